@@ -1,0 +1,30 @@
+"""Questions begin as drafts."""
+
+from shared.auth.permissions import Permission
+from shared.domain.questions.model import Question, QuestionContent
+from shared.domain.questions.repository import QuestionRepository
+from shared.domain.questions.schemas import QuestionView
+from shared.runtime.contexts import CommandContext
+from shared.runtime.declare import command
+from shared.runtime.requests import Request
+
+
+class CreateQuestion(Request):
+    """The content of a new draft."""
+
+    content: QuestionContent
+
+
+@command("POST /v1/questions", permission=Permission.QUESTIONS_WRITE, idempotent=True, status=201)
+async def create_question(request: CreateQuestion, ctx: CommandContext) -> QuestionView:
+    """Create a draft question."""
+    question = Question(
+        id=ctx.new_id(),
+        content=request.content,
+        created_by=ctx.member.user_id,
+        created_at=ctx.now,
+        updated_at=ctx.now,
+    )
+    QuestionRepository(ctx.work).add(question)
+    ctx.work.about(questionId=question.id)
+    return QuestionView.of(question)

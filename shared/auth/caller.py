@@ -1,0 +1,75 @@
+"""Who calls: the caller is a type."""
+
+from dataclasses import dataclass
+
+from shared.auth.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Anonymous:
+    """Nobody signed in; `address` is the client's network address."""
+
+    address: str
+
+    @property
+    def principal(self) -> str:
+        """The name limits and idempotency keys are counted under."""
+        return f"address:{self.address}"
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Somebody signed in, outside any tenant."""
+
+    user_id: str
+    email: str | None
+
+    @property
+    def principal(self) -> str:
+        """The name limits and idempotency keys are counted under."""
+        return f"user:{self.user_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member acting in their tenant."""
+
+    user_id: str
+    email: str | None
+    tenant_id: str
+    role: Role
+
+    @property
+    def principal(self) -> str:
+        """The name limits and idempotency keys are counted under."""
+        return f"user:{self.user_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A person being assessed, admitted by one invitation; never a member by that."""
+
+    user_id: str
+    tenant_id: str
+    invitation_id: str
+    role: Role = Role.CANDIDATE
+
+    @property
+    def principal(self) -> str:
+        """The name limits and idempotency keys are counted under."""
+        return f"candidate:{self.invitation_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """Ella itself: a subscriber or a scheduled job, named."""
+
+    function: str
+
+    @property
+    def principal(self) -> str:
+        """The name audit entries carry."""
+        return f"system:{self.function}"
+
+
+Caller = Anonymous | User | Member | Candidate | System

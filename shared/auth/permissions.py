@@ -1,0 +1,26 @@
+"""Every permission, alphabetised: `<resource>:<action>`.
+
+Actions: `read` sees, `write` creates and changes, `publish` makes visible or final, `manage` decides about people or
+platform records, `take` is what a candidate does with an attempt.
+"""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """What a function demands of its caller."""
+
+    ASSESSMENTS_PUBLISH = "assessments:publish"
+    ASSESSMENTS_READ = "assessments:read"
+    ASSESSMENTS_WRITE = "assessments:write"
+    ATTEMPTS_READ = "attempts:read"
+    ATTEMPTS_TAKE = "attempts:take"
+    AUDIT_READ = "audit:read"
+    DEAD_LETTERS_MANAGE = "dead_letters:manage"
+    INVITATIONS_READ = "invitations:read"
+    INVITATIONS_WRITE = "invitations:write"
+    MEMBERS_MANAGE = "members:manage"
+    MEMBERS_READ = "members:read"
+    QUESTIONS_PUBLISH = "questions:publish"
+    QUESTIONS_READ = "questions:read"
+    QUESTIONS_WRITE = "questions:write"

@@ -1,0 +1,64 @@
+"""Roles × permissions × conditions, as data. What is not here is denied."""
+
+from enum import StrEnum
+
+from shared.auth.permissions import Permission as P
+
+
+class Role(StrEnum):
+    """A person's place in a tenant; `candidate` is held by an invitation, never by a member."""
+
+    OWNER = "owner"
+    ADMIN = "admin"
+    MANAGER = "manager"
+    RECRUITER = "recruiter"
+    MEMBER = "member"
+    VIEWER = "viewer"
+    CANDIDATE = "candidate"
+
+
+class Condition(StrEnum):
+    """What must also hold between the caller and the thing; `shared.auth.conditions` decides each."""
+
+    ALWAYS = "always"
+    IS_OWN_ATTEMPT = "is_own_attempt"
+
+
+Grants = dict[P, Condition]
+
+
+def _always(*permissions: P) -> Grants:
+    return dict.fromkeys(permissions, Condition.ALWAYS)
+
+
+_VIEWER = _always(P.ASSESSMENTS_READ, P.QUESTIONS_READ)
+_RECRUITER = {
+    **_VIEWER,
+    **_always(
+        P.ASSESSMENTS_PUBLISH,
+        P.ASSESSMENTS_WRITE,
+        P.ATTEMPTS_READ,
+        P.INVITATIONS_READ,
+        P.INVITATIONS_WRITE,
+        P.MEMBERS_READ,
+        P.QUESTIONS_PUBLISH,
+        P.QUESTIONS_WRITE,
+    ),
+}
+_MANAGER = {**_RECRUITER, **_always(P.AUDIT_READ)}
+_ADMIN = {**_MANAGER, **_always(P.DEAD_LETTERS_MANAGE, P.MEMBERS_MANAGE)}
+
+ROLES: dict[Role, Grants] = {
+    Role.OWNER: _ADMIN,
+    Role.ADMIN: _ADMIN,
+    Role.MANAGER: _MANAGER,
+    Role.RECRUITER: _RECRUITER,
+    Role.MEMBER: _VIEWER,
+    Role.VIEWER: _VIEWER,
+    Role.CANDIDATE: {P.ATTEMPTS_TAKE: Condition.IS_OWN_ATTEMPT},
+}
+
+
+def roles_with(permission: P) -> tuple[Role, ...]:
+    """Return the roles that hold a permission, whatever the condition."""
+    return tuple(role for role, grants in ROLES.items() if permission in grants)

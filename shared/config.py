@@ -1,0 +1,74 @@
+"""Configuration from the environment; `.env.example` describes every name."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+
+class Backend(StrEnum):
+    """Which set of adapters serves the functions."""
+
+    FIREBASE = "firebase"
+    EMBEDDED = "embedded"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything the environment decides."""
+
+    project: str
+    backend: Backend
+    public_url: str
+    allowed_origins: tuple[str, ...]
+    smtp_url: str
+    mail_from: str
+    web_api_key: str
+    signing_key: str
+    delay_scale: float
+    rate_limits_scale: float
+    sandbox_slots: int
+    trusted_proxies: int
+    version: str
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "Config":
+        """Read the configuration; raise ValueError with the name of what is wrong."""
+        project = environment.get("ELLA_PROJECT") or environment.get("GOOGLE_CLOUD_PROJECT") or "demo-ella"
+        emulated = any(name.endswith("_EMULATOR_HOST") for name in environment)
+        if emulated and not project.startswith("demo-"):
+            # The Auth emulator accepts forged tokens: never beside a real project.
+            raise ValueError(f"emulator variables are set, but the project {project!r} is not a demo- project")
+        backend = Backend(environment.get("ELLA_BACKEND", Backend.FIREBASE))
+        local = emulated or backend is Backend.EMBEDDED
+        signing_key = environment.get("ELLA_SIGNING_KEY", "local-signing-key-for-development" if local else "")
+        if len(signing_key) < 32:
+            raise ValueError("ELLA_SIGNING_KEY must hold at least 32 characters")
+        if backend is Backend.EMBEDDED and not project.startswith("demo-"):
+            raise ValueError("the embedded backend is for demo- projects only")
+        return cls(
+            project=project,
+            backend=backend,
+            public_url=environment.get("ELLA_PUBLIC_URL", "http://127.0.0.1:8080").rstrip("/"),
+            allowed_origins=_words(environment.get("ELLA_ALLOWED_ORIGINS", "")),
+            smtp_url=environment.get("ELLA_SMTP_URL", "smtp://127.0.0.1:1025"),
+            mail_from=environment.get("ELLA_MAIL_FROM", "Ella <no-reply@ella.invalid>"),
+            web_api_key=environment.get("ELLA_WEB_API_KEY", "local" if local else ""),
+            signing_key=signing_key,
+            delay_scale=float(environment.get("ELLA_DELAY_SCALE", "1")),
+            rate_limits_scale=float(environment.get("ELLA_RATE_LIMITS_SCALE", "1")),
+            sandbox_slots=int(environment.get("ELLA_SANDBOX_SLOTS", "0")) or os.cpu_count() or 1,
+            trusted_proxies=int(environment.get("ELLA_TRUSTED_PROXIES", "0")),
+            version=environment.get("ELLA_VERSION", "0.1.0"),
+        )
+
+
+@cache
+def config() -> Config:
+    """Return this process's configuration, read once."""
+    return Config.from_environment(os.environ)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())

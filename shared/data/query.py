@@ -1,0 +1,38 @@
+"""Queries declare their shape, so that the indexes they need can be generated."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from shared.data.store import Filter, Operator, Order
+
+
+@dataclass(frozen=True, slots=True)
+class QueryShape:
+    """What a listing may filter and sort by.
+
+    `equals` and `ranges` name document fields; each filter is optional unless named in `required`. `sorts` are the
+    orders a caller may choose from, the first is the default: `("-createdAt",)` is newest first. A range needs its
+    field to be the first sort key.
+    """
+
+    collection: str
+    equals: tuple[str, ...] = ()
+    sorts: tuple[tuple[str, ...], ...] = (("-createdAt",),)
+    ranges: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    group: bool = False
+
+    def filters(self, values: Mapping[str, Any]) -> tuple[Filter, ...]:
+        """Return equality filters for the values that are not None; a name outside the shape is a ValueError."""
+        unknown = set(values) - set(self.equals)
+        if unknown:
+            raise ValueError(f"{self.collection} declares no filter on {sorted(unknown)}")
+        return tuple(Filter(name, Operator.EQUAL, value) for name, value in values.items() if value is not None)
+
+    def orders(self, sort: Sequence[str] | None = None) -> tuple[Order, ...]:
+        """Return the sort keys for one of the declared sorts; anything else is a ValueError."""
+        chosen = tuple(sort) if sort else self.sorts[0]
+        if chosen not in self.sorts:
+            raise ValueError(f"{self.collection} can't be sorted by {','.join(chosen)}")
+        return tuple(Order(key.removeprefix("-"), key.startswith("-")) for key in chosen)

@@ -1,0 +1,153 @@
+"""The document store as a port: conditional writes, all or nothing, and queries that declare their shape.
+
+Paths are absolute (`tenants/T/questions/Q`) here; only `UnitOfWork` and its platform twin build them.
+Values are what JSON holds, plus UTC datetimes and bytes. A document's version is opaque and changes with every write.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Protocol
+
+Data = Mapping[str, Any]
+
+MAX_COMMIT_BYTES = 9 * 1024 * 1024
+MAX_DOCUMENT_BYTES = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as it was read."""
+
+    path: str
+    data: Data
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Create:
+    """Write a document that must not exist."""
+
+    path: str
+    data: Data
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """Replace a document that must still be at `version`."""
+
+    path: str
+    data: Data
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Delete a document; with a version it must still be at it, without one it may be gone."""
+
+    path: str
+    version: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Demand that a document is still at `version`, and change nothing."""
+
+    path: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Increment:
+    """Add to numeric fields and set others, creating the document where it is missing."""
+
+    path: str
+    amounts: Mapping[str, int]
+    values: Data = field(default_factory=dict[str, Any])
+
+
+Write = Create | Update | Delete | Hold | Increment
+
+
+class Operator(StrEnum):
+    """What a filter compares with."""
+
+    EQUAL = "=="
+    LESS = "<"
+    LESS_OR_EQUAL = "<="
+    GREATER = ">"
+    GREATER_OR_EQUAL = ">="
+    IN = "in"
+    CONTAINS = "array-contains"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One comparison of a field."""
+
+    field: str
+    operator: Operator
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One sort key."""
+
+    field: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoreQuery:
+    """A query over one collection (`tenants/T/questions`), or over every collection of one name (`group=True`).
+
+    Results are ordered by `orders`, then by path in the last order's direction; `after` continues behind the
+    given sort values followed by a path.
+    """
+
+    collection: str
+    filters: tuple[Filter, ...] = ()
+    orders: tuple[Order, ...] = ()
+    limit: int | None = None
+    after: tuple[Any, ...] | None = None
+    group: bool = False
+
+
+class WriteConflict(Exception):
+    """A precondition failed: somebody else wrote first. Run again from the read."""
+
+
+class AmbiguousCommit(Exception):
+    """The commit may or may not have happened; its receipt tells."""
+
+
+class CommitTooLarge(Exception):
+    """A document or the whole commit is over the store's limits; nothing was written."""
+
+
+class DocumentStore(Protocol):
+    """Read and write documents. Implemented by `adapters.firestore` and `adapters.memory`."""
+
+    async def get_many(self, paths: Sequence[str]) -> dict[str, Document]:
+        """Return the documents that exist, by path, in one round trip."""
+        ...
+
+    async def query(self, query: StoreQuery) -> list[Document]:
+        """Return the matching documents in order."""
+        ...
+
+    async def count(self, query: StoreQuery) -> int:
+        """Return how many documents match, ignoring `limit` and `after`."""
+        ...
+
+    async def commit(self, writes: Sequence[Write]) -> dict[str, str]:
+        """Apply all writes or none; return the new version of each document written, by path.
+
+        Raise WriteConflict, AmbiguousCommit or CommitTooLarge; DependencyUnavailable when nothing was sent.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Release the connections."""
+        ...

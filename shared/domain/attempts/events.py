@@ -1,0 +1,31 @@
+"""What happens to attempts."""
+
+from typing import ClassVar
+
+from shared.events.event import Event
+
+
+class AttemptDeadlineReached(Event):
+    """An attempt's time is over; emitted for the deadline when it starts."""
+
+    type: ClassVar[str] = "attempts.attempt.deadline_reached.v1"
+    attempt_id: str
+
+
+class AttemptSubmitted(Event):
+    """An attempt takes no more answers and is to be scored."""
+
+    type: ClassVar[str] = "attempts.attempt.submitted.v1"
+    publish_directly: ClassVar[bool] = True
+    attempt_id: str
+
+    def ordering_key(self) -> str:
+        """Return the attempt's id."""
+        return self.attempt_id
+
+
+class AttemptScored(Event):
+    """An attempt has its result."""
+
+    type: ClassVar[str] = "attempts.attempt.scored.v1"
+    attempt_id: str

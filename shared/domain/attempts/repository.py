@@ -1,0 +1,41 @@
+"""Where attempts, answers, results and the listeners' projection are stored."""
+
+from typing import ClassVar
+
+from shared.data.query import QueryShape
+from shared.data.repository import Repository
+from shared.domain.attempts.model import Answer, Attempt, AttemptResult, AttemptStatusProjection
+
+ATTEMPT_LIST = QueryShape("attempts", equals=("assessmentId", "status"), sorts=(("-startedAt",), ("startedAt",)))
+
+
+class AttemptRepository(Repository[Attempt]):
+    """Attempts, by their invitation's id."""
+
+    collection: ClassVar[str] = "attempts"
+    noun: ClassVar[str] = "attempt"
+    model = Attempt
+
+
+class AnswerRepository(Repository[Answer]):
+    """Answers, by `attemptId:questionId`."""
+
+    collection: ClassVar[str] = "answers"
+    noun: ClassVar[str] = "answer"
+    model = Answer
+
+
+class AttemptResultRepository(Repository[AttemptResult]):
+    """Results, by the attempt's id."""
+
+    collection: ClassVar[str] = "attemptResults"
+    noun: ClassVar[str] = "result"
+    model = AttemptResult
+
+
+class AttemptStatusRepository(Repository[AttemptStatusProjection]):
+    """The projection browsers listen to."""
+
+    collection: ClassVar[str] = "attemptStatus"
+    noun: ClassVar[str] = "attempt_status"
+    model = AttemptStatusProjection

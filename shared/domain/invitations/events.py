@@ -1,0 +1,21 @@
+"""What happens to invitations."""
+
+from typing import ClassVar
+
+from shared.events.event import Event
+
+
+class CandidateInvited(Event):
+    """A candidate is to get a link by mail."""
+
+    type: ClassVar[str] = "invitations.candidate.invited.v1"
+    invitation_id: str
+
+
+class CodeRequested(Event):
+    """A candidate opened the link on another device and is to get a code by mail."""
+
+    type: ClassVar[str] = "invitations.code.requested.v1"
+    publish_directly: ClassVar[bool] = True
+    invitation_id: str
+    challenge_id: str

@@ -1,0 +1,100 @@
+"""Invitations of candidates: one link, one candidate, one attempt.
+
+The first redemption admits at once. Later ones, on another device, need a code mailed to the candidate; after the
+attempt has ended the link is worth nothing.
+"""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Self
+
+from shared.data.repository import Entity
+from shared.errors import FailedPrecondition, PermissionDenied
+from shared.model import FrozenModel
+
+LINK_KIND = "candidate-invitation"
+CODE_KIND = "candidate-code"
+LIFETIME = timedelta(days=14)
+CODE_LIFETIME = timedelta(minutes=10)
+CODE_TRIES = 5
+CODE_PAUSE = timedelta(seconds=30)
+
+
+class InvitationStatus(StrEnum):
+    """How far a candidate has come."""
+
+    PENDING = "pending"
+    REDEEMED = "redeemed"
+    STARTED = "started"
+    ENDED = "ended"
+
+
+class Challenge(FrozenModel):
+    """A code on its way to the candidate's mailbox; the digits follow from the id."""
+
+    id: str
+    issued_at: datetime
+    expires_at: datetime
+    tries_left: int = CODE_TRIES
+
+
+class Invitation(Entity):
+    """One candidate's invitation to one assessment."""
+
+    assessment_id: str
+    assessment_title: str
+    email: str
+    candidate_name: str
+    status: InvitationStatus = InvitationStatus.PENDING
+    challenge: Challenge | None = None
+    invited_by: str
+    created_at: datetime
+    expires_at: datetime
+
+    @property
+    def candidate_uid(self) -> str:
+        """The candidate's user id: a user of its own for each invitation."""
+        return f"candidate-{self.id}"
+
+    def require_usable(self, *, at: datetime) -> None:
+        """Raise FailedPrecondition when the link admits nobody any more."""
+        if self.status is InvitationStatus.ENDED:
+            raise FailedPrecondition("the attempt has ended; this link is used up", code="invitation_used")
+        if at >= self.expires_at and self.status is not InvitationStatus.STARTED:
+            raise FailedPrecondition("this invitation has expired", code="invitation_expired")
+
+    def redeemed(self) -> Self:
+        """Return the invitation after its first redemption."""
+        return self.with_(status=InvitationStatus.REDEEMED)
+
+    def challenged(self, challenge_id: str, *, at: datetime) -> Self:
+        """Return the invitation with a fresh code; one sent a moment ago is kept."""
+        if self.challenge and at < self.challenge.issued_at + CODE_PAUSE:
+            return self
+        challenge = Challenge(id=challenge_id, issued_at=at, expires_at=at + CODE_LIFETIME)
+        return self.with_(challenge=challenge)
+
+    def require_challenge(self, *, at: datetime) -> Challenge:
+        """Return the open challenge; raise PermissionDenied when there is none to answer."""
+        challenge = self.challenge
+        if challenge is None or at >= challenge.expires_at or challenge.tries_left <= 0:
+            raise PermissionDenied("this code is no longer valid; open the link again", code="code_expired")
+        return challenge
+
+    def code_missed(self) -> Self:
+        """Return the invitation with one try fewer."""
+        if self.challenge is None:
+            return self
+        return self.with_(challenge=self.challenge.with_(tries_left=self.challenge.tries_left - 1))
+
+    def confirmed(self) -> Self:
+        """Return the invitation after the code was right; the code works once."""
+        return self.with_(challenge=None)
+
+    def started(self) -> Self:
+        """Return the invitation once the attempt runs."""
+        return self.with_(status=InvitationStatus.STARTED)
+
+    def ended(self) -> Self:
+        """Return the invitation after the attempt."""
+        return self.with_(status=InvitationStatus.ENDED, challenge=None)

@@ -1,0 +1,20 @@
+"""What happens to questions."""
+
+from typing import ClassVar
+
+from shared.events.event import Event
+
+
+class QuestionPublished(Event):
+    """A question has a new version."""
+
+    type: ClassVar[str] = "questions.question.published.v1"
+    question_id: str
+    version: int
+
+
+class QuestionRefused(Event):
+    """A question's reference solution failed its own tests."""
+
+    type: ClassVar[str] = "questions.question.refused.v1"
+    question_id: str

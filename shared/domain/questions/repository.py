@@ -1,0 +1,25 @@
+"""Where questions and their versions are stored."""
+
+from typing import ClassVar
+
+from shared.data.query import QueryShape
+from shared.data.repository import Repository
+from shared.domain.questions.model import Question, QuestionVersion
+
+QUESTION_LIST = QueryShape("questions", equals=("status",), sorts=(("-createdAt",), ("createdAt",)))
+
+
+class QuestionRepository(Repository[Question]):
+    """Questions with their drafts."""
+
+    collection: ClassVar[str] = "questions"
+    noun: ClassVar[str] = "question"
+    model = Question
+
+
+class QuestionVersionRepository(Repository[QuestionVersion]):
+    """Published versions, by `questionId:number`."""
+
+    collection: ClassVar[str] = "questionVersions"
+    noun: ClassVar[str] = "question_version"
+    model = QuestionVersion

@@ -1,0 +1,35 @@
+"""What happens to tenants and members."""
+
+from typing import ClassVar
+
+from shared.events.event import Event
+
+
+class SignUpStarted(Event):
+    """An account is about to be made for a new tenant; sent later, to clean up what was left half done."""
+
+    type: ClassVar[str] = "tenants.sign_up.started.v1"
+    user_id: str
+    email: str
+    subdomain: str
+
+
+class TenantCreated(Event):
+    """A company signed up."""
+
+    type: ClassVar[str] = "tenants.tenant.created.v1"
+    owner_id: str
+
+
+class MemberInvited(Event):
+    """Somebody is invited to join."""
+
+    type: ClassVar[str] = "tenants.member.invited.v1"
+    invitation_id: str
+
+
+class MemberJoined(Event):
+    """An invited person became a member."""
+
+    type: ClassVar[str] = "tenants.member.joined.v1"
+    user_id: str

@@ -1,0 +1,67 @@
+"""Who signs in: accounts, passwords and tokens, kept by an identity provider."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What a sign-in yields; `expires_in` is in seconds."""
+
+    user_id: str
+    access_token: str = field(repr=False)
+    refresh_token: str = field(repr=False)
+    expires_in: int = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class TokenClaims:
+    """What a valid access token says."""
+
+    user_id: str
+    email: str | None
+    email_verified: bool
+    custom: Mapping[str, Any]
+
+
+class TokenVerifier(Protocol):
+    """Check access tokens."""
+
+    async def verify(self, access_token: str) -> TokenClaims:
+        """Return the claims; raise Unauthenticated for a token that is forged, expired or another project's."""
+        ...
+
+
+class IdentityProvider(TokenVerifier, Protocol):
+    """Keep accounts. Implemented by `adapters.firebase_auth` and `adapters.local_identity`.
+
+    Every method raises DependencyUnavailable when the provider does not answer.
+    """
+
+    async def create_account(self, user_id: str, email: str, password: str, display_name: str) -> None:
+        """Create an account under a chosen id; doing so twice with the same id and e-mail is fine.
+
+        Raise AlreadyExists (`email_taken`) when another account has the e-mail, InvalidInput for a weak password.
+        """
+        ...
+
+    async def find_account(self, email: str) -> str | None:
+        """Return the id of the account with this e-mail or None."""
+        ...
+
+    async def delete_account(self, user_id: str) -> None:
+        """Delete an account; one that is gone already is fine."""
+        ...
+
+    async def sign_in(self, email: str, password: str) -> Tokens:
+        """Return tokens; raise Unauthenticated (`wrong_credentials`) without telling whether the account exists."""
+        ...
+
+    async def sign_in_as(self, user_id: str, claims: Mapping[str, Any]) -> Tokens:
+        """Return tokens for a user known by other means, carrying custom claims; the account is made where missing."""
+        ...
+
+    async def refresh(self, refresh_token: str) -> Tokens:
+        """Return new tokens; raise Unauthenticated (`invalid_refresh_token`) for one that is forged or revoked."""
+        ...

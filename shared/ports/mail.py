@@ -1,0 +1,26 @@
+"""Sending mail."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One message. `message_id` is the same across retries, so that a duplicate can be recognised."""
+
+    to: str
+    subject: str
+    text: str
+    html: str
+    message_id: str
+
+
+class Mailer(Protocol):
+    """Hand a message over for delivery. Implemented by `adapters.smtp` and `adapters.outbox_mailer`."""
+
+    async def send(self, mail: Mail) -> None:
+        """Return once the message is accepted; raise DependencyUnavailable when the server is away or busy,
+
+        InvalidInput when it refuses the message for good.
+        """
+        ...

@@ -1,0 +1,134 @@
+"""Running other people's programs, each execution shut in on its own."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from shared.errors import DependencyUnavailable
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one execution may use; CPU time and memory are the whole process tree's."""
+
+    cpu_seconds: float = 2.0
+    wall_seconds: float = 6.0
+    memory_bytes: int = 256 * MIB
+    output_bytes: int = MIB
+    processes: int = 64  # threads count as well
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """How programs of one language are checked, compiled and run, with the source at `/box/<source_file>`.
+
+    In the argument lists `{command}` is the path of the interpreter or compiler on this machine, `{memory_mb}`
+    the memory limit. `compile` writes its artifact to standard output; `run` finds it at `/box/<artifact_file>`.
+    `check` exits non-zero for a program that cannot be compiled, and is asked only once one has failed.
+    """
+
+    name: str
+    label: str
+    command: str
+    version: tuple[str, ...]
+    source_file: str
+    run: tuple[str, ...]
+    check: tuple[str, ...] | None = None
+    compile: tuple[str, ...] | None = None
+    artifact_file: str = "program"
+    compile_limits: Limits = Limits(cpu_seconds=10, wall_seconds=15, memory_bytes=512 * MIB, output_bytes=64 * MIB)
+    # Globs under the prefix of an interpreter outside /usr: what is bound for it, and what is hidden of any.
+    parts: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    environment: Mapping[str, str] | None = None
+    time_factor: float = 1.0
+    memory_floor_bytes: int = 0
+    # A runtime that reserves more than it uses (V8, the JVM) dies under a limit on its data segment.
+    limit_data: bool = True
+
+    def grant(self, limits: Limits) -> Limits:
+        """Return the limits as this language gets them."""
+        return replace(
+            limits,
+            cpu_seconds=limits.cpu_seconds * self.time_factor,
+            wall_seconds=limits.wall_seconds * self.time_factor,
+            memory_bytes=max(limits.memory_bytes, self.memory_floor_bytes),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One source file in a language."""
+
+    language: Language
+    source: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one execution came to.
+
+    The flags come from counters alone. `exit_code` and `signal` are what the program lets us see: a program can
+    exit with 137 as if it had been killed, so they never prove more than "not zero"; both are None once we kill it.
+    """
+
+    exit_code: int | None = None
+    signal: int | None = None
+    cpu_seconds: float = 0.0
+    wall_seconds: float = 0.0
+    peak_memory_bytes: int = 0
+    stdout: bytes = b""  # the first `output_bytes`
+    stderr: bytes = b""  # head and tail
+    output_exceeded: bool = False
+    memory_exceeded: bool = False
+    time_exceeded: bool = False
+    internal_error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CompileOutcome:
+    """Whether the program compiles, and what the compiler said when not; an internal error is neither."""
+
+    ok: bool
+    message: str = ""
+    internal_error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramOutcome:
+    """The compilation and, when it went well, one outcome per input, in order."""
+
+    compilation: CompileOutcome
+    outcomes: tuple[Outcome, ...] = ()
+
+
+class SandboxUnavailable(DependencyUnavailable):
+    """No sandbox can be had here, or not for this language. Nothing was run: never run bare instead."""
+
+    default_code = "sandbox_unavailable"
+
+
+class Sandbox(Protocol):
+    """Run programs nobody trusts. Implemented by `adapters.bubblewrap`."""
+
+    async def probe(self) -> str | None:
+        """Return None when programs can be run, otherwise one line saying why not."""
+        ...
+
+    async def languages(self) -> Mapping[str, str]:
+        """Return the version of each language that really runs here; raise SandboxUnavailable."""
+        ...
+
+    async def run(self, program: Program, stdins: Sequence[bytes], limits: Limits) -> ProgramOutcome:
+        """Compile once where needed, then run once per input, each time in a fresh sandbox.
+
+        Limits are those before `Language.grant`. No inputs means: only see whether it compiles.
+        Raise SandboxUnavailable.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Wait for what is running and release the slots."""
+        ...

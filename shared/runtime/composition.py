@@ -1,0 +1,113 @@
+"""The one place where adapters are chosen. Each is imported and built when first used."""
+
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from shared.auth.caller import Member
+from shared.clock import Clock, SystemClock
+from shared.config import Backend, Config, config
+from shared.data.store import DocumentStore
+from shared.events.bus import EventBus
+from shared.ports.identity import IdentityProvider, TokenVerifier
+from shared.ports.mail import Mailer
+from shared.ports.sandbox import Sandbox
+from shared.runtime.rate_limits import RateLimiter
+
+
+class Composition:
+    """Everything a process is made of. Whatever is given stands in for the configured adapter."""
+
+    def __init__(self, configuration: Config, **given: Any) -> None:
+        self.config = configuration
+        self.clock: Clock = SystemClock()
+        self.memberships: dict[tuple[str, str], tuple[Member | None, datetime]] = {}
+        self.only_tenants: dict[str, tuple[str | None, datetime]] = {}
+        self.__dict__.update(given)
+
+    @property
+    def embedded(self) -> bool:
+        """Whether everything lives in this process."""
+        return self.config.backend is Backend.EMBEDDED
+
+    @cached_property
+    def store(self) -> DocumentStore:
+        """Documents."""
+        if self.embedded:
+            from shared.adapters.memory import MemoryStore
+
+            return MemoryStore()
+        from shared.adapters.firestore import FirestoreStore
+
+        return FirestoreStore(self.config.project)
+
+    @cached_property
+    def bus(self) -> EventBus:
+        """Events on their way; the embedded one is given by the gateway, which knows the subscribers."""
+        from shared.adapters.pubsub import PubSubBus
+
+        return PubSubBus(self.config.project)
+
+    @cached_property
+    def tokens(self) -> TokenVerifier:
+        """Access tokens, checked."""
+        if self.embedded:
+            return self.identity
+        from shared.adapters.firebase_tokens import FirebaseTokens
+
+        return FirebaseTokens(self.config.project)
+
+    @cached_property
+    def identity(self) -> IdentityProvider:
+        """Accounts and tokens, made."""
+        if self.embedded:
+            from shared.adapters.local_identity import LocalIdentity
+
+            return LocalIdentity(self.config.signing_key, self.clock, self.config.project)
+        from shared.adapters.firebase_auth import FirebaseIdentity
+
+        return FirebaseIdentity(self.config.project, self.config.web_api_key)
+
+    @cached_property
+    def mailer(self) -> Mailer:
+        """Mail."""
+        from shared.adapters.smtp import SmtpMailer
+
+        return SmtpMailer(self.config.smtp_url, self.config.mail_from)
+
+    @cached_property
+    def sandbox(self) -> Sandbox:
+        """Running programs."""
+        from shared.adapters.bubblewrap import BubblewrapSandbox
+
+        return BubblewrapSandbox(self.config.sandbox_slots)
+
+    @cached_property
+    def limiter(self) -> RateLimiter:
+        """Rate limits."""
+        return RateLimiter(self.config.rate_limits_scale)
+
+    async def close(self) -> None:
+        """Release what was built."""
+        for name in ("store", "bus", "identity", "sandbox", "tokens"):
+            part = self.__dict__.get(name)
+            close = getattr(part, "close", None)
+            if close is not None:
+                await close()
+
+
+_installed: list[Composition] = []
+
+
+def composition() -> Composition:
+    """Return this process's composition, made when first asked for."""
+    if not _installed:
+        _installed.append(Composition(config()))
+    return _installed[0]
+
+
+def install(chosen: Composition | None) -> None:
+    """Make a composition this process's own; None forgets it."""
+    _installed.clear()
+    if chosen is not None:
+        _installed.append(chosen)

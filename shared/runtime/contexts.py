@@ -1,0 +1,135 @@
+"""What a handler is given. The context's type is its authority: a query can't write, a pure command can't call outside."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from shared.auth.caller import Caller, Candidate, Member
+from shared.config import Config
+from shared.data.unit_of_work import Reads, UnitOfWork
+from shared.errors import InternalError
+from shared.ids import IdSequence
+
+if TYPE_CHECKING:
+    from shared.data.platform_documents import PlatformDocuments
+    from shared.events.bus import EventBus
+    from shared.runtime.composition import Composition
+
+T = TypeVar("T")
+Step = Callable[[UnitOfWork], Awaitable[T]]
+
+
+@dataclass(frozen=True, slots=True)
+class CallScope:
+    """What one call is to everything it touches; frozen across re-runs."""
+
+    caller: Caller
+    now: datetime
+    request_id: str
+    traceparent: str
+    causation_id: str
+    config: Config
+
+
+class Context:
+    """What every handler sees."""
+
+    def __init__(self, scope: CallScope) -> None:
+        self.scope = scope
+
+    @property
+    def caller(self) -> Caller:
+        """Who calls."""
+        return self.scope.caller
+
+    @property
+    def now(self) -> datetime:
+        """The call's time, the same in each re-run."""
+        return self.scope.now
+
+    @property
+    def config(self) -> Config:
+        """This process's configuration."""
+        return self.scope.config
+
+    @property
+    def member(self) -> Member:
+        """The caller, in a function that only members may call."""
+        if not isinstance(self.caller, Member):
+            raise InternalError("this function's permission admits more than members")
+        return self.caller
+
+    @property
+    def candidate(self) -> Candidate:
+        """The caller, in a function that only candidates may call."""
+        if not isinstance(self.caller, Candidate):
+            raise InternalError("this function's permission admits more than candidates")
+        return self.caller
+
+
+class QueryContext(Context):
+    """Read."""
+
+    def __init__(self, scope: CallScope, reads: Reads) -> None:
+        super().__init__(scope)
+        self.reads = reads
+
+
+class CommandContext(Context):
+    """Read, write and emit in one unit of work, which the runtime commits."""
+
+    def __init__(self, scope: CallScope, work: UnitOfWork) -> None:
+        super().__init__(scope)
+        self.work = work
+
+    def new_id(self) -> str:
+        """Return the next identifier of this call."""
+        return self.work.new_id()
+
+
+class SubscriberContext(CommandContext):
+    """Handle an event in one unit of work, whose commit also marks the event as handled."""
+
+    def __init__(self, scope: CallScope, work: UnitOfWork, event_id: str) -> None:
+        super().__init__(scope, work)
+        self.event_id = event_id
+
+
+class ExternalContext(Context):
+    """Call outside, between commits of one's own: `prepare`, the external step, `finish`."""
+
+    def __init__(
+        self,
+        scope: CallScope,
+        outside: "Composition",
+        ids: IdSequence,
+        run: Callable[[Step[T], bool], Awaitable[T]],
+        event_id: str = "",
+    ) -> None:
+        super().__init__(scope)
+        self.outside = outside
+        self.event_id = event_id
+        self._ids = ids
+        self._run = run
+
+    def new_id(self) -> str:
+        """Return the next identifier of this call."""
+        return self._ids.next()
+
+    async def prepare(self, step: Step[T]) -> T:
+        """Commit a unit of work of its own before the external step; `step` may run more than once."""
+        return await self._run(step, False)  # pyright: ignore[reportArgumentType, reportReturnType]
+
+    async def finish(self, step: Step[T]) -> T:
+        """Commit the effect after the external step; for a subscriber this also marks the event as handled."""
+        return await self._run(step, True)  # pyright: ignore[reportArgumentType, reportReturnType]
+
+
+class PlatformContext(Context):
+    """Work across tenants. For `functions/platform` only."""
+
+    def __init__(self, scope: CallScope, documents: "PlatformDocuments", bus: "EventBus") -> None:
+        super().__init__(scope)
+        self.documents = documents
+        self.bus = bus

@@ -1,0 +1,386 @@
+"""How an HTTP function is served: one visible list of steps, the same for every function.
+
+trace → route → limit by address → authenticate → limit by caller → parse → unit of work → load {member, idempotency
+record, entity} in one round trip → authorize → replay → handler → commit {state, outbox, idempotency record, audit
+entry} → publish what somebody waits for → respond
+"""
+
+import asyncio
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from starlette.requests import ClientDisconnect
+from starlette.requests import Request as HttpRequest
+from starlette.responses import Response
+
+from shared.auth.caller import Anonymous, Caller
+from shared.data.store import Create, Document
+from shared.data.unit_of_work import Reads, UnitOfWork, run_unit
+from shared.errors import (
+    DeadlineExceeded,
+    EllaError,
+    FieldProblem,
+    InternalError,
+    InvalidInput,
+    MethodNotAllowed,
+    NotFound,
+    PayloadTooLarge,
+    StaleVersion,
+    Unauthenticated,
+    UnsupportedMediaType,
+)
+from shared.ids import IdSequence, new_id, new_seed
+from shared.observability import logging
+from shared.observability.audit import COLLECTION as AUDIT_COLLECTION
+from shared.observability.audit import audit_entry
+from shared.observability.tracing import continue_trace
+from shared.runtime.callers import CallerResolver, authenticate, authorize, client_address
+from shared.runtime.composition import Composition
+from shared.runtime.contexts import CallScope, CommandContext, ExternalContext, QueryContext, Step
+from shared.runtime.declare import Access, HttpDeclaration
+from shared.runtime.idempotency import IdempotencyKey, Replay, storable
+from shared.runtime.outbox import publish_directly
+from shared.runtime.profiles import PROFILES
+from shared.runtime.rate_limit_policies import ANONYMOUS, API, GLOBAL, CountedBy, Policy
+from shared.runtime.rate_limits import Subjects, headers
+from shared.runtime.requests import bind_body, bind_strings, canonical
+from shared.runtime.responses import SECURITY_HEADERS, cors_headers, failure, preflight, success
+
+
+async def serve_http(declaration: HttpDeclaration, composition: Composition, request: HttpRequest) -> Response:
+    """Answer one request; whatever happens, in the declared wire format."""
+    call = HttpCall(declaration, composition, request)
+    if request.method == "OPTIONS":
+        return preflight(declaration.method, request.headers.get("origin"), composition.config.allowed_origins)
+    try:
+        async with asyncio.timeout(PROFILES[declaration.runtime].timeout):
+            return await call.answer()
+    except EllaError as error:
+        if isinstance(error, InternalError):
+            logging.error(error.message, error)
+        return call.failed(error)
+    except TimeoutError as error:
+        logging.error("deadline exceeded", error)
+        return call.failed(DeadlineExceeded("this took too long; try again"))
+    except ClientDisconnect:
+        return Response(status_code=499)
+    except Exception as error:
+        logging.error("unhandled error", error)
+        return call.failed(InternalError("something went wrong on our side; try again later"))
+
+
+class HttpCall:
+    """One request on its way through the pipeline."""
+
+    def __init__(self, declaration: HttpDeclaration, composition: Composition, http: HttpRequest) -> None:
+        self.declaration = declaration
+        self.composition = composition
+        self.http = http
+        self.now: datetime = composition.clock.now()
+        self.request_id = new_id()
+        self.traceparent = continue_trace(http.headers.get("traceparent"))
+        self.address = client_address(http, composition.config.trusted_proxies)
+        self.seed = new_seed()
+        self.headers: dict[str, str] = {
+            **SECURITY_HEADERS,
+            "x-request-id": self.request_id,
+            "traceparent": self.traceparent,
+            **cors_headers(http.headers.get("origin"), composition.config.allowed_origins),
+        }
+        self._bind_log(None)
+
+    async def answer(self) -> Response:
+        """Take the steps in order."""
+        path_values = self._route()
+        await self._limit((CountedBy.ADDRESS,), {CountedBy.ADDRESS: self.address})
+        claims = await authenticate(self.http, self.composition)
+        self.resolver = CallerResolver(self.declaration, self.composition, claims, self.address)
+        self.tenant_id = await self.resolver.tenant_id(self.http, self.now)
+        self._bind_log(self.tenant_id)
+        if claims is not None and self.declaration.access is not Access.ANONYMOUS:
+            subject = str(claims.custom.get("invitationId", claims.user_id))
+            await self._limit((CountedBy.CALLER,), {CountedBy.CALLER: subject})
+        self.request = await self._parse(path_values)
+        await self._limit((CountedBy.ACCOUNT,), self._account())
+        if not self.declaration.writes:
+            return await self._run_query()
+        if self.declaration.external:
+            return await self._run_external()
+        return await self._run_command()
+
+    def failed(self, error: EllaError) -> Response:
+        """Return an error as this function's callers read it."""
+        return failure(self.declaration.wire, error, self._meta(), self.headers)
+
+    # -- the three ways a handler runs
+
+    async def _run_query(self) -> Response:
+        reads = Reads(self.composition.store, self.tenant_id)
+        caller, entity = await self._load(reads, key=None)
+        await self._limit((CountedBy.TENANT,), self._tenant_subject())
+        result = await self.declaration.handler(self.request, QueryContext(self._scope(caller), reads))
+        if entity is not None:
+            self.headers["etag"] = _etag(entity.version)
+            if self.http.headers.get("if-none-match") == self.headers["etag"]:
+                return Response(status_code=304, headers=self.headers)
+        return self._succeeded(result)
+
+    async def _run_command(self) -> Response:
+        limited = False
+
+        async def step(work: UnitOfWork) -> Any:
+            nonlocal limited
+            caller = await self._caller_for_key(work)
+            key = self._idempotency_key(caller)
+            caller, entity = await self._load(work, key)
+            if not limited:
+                await self._limit((CountedBy.TENANT,), self._tenant_subject())
+                limited = True
+            if key is not None and (replay := await key.replay(work)) is not None:
+                return replay
+            self._check_if_match(entity)
+            context = CommandContext(self._scope(caller), work)
+            result = await self.declaration.handler(self.request, context)
+            self._audit(work, caller)
+            if key is not None:
+                await key.complete(work, self.declaration.status, storable(result))
+            return result
+
+        result, work = await run_unit(self._begin, step)
+        if isinstance(result, Replay):
+            return self._replayed(result)
+        await publish_directly(self.composition, work.to_publish)
+        if (path := self._entity_path()) is not None and (version := work.version(path)) is not None:
+            self.headers["etag"] = _etag(version)
+        return self._succeeded(result)
+
+    async def _run_external(self) -> Response:
+        async def begin(work: UnitOfWork) -> tuple[Caller, IdempotencyKey | None, Replay | None]:
+            caller = await self._caller_for_key(work)
+            key = self._idempotency_key(caller)
+            caller, entity = await self._load(work, key)
+            replay = await key.replay(work) if key is not None else None
+            self._check_if_match(entity)
+            if key is not None and replay is None:
+                await key.lease(work)
+            return caller, key, replay
+
+        (caller, key, replay), _ = await run_unit(self._begin, begin)
+        if replay is not None:
+            return self._replayed(replay)
+        await self._limit((CountedBy.TENANT,), self._tenant_subject())
+        scope = self._scope(caller)
+        ids = IdSequence(new_seed())
+
+        async def run(step: Step[Any], final: bool) -> Any:
+            seed = new_seed()
+
+            def unit() -> UnitOfWork:
+                return UnitOfWork(self.composition.store, self.tenant_id, scope, IdSequence(seed))
+
+            async def audited(work: UnitOfWork) -> Any:
+                outcome = await step(work)
+                if final:
+                    self._audit(work, caller)
+                return outcome
+
+            outcome, work = await run_unit(unit, audited)
+            await publish_directly(self.composition, work.to_publish)
+            return outcome
+
+        try:
+            context = ExternalContext(scope, self.composition, ids, run)
+            result = await self.declaration.handler(self.request, context)
+        except EllaError as error:
+            if isinstance(error, Unauthenticated):
+                await self._count_failed_sign_in()
+            if key is not None:
+                await run_unit(self._begin, key.release)
+            raise
+        if key is not None:
+            done = key
+            await run_unit(self._begin, lambda work: done.complete(work, self.declaration.status, storable(result)))
+        return self._succeeded(result)
+
+    # -- the steps
+
+    def _route(self) -> dict[str, str]:
+        for pattern in (self.declaration.path, *self.declaration.aliases):
+            match = _pattern(pattern).fullmatch(self.http.url.path)
+            if match:
+                if self.http.method not in (self.declaration.method, *self._also_answers()):
+                    self.headers["allow"] = self.declaration.method
+                    raise MethodNotAllowed(f"use {self.declaration.method}")
+                return match.groupdict()
+        raise NotFound("there is nothing at this path", code="path_not_found")
+
+    def _also_answers(self) -> tuple[str, ...]:
+        return ("HEAD",) if self.declaration.method == "GET" else ()
+
+    async def _parse(self, path_values: Mapping[str, str]) -> Any:
+        if not self.declaration.writes:
+            values: dict[str, Any] = dict(path_values)
+            for name in self.http.query_params:
+                if name in path_values:
+                    problem = FieldProblem(f"/{name}", "in_path", "it is given by the path; leave it out")
+                    raise InvalidInput("the query string repeats what the path says", fields=[problem])
+                several = self.http.query_params.getlist(name)
+                values[name] = several if len(several) > 1 else several[0]
+            return bind_strings(self.declaration.request_model, values)
+        if self.http.query_params:
+            name = next(iter(self.http.query_params))
+            problem = FieldProblem(f"/{name}", "unknown_field", "this function takes no query string")
+            raise InvalidInput("send fields in the body", fields=[problem])
+        body = await self._body()
+        return bind_body(self.declaration.request_model, path_values, body)
+
+    async def _body(self) -> bytes:
+        chunks: list[bytes] = []
+        size = 0
+        async for chunk in self.http.stream():
+            size += len(chunk)
+            if size > self.declaration.max_body:
+                self.headers["connection"] = "close"
+                raise PayloadTooLarge(f"send at most {self.declaration.max_body} bytes")
+            chunks.append(chunk)
+        body = b"".join(chunks)
+        if body:
+            label = self.http.headers.get("content-type", "").partition(";")[0].strip().lower()
+            if label not in self.declaration.wire.accepts:
+                raise UnsupportedMediaType(f"label the body as {' or '.join(self.declaration.wire.accepts)}")
+        return body
+
+    def _begin(self) -> UnitOfWork:
+        scope = self._scope(Anonymous(self.address))
+        return UnitOfWork(self.composition.store, self.tenant_id, scope, IdSequence(self.seed))
+
+    async def _caller_for_key(self, work: Reads) -> Caller:
+        """Return a caller whose principal names the idempotency key, before the member document is read."""
+        if self.tenant_id is None or self.resolver.membership_path(self.tenant_id, self.now) is None:
+            return await self.resolver.caller(self.tenant_id, work, self.now)
+        return self.resolver.user()
+
+    def _idempotency_key(self, caller: Caller) -> IdempotencyKey | None:
+        if not self.declaration.idempotent:
+            return None
+        return IdempotencyKey.of(
+            self.http.headers.get("idempotency-key"),
+            function=self.declaration.name,
+            principal=None if isinstance(caller, Anonymous) else caller.principal,
+            tenant_id=self.tenant_id,
+            request=canonical(self.request),
+        )
+
+    async def _load(self, reads: Reads, key: IdempotencyKey | None) -> tuple[Caller, Document | None]:
+        wanted = [self.resolver.membership_path(self.tenant_id, self.now), key.path if key else None]
+        entity_path = self._entity_path()
+        if entity_path is not None:
+            wanted.append(reads.absolute(entity_path))
+        await reads.prefetch([path for path in wanted if path is not None])
+        caller = await self.resolver.caller(self.tenant_id, reads, self.now)
+        entity = await reads.get(entity_path) if entity_path is not None else None
+        authorize(self.declaration, caller, entity)
+        return caller, entity
+
+    def _entity_path(self) -> str | None:
+        loads = self.declaration.loads
+        return loads.repository.path(getattr(self.request, loads.field)) if loads else None
+
+    def _check_if_match(self, entity: Document | None) -> None:
+        expected = self.http.headers.get("if-match")
+        if expected is None or expected == "*":
+            return
+        if entity is None or expected != _etag(entity.version):
+            raise StaleVersion("it was changed since you read it; read it again")
+
+    def _audit(self, work: UnitOfWork, caller: Caller) -> None:
+        if not (self.declaration.audited and work.changed and work.in_tenant):
+            return
+        identifier = work.new_id()
+        target = {
+            name: str(value)
+            for name, value in self.request.model_dump(by_alias=True, mode="json").items()
+            if name in self.declaration.path_parameters
+        }
+        entry = audit_entry(
+            id=identifier,
+            action=self.declaration.name,
+            caller=caller,
+            target={**target, **work.subjects},
+            request_id=self.request_id,
+            at=self.now,
+        )
+        path = work.absolute(f"{AUDIT_COLLECTION}/{identifier}")
+        work.write_absolute(Create(path, {**entry, "tenantId": work.tenant_id}))
+
+    # -- limits
+
+    async def _limit(self, counted_by: tuple[CountedBy, ...], subjects: Subjects) -> None:
+        policies = [policy for policy in self._policies() if policy.counted_by in counted_by]
+        if not policies or not subjects:
+            return
+        limiter = self.composition.limiter
+        standings = await limiter.admit(policies, subjects)
+        for name, value in headers(standings, limiter).items():
+            earlier = self.headers.get(name)
+            self.headers[name] = f"{earlier}, {value}" if earlier else value
+
+    def _policies(self) -> tuple[Policy, ...]:
+        declared = self.declaration.limits
+        if any(policy.exclusive for policy in declared):
+            return declared
+        if self.declaration.access is Access.ANONYMOUS:
+            return declared or (ANONYMOUS,)
+        if self.declaration.access is Access.SIGNED_IN:
+            return (API, *declared)
+        return (API, GLOBAL, *declared)
+
+    def _tenant_subject(self) -> Subjects:
+        return {CountedBy.TENANT: self.tenant_id} if self.tenant_id else {}
+
+    def _account(self) -> Subjects:
+        email = getattr(self.request, "email", None)
+        return {CountedBy.ACCOUNT: str(email).lower()} if email else {}
+
+    async def _count_failed_sign_in(self) -> None:
+        subjects = {**self._account(), CountedBy.ADDRESS: self.address}
+        await self.composition.limiter.count_failure(self._policies(), subjects)
+
+    # -- the answer
+
+    def _scope(self, caller: Caller) -> CallScope:
+        return CallScope(caller, self.now, self.request_id, self.traceparent, self.request_id, self.composition.config)
+
+    def _succeeded(self, result: Any) -> Response:
+        return success(self.declaration.wire, result, self.declaration.status, self._meta(), self.headers)
+
+    def _replayed(self, replay: Replay) -> Response:
+        self.headers["idempotency-replayed"] = "true"
+        return success(self.declaration.wire, replay.data, replay.status, self._meta(), self.headers)
+
+    def _meta(self) -> dict[str, Any]:
+        return {"requestId": self.request_id, "timestamp": self.now}
+
+    def _bind_log(self, tenant_id: str | None) -> None:
+        logging.bind(
+            self.composition.config.project,
+            function=self.declaration.name,
+            request_id=self.request_id,
+            tenant_id=tenant_id,
+            traceparent=self.traceparent,
+        )
+
+
+_patterns: dict[str, re.Pattern[str]] = {}
+
+
+def _pattern(path: str) -> re.Pattern[str]:
+    if path not in _patterns:
+        _patterns[path] = re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", path))
+    return _patterns[path]
+
+
+def _etag(version: str) -> str:
+    return f'"{version}"'

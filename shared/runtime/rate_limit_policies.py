@@ -1,0 +1,42 @@
+"""Rate-limit policies as data."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class CountedBy(StrEnum):
+    """Whose requests a policy counts together."""
+
+    ACCOUNT = "account"
+    ADDRESS = "address"
+    CALLER = "caller"
+    TENANT = "tenant"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """At most `quota` requests in `window` seconds; `failures_only` counts only those that failed to sign in.
+
+    An `exclusive` policy stands in place of the general ones.
+    """
+
+    name: str
+    quota: int
+    window: int
+    counted_by: CountedBy
+    failures_only: bool = False
+    exclusive: bool = False
+
+
+ANONYMOUS = Policy("anonymous", 100, 15 * 60, CountedBy.ADDRESS)
+API = Policy("api", 100, 60, CountedBy.CALLER)
+ASSESSMENTS = Policy("assessments", 500, 60, CountedBy.TENANT)
+ATTEMPT = Policy("attempt", 60, 60, CountedBy.CALLER, exclusive=True)
+AUTH = Policy("auth", 5, 15 * 60, CountedBy.ACCOUNT, failures_only=True)
+AUTH_ADDRESS = Policy("auth-address", 100, 15 * 60, CountedBy.ADDRESS, failures_only=True)
+EXECUTION = Policy("execution", 50, 60, CountedBy.TENANT)
+GLOBAL = Policy("global", 1000, 60, CountedBy.TENANT)
+LINKS = Policy("links", 1000, 15 * 60, CountedBy.ADDRESS, exclusive=True)
+UPLOAD = Policy("upload", 10, 60 * 60, CountedBy.CALLER)
+
+POLICIES = (ANONYMOUS, API, ASSESSMENTS, ATTEMPT, AUTH, AUTH_ADDRESS, EXECUTION, GLOBAL, LINKS, UPLOAD)

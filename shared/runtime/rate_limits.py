@@ -1,0 +1,81 @@
+"""Count requests against policies, for each instance, with the `limits` library."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from time import time
+from typing import Any
+
+from shared.errors import ResourceExhausted
+from shared.runtime.rate_limit_policies import CountedBy, Policy
+
+Subjects = dict[CountedBy, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one policy stands after a request; `reset` is in seconds."""
+
+    policy: Policy
+    remaining: int
+    reset: int
+
+
+class RateLimiter:
+    """Sliding windows in this instance's memory; `scale` multiplies every quota."""
+
+    def __init__(self, scale: float = 1.0) -> None:
+        from limits.aio.storage import MemoryStorage
+        from limits.aio.strategies import MovingWindowRateLimiter
+
+        self._scale = scale
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._items: dict[str, Any] = {}
+
+    async def admit(self, policies: Iterable[Policy], subjects: Subjects) -> list[Standing]:
+        """Count one request; raise ResourceExhausted when a policy is used up."""
+        standings: list[Standing] = []
+        for policy in policies:
+            subject = subjects.get(policy.counted_by)
+            if subject is None:
+                continue
+            item = self._item(policy)
+            test = self._limiter.test if policy.failures_only else self._limiter.hit
+            admitted = await test(item, policy.name, subject)
+            stats = await self._limiter.get_window_stats(item, policy.name, subject)
+            reset = max(0, round(stats.reset_time - time()))
+            if not admitted:
+                raise ResourceExhausted(
+                    f"too many requests ({policy.name}); wait {max(1, reset)} s", retry_after=max(1, reset)
+                )
+            standings.append(Standing(policy, stats.remaining, reset))
+        return standings
+
+    async def count_failure(self, policies: Iterable[Policy], subjects: Subjects) -> None:
+        """Count one failed sign-in."""
+        for policy in policies:
+            if policy.failures_only and (subject := subjects.get(policy.counted_by)) is not None:
+                await self._limiter.hit(self._item(policy), policy.name, subject)
+
+    def _item(self, policy: Policy) -> Any:
+        if policy.name not in self._items:
+            from limits import RateLimitItemPerSecond
+
+            quota = max(1, round(policy.quota * self._scale))
+            self._items[policy.name] = RateLimitItemPerSecond(quota, policy.window)
+        return self._items[policy.name]
+
+    def quota(self, policy: Policy) -> int:
+        """Return a policy's quota as it is enforced here."""
+        return max(1, round(policy.quota * self._scale))
+
+
+def headers(standings: list[Standing], limiter: RateLimiter) -> dict[str, str]:
+    """Return the standard headers, for every policy that counted."""
+    if not standings:
+        return {}
+    return {
+        "ratelimit-policy": ", ".join(
+            f'"{each.policy.name}";q={limiter.quota(each.policy)};w={each.policy.window}' for each in standings
+        ),
+        "ratelimit": ", ".join(f'"{each.policy.name}";r={each.remaining};t={each.reset}' for each in standings),
+    }

@@ -1,0 +1,117 @@
+"""Request models, and how path, query string and body bind into one."""
+
+import json
+from collections.abc import Mapping
+from typing import Annotated, Any, cast
+
+from pydantic import ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import from_json, to_json
+
+from shared.data.pagination import DEFAULT_LIMIT, MAX_LIMIT, PageRequest
+from shared.errors import FieldProblem, InvalidInput
+from shared.model import FrozenModel
+
+Title = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+ShortText = Annotated[str, StringConstraints(max_length=2_000)]
+LongText = Annotated[str, StringConstraints(max_length=50_000)]
+Identifier = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+_MAX_DEPTH = 20
+
+
+class Request(FrozenModel):
+    """What a caller asks: its fields are the path's, the query string's and the body's together."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Nested(FrozenModel):
+    """A part of a request."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class ListRequest(Request):
+    """A listing: page, order and whether to count."""
+
+    limit: Annotated[int, Field(ge=0)] = DEFAULT_LIMIT
+    cursor: Annotated[str, StringConstraints(max_length=2_000)] | None = None
+    sort: Annotated[str, StringConstraints(max_length=200)] | None = None
+    count: bool = False
+
+    def page(self) -> PageRequest:
+        """Return the page asked for; `limit` is coerced to at most 100, and 0 means the default."""
+        return PageRequest(
+            limit=min(self.limit or DEFAULT_LIMIT, MAX_LIMIT),
+            cursor=self.cursor,
+            sort=tuple(self.sort.split(",")) if self.sort else None,
+            count=self.count,
+        )
+
+
+def bind_strings(model: type[Any], values: Mapping[str, Any]) -> Any:
+    """Return a query's request from path and query string; raise InvalidInput with each bad field."""
+    try:
+        request = model.model_validate_strings(values)
+    except ValidationError as error:
+        raise _invalid(error) from error
+    _reject_impossible_text(dict(values))
+    return request
+
+
+def bind_body(model: type[Any], path: Mapping[str, str], body: bytes) -> Any:
+    """Return a command's request from path and JSON body, strictly typed; raise InvalidInput with each bad field."""
+    try:
+        fields: Any = from_json(body) if body.strip() else {}
+    except ValueError as error:
+        raise InvalidInput(f"the body is not valid JSON: {error}", code="malformed_json") from error
+    if not isinstance(fields, dict):
+        raise InvalidInput("the body must be a JSON object", code="malformed_json")
+    fields = cast(dict[str, Any], fields)
+    twice = [name for name in path if name in fields]
+    if twice:
+        problems = [FieldProblem(f"/{name}", "in_path", "it is given by the path; leave it out") for name in twice]
+        raise InvalidInput("the body repeats what the path says", fields=problems)
+    _reject_impossible_text(fields)
+    try:
+        return model.model_validate_json(to_json({**fields, **path}), strict=True)
+    except ValidationError as error:
+        raise _invalid(error) from error
+
+
+def canonical(request: FrozenModel) -> bytes:
+    """Return a request's canonical JSON, for fingerprints."""
+    return json.dumps(request.model_dump(mode="json"), sort_keys=True, separators=(",", ":")).encode()
+
+
+def _invalid(error: ValidationError) -> InvalidInput:
+    problems = [
+        FieldProblem(
+            pointer="".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in problem["loc"]),
+            code="unknown_field" if problem["type"] == "extra_forbidden" else problem["type"],
+            message="there is no such field" if problem["type"] == "extra_forbidden" else problem["msg"],
+        )
+        for problem in error.errors(include_url=False, include_context=False, include_input=False)
+    ]
+    return InvalidInput("some fields are wrong; see details", fields=problems[:100])
+
+
+def _reject_impossible_text(value: Any) -> None:
+    """Refuse NUL, which no text has a use for and C programs read as its end, and absurd nesting."""
+    stack: list[tuple[str, Any, int]] = [("", value, 0)]
+    while stack:
+        pointer, item, depth = stack.pop()
+        if depth > _MAX_DEPTH:
+            problem = FieldProblem(pointer[:200], "too_deep", f"nest at most {_MAX_DEPTH} levels")
+            raise InvalidInput("the body is nested too deeply", fields=[problem])
+        if isinstance(item, str):
+            if "\x00" in item:
+                problem = FieldProblem(pointer, "nul_character", "remove the NUL character")
+                raise InvalidInput("text can't hold NUL characters", fields=[problem])
+        elif isinstance(item, dict):
+            for key, each in cast(dict[str, Any], item).items():
+                stack.append((pointer, key, depth))
+                stack.append((f"{pointer}/{key}", each, depth + 1))
+        elif isinstance(item, list):
+            children = enumerate(cast(list[Any], item))
+            stack.extend((f"{pointer}/{number}", each, depth + 1) for number, each in children)

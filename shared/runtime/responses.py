@@ -1,0 +1,78 @@
+"""Answers: the one table from error categories to HTTP, and the headers every answer carries."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.responses import Response
+
+from shared.errors import Category, EllaError, ResourceExhausted
+from shared.runtime.wires import Wire
+
+STATUS: dict[Category, int] = {
+    Category.INVALID_ARGUMENT: 400,
+    Category.UNAUTHENTICATED: 401,
+    Category.PERMISSION_DENIED: 403,
+    Category.NOT_FOUND: 404,
+    Category.METHOD_NOT_ALLOWED: 405,
+    Category.ALREADY_EXISTS: 409,
+    Category.FAILED_PRECONDITION: 409,
+    Category.ABORTED: 409,
+    Category.STALE_VERSION: 412,
+    Category.PAYLOAD_TOO_LARGE: 413,
+    Category.UNSUPPORTED_MEDIA_TYPE: 415,
+    Category.UNPROCESSABLE: 422,
+    Category.RESOURCE_EXHAUSTED: 429,
+    Category.INTERNAL: 500,
+    Category.UNAVAILABLE: 503,
+    Category.DEADLINE_EXCEEDED: 503,
+}
+
+SECURITY_HEADERS = {
+    "cache-control": "private, no-store",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "referrer-policy": "no-referrer",
+    "strict-transport-security": "max-age=63072000; includeSubDomains",
+    "x-content-type-options": "nosniff",
+}
+
+
+def success(wire: Wire, result: Any, status: int, meta: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
+    """Return a success; None as the result is 204."""
+    if result is None:
+        return Response(status_code=204, headers=dict(headers))
+    return Response(wire.render(result, meta), status, dict(headers), wire.content_type)
+
+
+def failure(wire: Wire, error: EllaError, meta: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
+    """Return an error in the wire's shape."""
+    extra = dict(headers)
+    if isinstance(error, ResourceExhausted) and error.retry_after is not None:
+        extra["retry-after"] = str(max(1, round(error.retry_after)))
+    if error.category is Category.UNAUTHENTICATED:
+        extra["www-authenticate"] = "Bearer"
+    if error.category is Category.UNAVAILABLE:
+        extra.setdefault("retry-after", "1")
+    return Response(wire.render_error(error, meta), STATUS[error.category], extra, wire.content_type)
+
+
+def cors_headers(origin: str | None, allowed: tuple[str, ...]) -> dict[str, str]:
+    """Return the headers that let an allowed origin read the answer."""
+    if not allowed:
+        return {}
+    headers = {"vary": "Origin"}
+    if origin is not None and origin in allowed:
+        headers["access-control-allow-origin"] = origin
+        headers["access-control-expose-headers"] = "ETag, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id"
+    return headers
+
+
+def preflight(method: str, origin: str | None, allowed: tuple[str, ...]) -> Response:
+    """Answer a CORS preflight."""
+    headers = cors_headers(origin, allowed)
+    if "access-control-allow-origin" in headers:
+        headers["access-control-allow-methods"] = method
+        headers["access-control-allow-headers"] = (
+            "Authorization, Content-Type, Idempotency-Key, If-Match, X-Tenant-Id, Traceparent"
+        )
+        headers["access-control-max-age"] = "600"
+    return Response(status_code=204, headers=headers)
