@@ -1,13 +1,13 @@
 """Firestore as a document store.
 
-Speaks through the generated client of the official package: its own writes and cursors (holds, absolute paths) have no
-public word in the friendlier layer above, and what is imported is the same.
+Speaks through the generated client of the official package: the friendlier layer above it has no public word for
+holds or for cursors of absolute paths, and importing it costs the same.
 """
 
 import asyncio
 import os
 import random
-from collections.abc import AsyncIterable, Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import grpc.aio
@@ -16,7 +16,7 @@ from google.cloud.firestore_v1.services.firestore.async_client import FirestoreA
 from google.cloud.firestore_v1.services.firestore.transports.grpc_asyncio import (
     FirestoreGrpcAsyncIOTransport,
 )
-from google.cloud.firestore_v1.types import firestore
+from google.cloud.firestore_v1.types import firestore as firestore_types
 
 from shared.adapters.firestore_codec import document_of, query_message, version_of, write_message
 from shared.adapters.per_loop import PerLoop
@@ -35,6 +35,8 @@ from shared.data.store import (
 )
 from shared.errors import DependencyUnavailable
 
+# Poorly typed by its package; `Any` once instead of at every use.
+_messages: Any = firestore_types
 _TIMEOUT = 10.0
 _READ_TRIES = 3
 _READ_BACKOFF = 0.1
@@ -63,7 +65,7 @@ class FirestoreStore:
         self._database = f"projects/{project}/databases/(default)"
         self._root = f"{self._database}/documents/"
         self._emulator = os.environ.get("FIRESTORE_EMULATOR_HOST")
-        self._clients = PerLoop(self._connect, lambda client: client.transport.close())
+        self._clients = PerLoop[Any](self._connect, lambda client: client.transport.close())
         self._metadata = [("google-cloud-resource-prefix", self._database)]
         if self._emulator:
             self._metadata.append(("authorization", "Bearer owner"))
@@ -73,8 +75,8 @@ class FirestoreStore:
         names = [self._root + checked_path(path) for path in dict.fromkeys(paths)]
         if not names:
             return {}
-        request = firestore.BatchGetDocumentsRequest(database=self._database, documents=names)
-        found = await self._read(lambda client: client.batch_get_documents, request)
+        request = _messages.BatchGetDocumentsRequest(database=self._database, documents=names)
+        found = await self._read("batch_get_documents", request)
         documents = (document_of(answer.found, self._root) for answer in found if answer.HasField("found"))
         return {document.path: document for document in documents}
 
@@ -83,10 +85,10 @@ class FirestoreStore:
         planned = plan(query)
         if planned.empty:
             return []
-        request: Any = firestore.RunQueryRequest.pb()(
+        request: Any = _messages.RunQueryRequest.pb()(
             parent=self._parent(planned), structured_query=query_message(planned, self._root)
         )
-        found = await self._read(lambda client: client.run_query, firestore.RunQueryRequest.wrap(request))
+        found = await self._read("run_query", _messages.RunQueryRequest.wrap(request))
         return [document_of(answer.document, self._root) for answer in found if answer.HasField("document")]
 
     async def count(self, query: StoreQuery) -> int:
@@ -94,12 +96,12 @@ class FirestoreStore:
         planned = plan(StoreQuery(query.collection, query.filters, query.orders, group=query.group))
         if planned.empty:
             return 0
-        request: Any = firestore.RunAggregationQueryRequest.pb()(parent=self._parent(planned))
+        request: Any = _messages.RunAggregationQueryRequest.pb()(parent=self._parent(planned))
         aggregation = request.structured_aggregation_query
         aggregation.structured_query.CopyFrom(query_message(planned, self._root))
         aggregation.aggregations.add(alias="count").count.SetInParent()
-        wrapped = firestore.RunAggregationQueryRequest.wrap(request)
-        found = await self._read(lambda client: client.run_aggregation_query, wrapped)
+        wrapped = _messages.RunAggregationQueryRequest.wrap(request)
+        found = await self._read("run_aggregation_query", wrapped)
         return sum(answer.result.aggregate_fields["count"].integer_value for answer in found)
 
     async def commit(self, writes: Sequence[Write]) -> dict[str, str]:
@@ -107,16 +109,16 @@ class FirestoreStore:
         if not writes:
             return {}
         messages = [write_message(write, self._root) for write in checked_writes(writes)]
-        request: Any = firestore.CommitRequest.pb()(database=self._database, writes=messages)
+        request: Any = _messages.CommitRequest.pb()(database=self._database, writes=messages)
         if request.ByteSize() > MAX_COMMIT_BYTES:
             raise CommitTooLarge(f"the commit would take {request.ByteSize()} bytes")
         self.commits += 1
-        wrapped = firestore.CommitRequest.wrap(request)
+        wrapped = _messages.CommitRequest.wrap(request)
         try:
             answer = await self._clients.get().commit(wrapped, retry=None, timeout=_TIMEOUT, metadata=self._metadata)
         except exceptions.GoogleAPICallError as error:
             raise _commit_error(error) from error
-        results: Any = firestore.CommitResponse.pb(answer).write_results
+        results: Any = _messages.CommitResponse.pb(answer).write_results
         return {
             write.path: version_of(result.update_time)
             for write, result in zip(writes, results, strict=True)
@@ -132,10 +134,10 @@ class FirestoreStore:
 
     async def _read(
         self,
-        method: Callable[[FirestoreAsyncClient], Callable[..., Awaitable[AsyncIterable[Any]]]],
+        method: str,
         request: Any,
     ) -> list[Any]:
-        call = method(self._clients.get())
+        call = getattr(self._clients.get(), method)
         for attempt in range(1, _READ_TRIES + 1):
             self.reads += 1
             try:
@@ -147,8 +149,8 @@ class FirestoreStore:
                 await asyncio.sleep(random.uniform(0, _READ_BACKOFF * attempt))  # noqa: S311 (jitter)
         raise AssertionError("unreachable")
 
-    def _connect(self) -> FirestoreAsyncClient:
-        channel = (
+    def _connect(self) -> Any:
+        channel: Any = (
             grpc.aio.insecure_channel(self._emulator, options=_OPTIONS)
             if self._emulator
             else FirestoreGrpcAsyncIOTransport.create_channel(options=_OPTIONS)
@@ -158,14 +160,14 @@ class FirestoreStore:
 
 def _commit_error(error: exceptions.GoogleAPICallError) -> Exception:
     if isinstance(error, _LOST):
-        return WriteConflict(error.message)
-    said = str(error.message).lower()
+        return WriteConflict(str(error))
+    said = str(error).lower()
     if isinstance(error, exceptions.ResourceExhausted | exceptions.InvalidArgument) and (
         "larger than" in said or "exceeds" in said or "too large" in said
     ):
-        return CommitTooLarge(error.message)
+        return CommitTooLarge(str(error))
     if isinstance(error, exceptions.ResourceExhausted):
         return DependencyUnavailable("the document store is over its quota; try again")
     if isinstance(error, _AWAY):
-        return AmbiguousCommit(error.message)
+        return AmbiguousCommit(str(error))
     return error

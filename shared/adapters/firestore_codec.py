@@ -1,15 +1,16 @@
 """Our values, writes and queries as Firestore's protocol buffers, and back.
 
-Works on the bare protobuf messages below the proto-plus wrappers: several times faster, and public through `.pb()`.
-A list in a list, which Firestore lacks, is stored as `{"[]": […]}`; a map of that very shape in a list is wrapped once more.
+Works on the bare protobuf messages below the proto-plus wrappers: several times faster, and public by `.pb()`.
+A list in a list, which Firestore lacks, is stored as `{"[]": […]}`; a map of that shape in a list is wrapped again.
 """
 
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from google.cloud.firestore_v1.types import firestore, write
+from google.cloud.firestore_v1.types import query as query_types
+from google.cloud.firestore_v1.types import write as write_types
 
 from shared.adapters.query_plan import QueryPlan
 from shared.data.store import Create, Data, Delete, Document, Hold, Increment, Operator, Update, Write
@@ -17,8 +18,11 @@ from shared.data.store import Create, Data, Delete, Document, Hold, Increment, O
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NESTED = "[]"
 _SIMPLE_FIELD = re.compile(r"[A-Za-z_][A-Za-z_0-9]*(\.[A-Za-z_][A-Za-z_0-9]*)*")
-_WriteMessage: Any = write.Write.pb()
-_Query: Any = firestore.RunQueryRequest.pb()().structured_query.__class__
+# Poorly typed by their package; `Any` once instead of at every use.
+_writes: Any = write_types
+_queries: Any = query_types
+_WriteMessage: Any = _writes.Write.pb()
+_QueryMessage: Any = _queries.StructuredQuery.pb()
 _OPERATORS = {
     Operator.EQUAL: "EQUAL",
     Operator.LESS: "LESS_THAN",
@@ -72,8 +76,8 @@ def write_message(item: Write, root: str) -> Any:
 
 def query_message(query: QueryPlan, root: str, *, paged: bool = True) -> Any:
     """Return a query as a StructuredQuery; `paged=False` leaves limit and cursor out."""
-    message = _Query()
-    message.__getattribute__("from").add(collection_id=query.collection_id, all_descendants=query.group)
+    message = _QueryMessage()
+    message.from_.add(collection_id=query.collection_id, all_descendants=query.group)
     filters = message.where.composite_filter if len(query.filters) > 1 else None
     if filters is not None:
         filters.op = "AND"
@@ -144,7 +148,7 @@ def _encode(target: Any, value: Any) -> None:
     elif isinstance(value, dict):
         target.map_value.SetInParent()
         fields = target.map_value.fields
-        for key, item in value.items():  # pyright: ignore[reportUnknownVariableType]
+        for key, item in cast("dict[str, Any]", value).items():
             _encode(fields[key], item)
     else:
         target.array_value.SetInParent()
@@ -153,9 +157,13 @@ def _encode(target: Any, value: Any) -> None:
 
 
 def _list_item(item: Any) -> Any:
-    if isinstance(item, list) or (isinstance(item, dict) and list(item) == [_NESTED]):  # pyright: ignore[reportUnknownArgumentType]
-        return {_NESTED: item}
-    return item  # pyright: ignore[reportUnknownVariableType]
+    if isinstance(item, list) or _is_wrapper(item):
+        return {_NESTED: cast(Any, item)}
+    return item
+
+
+def _is_wrapper(item: Any) -> bool:
+    return isinstance(item, dict) and list(cast("dict[str, Any]", item)) == [_NESTED]
 
 
 def _encode_time(target: Any, value: datetime) -> None:
@@ -176,9 +184,7 @@ def _decoded_list(message: Any) -> list[Any]:
 
 def _decoded_item(message: Any) -> Any:
     value = _decoded(message)
-    if isinstance(value, dict) and list(value) == [_NESTED]:  # pyright: ignore[reportUnknownArgumentType]
-        return value[_NESTED]  # pyright: ignore[reportUnknownVariableType]
-    return value  # pyright: ignore[reportUnknownVariableType]
+    return value[_NESTED] if _is_wrapper(value) else value
 
 
 def _decoded_time(message: Any) -> datetime:

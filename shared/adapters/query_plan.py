@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from math import prod
-from typing import Any
+from typing import Any, cast
 
 from shared.adapters.values import checked_path, normalised
 from shared.data.store import Filter, Operator, Order, StoreQuery
@@ -54,13 +54,13 @@ def plan(query: StoreQuery) -> QueryPlan:
 
 
 def _operand(item: Filter) -> Any:
-    value = _plain(item.value)
+    value: Any = _plain(item.value)
     if item.operator is Operator.IN:
         if not isinstance(value, list) or None in value:
             raise ValueError(f"'in' on {item.field} takes a list of values")
     elif value is None and item.operator is not Operator.EQUAL:
         raise ValueError(f"{item.operator} on {item.field} takes a value")
-    return value
+    return cast(Any, value)
 
 
 def _plain(value: Any) -> Any:

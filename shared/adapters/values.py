@@ -40,7 +40,7 @@ def copied(value: Any) -> Any:
 
 
 def checked_path(path: str, *, collection: bool = False) -> str:
-    """Return a path if it can name a document (or a collection); ids come from URLs, so it is the caller's fault."""
+    """Return a path that can name a document (or a collection); ids come from URLs, hence InvalidInput."""
     segments = path.split("/")
     if len(segments) % 2 != int(collection) or not all(_possible_id(segment) for segment in segments):
         raise InvalidInput("that can't be an identifier", code="invalid_id")

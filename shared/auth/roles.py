@@ -55,7 +55,7 @@ ROLES: dict[Role, Grants] = {
     Role.RECRUITER: _RECRUITER,
     Role.MEMBER: _VIEWER,
     Role.VIEWER: _VIEWER,
-    Role.CANDIDATE: {P.ATTEMPTS_TAKE: Condition.IS_OWN_ATTEMPT},
+    Role.CANDIDATE: {P.ATTEMPTS_START: Condition.ALWAYS, P.ATTEMPTS_TAKE: Condition.IS_OWN_ATTEMPT},
 }
 
 

@@ -16,7 +16,7 @@ class Mail:
 
 
 class Mailer(Protocol):
-    """Hand a message over for delivery. Implemented by `adapters.smtp` and `adapters.outbox_mailer`."""
+    """Hand a message over for delivery. Implemented by `adapters.smtp` and `adapters.memory_mailer`."""
 
     async def send(self, mail: Mail) -> None:
         """Return once the message is accepted; raise DependencyUnavailable when the server is away or busy,

@@ -6,7 +6,7 @@ everything that must agree with it (routes, manifests, documents, tests) is deri
 
 import re
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -38,10 +38,14 @@ class Access(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Loads:
-    """The entity a function is about: read together with the member, judged by conditions, and the source of its ETag."""
+    """The entity a function is about: read together with the member, judged by conditions, and the source of its ETag.
+
+    `beside` names, from the request, the tenant's other documents that come in the same round trip.
+    """
 
     repository: type[Repository[Any]]
     field: str
+    beside: Callable[[Any], Sequence[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

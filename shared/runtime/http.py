@@ -7,7 +7,7 @@ entry} → publish what somebody waits for → respond
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -278,6 +278,7 @@ class HttpCall:
         entity_path = self._entity_path()
         if entity_path is not None:
             wanted.append(reads.absolute(entity_path))
+        wanted += [reads.absolute(path) for path in self._paths_beside()]
         await reads.prefetch([path for path in wanted if path is not None])
         caller = await self.resolver.caller(self.tenant_id, reads, self.now)
         entity = await reads.get(entity_path) if entity_path is not None else None
@@ -287,6 +288,10 @@ class HttpCall:
     def _entity_path(self) -> str | None:
         loads = self.declaration.loads
         return loads.repository.path(getattr(self.request, loads.field)) if loads else None
+
+    def _paths_beside(self) -> Sequence[str]:
+        loads = self.declaration.loads
+        return loads.beside(self.request) if loads and loads.beside else ()
 
     def _check_if_match(self, entity: Document | None) -> None:
         expected = self.http.headers.get("if-match")

@@ -1,0 +1,136 @@
+"""Accounts in memory and tokens we sign ourselves: for the embedded backend and the fast tests."""
+
+import asyncio
+import hashlib
+import hmac
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jwt
+
+from shared.adapters.token_claims import checked_claims, issuer, refused
+from shared.clock import Clock
+from shared.errors import AlreadyExists, InvalidInput, Unauthenticated
+from shared.ports.identity import TokenClaims, Tokens
+
+_MIN_PASSWORD = 6
+_LIFETIME_SECONDS = 3600
+_SALT_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    email: str | None
+    display_name: str
+    salt: bytes
+    password: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Session:
+    user_id: str
+    claims: Mapping[str, Any]
+    signed_in: int
+
+
+class LocalIdentity:
+    """Keep accounts in this process. `scrypt_cost` may be low in tests: it is what a sign-in costs."""
+
+    def __init__(self, signing_key: str, clock: Clock, project: str = "demo-ella", *, scrypt_cost: int = 2**12) -> None:
+        self._signing_key = signing_key
+        self._clock = clock
+        self._project = project
+        self._cost = scrypt_cost
+        self._accounts: dict[str, _Account] = {}
+        self._by_email: dict[str, str] = {}
+        self._sessions: dict[str, _Session] = {}
+
+    async def verify(self, access_token: str) -> TokenClaims:
+        """Return the claims; raise Unauthenticated for a token that is forged, expired or another project's."""
+        # Whether it has expired is for the injected clock to say.
+        options: Any = {f"verify_{name}": False for name in ("exp", "nbf", "iat", "aud", "iss")}
+        try:
+            payload = jwt.decode(access_token, self._signing_key, algorithms=["HS256"], options=options)
+        except jwt.InvalidTokenError as error:
+            raise refused() from error
+        return checked_claims(payload, self._project, self._clock.now())
+
+    async def create_account(self, user_id: str, email: str, password: str, display_name: str) -> None:
+        """Create an account under a chosen id; doing so twice with the same id and e-mail is fine."""
+        if len(password) < _MIN_PASSWORD:
+            raise InvalidInput("the password needs at least 6 characters", code="weak_password")
+        address = email.lower()
+        salt = secrets.token_bytes(_SALT_BYTES)
+        hashed = await self._hashed(password, salt)
+        holder = self._by_email.get(address)
+        if holder == user_id:
+            return
+        if holder is not None:
+            raise AlreadyExists("another account has this e-mail", code="email_taken")
+        if user_id in self._accounts:
+            raise AlreadyExists("this account has another e-mail", code="account_exists")
+        self._accounts[user_id] = _Account(address, display_name, salt, hashed)
+        self._by_email[address] = user_id
+
+    async def find_account(self, email: str) -> str | None:
+        """Return the id of the account with this e-mail or None."""
+        return self._by_email.get(email.lower())
+
+    async def delete_account(self, user_id: str) -> None:
+        """Delete an account; one that is gone already is fine."""
+        account = self._accounts.pop(user_id, None)
+        if account is not None and account.email is not None:
+            del self._by_email[account.email]
+
+    async def sign_in(self, email: str, password: str) -> Tokens:
+        """Return tokens; raise Unauthenticated (`wrong_credentials`) without telling whether the account exists."""
+        user_id = self._by_email.get(email.lower(), "")
+        account = self._accounts.get(user_id)
+        # Hashed in any case, so that the time taken doesn't tell either.
+        hashed = await self._hashed(password, account.salt if account else bytes(_SALT_BYTES))
+        if account is None or not hmac.compare_digest(hashed, account.password):
+            raise Unauthenticated("e-mail or password is wrong", code="wrong_credentials")
+        return self._issue(_Session(user_id, {}, self._seconds()))
+
+    async def sign_in_as(self, user_id: str, claims: Mapping[str, Any]) -> Tokens:
+        """Return tokens for a user known by other means, carrying custom claims; the account is made where missing."""
+        self._accounts.setdefault(user_id, _Account(None, "", b"", b""))
+        return self._issue(_Session(user_id, dict(claims), self._seconds()))
+
+    async def refresh(self, refresh_token: str) -> Tokens:
+        """Return new tokens; raise Unauthenticated (`invalid_refresh_token`) for one that is forged or revoked."""
+        session = self._sessions.get(refresh_token)
+        if session is None or session.user_id not in self._accounts:
+            raise Unauthenticated("the refresh token is not valid; sign in again", code="invalid_refresh_token")
+        return self._issue(session, refresh_token)
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+    def _issue(self, session: _Session, refresh_token: str | None = None) -> Tokens:
+        account = self._accounts[session.user_id]
+        now = self._seconds()
+        payload: dict[str, Any] = {
+            **session.claims,
+            "iss": issuer(self._project),
+            "aud": self._project,
+            "sub": session.user_id,
+            "user_id": session.user_id,
+            "auth_time": session.signed_in,
+            "iat": now,
+            "exp": now + _LIFETIME_SECONDS,
+        }
+        if account.email is not None:
+            payload |= {"email": account.email, "email_verified": False, "name": account.display_name}
+        refresh_token = refresh_token or secrets.token_urlsafe(32)
+        self._sessions[refresh_token] = session
+        access_token = jwt.encode(payload, self._signing_key, algorithm="HS256")
+        return Tokens(session.user_id, access_token, refresh_token, _LIFETIME_SECONDS)
+
+    def _seconds(self) -> int:
+        return int(self._clock.now().timestamp())
+
+    async def _hashed(self, password: str, salt: bytes) -> bytes:
+        return await asyncio.to_thread(hashlib.scrypt, password.encode(), salt=salt, n=self._cost, r=8, p=1, dklen=32)

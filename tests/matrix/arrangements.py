@@ -1,0 +1,85 @@
+"""Find each function's declaration and the `arrange` of its test file."""
+
+import importlib
+from collections.abc import Awaitable, Callable
+
+from shared.runtime.declare import (
+    Access,
+    Declaration,
+    HttpDeclaration,
+    ScheduledDeclaration,
+    SubscriberDeclaration,
+)
+from shared.runtime.entry_points import ROOT, declaration, function_files
+from tests.fixtures.stage import Arranged, Stage
+
+Arrange = Callable[[Stage], Awaitable[Arranged]]
+
+
+def declarations() -> list[Declaration]:
+    return [declaration(path.stem) for path in function_files()]
+
+
+def http_names() -> list[str]:
+    return [each.name for each in declarations() if isinstance(each, HttpDeclaration)]
+
+
+def command_names() -> list[str]:
+    return [each.name for each in declarations() if isinstance(each, HttpDeclaration) and each.writes]
+
+
+def idempotent_names() -> list[str]:
+    return [each.name for each in declarations() if isinstance(each, HttpDeclaration) and each.idempotent]
+
+
+def tenant_names() -> list[str]:
+    return [
+        each.name for each in declarations() if isinstance(each, HttpDeclaration) and each.access is Access.IN_TENANT
+    ]
+
+
+def signed_in_names() -> list[str]:
+    return [
+        each.name
+        for each in declarations()
+        if isinstance(each, HttpDeclaration) and each.access is not Access.ANONYMOUS
+    ]
+
+
+def names_with_ids() -> list[str]:
+    return [
+        each.name
+        for each in declarations()
+        if isinstance(each, HttpDeclaration) and each.access is Access.IN_TENANT and each.path_parameters
+    ]
+
+
+def subscriber_names() -> list[str]:
+    return [
+        each.name
+        for each in declarations()
+        if isinstance(each, SubscriberDeclaration) and isinstance(each.source, type)
+    ]
+
+
+def scheduled_names() -> list[str]:
+    return [each.name for each in declarations() if isinstance(each, ScheduledDeclaration)]
+
+
+def http_declaration(name: str) -> HttpDeclaration:
+    declared = declaration(name)
+    assert isinstance(declared, HttpDeclaration)
+    return declared
+
+
+def arrange_of(name: str) -> Arrange:
+    matches = list((ROOT / "tests" / "functions").glob(f"*/test_{name}.py"))
+    assert len(matches) == 1, f"write tests/functions/<resource>/test_{name}.py"
+    module = importlib.import_module(f"tests.functions.{matches[0].parent.name}.{matches[0].stem}")
+    arrange = getattr(module, "arrange", None)
+    assert arrange is not None, f"{matches[0].name} exports no arrange(stage)"
+    return arrange
+
+
+async def arranged(name: str, stage: Stage) -> Arranged:
+    return await arrange_of(name)(stage)

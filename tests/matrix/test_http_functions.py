@@ -1,0 +1,165 @@
+"""What holds for every HTTP function, whatever it does."""
+
+from dataclasses import replace
+
+import pytest
+
+from shared.auth.roles import ROLES, Role
+from shared.runtime.declare import Access
+from tests.fixtures.stage import Arranged, SignedIn, Stage
+from tests.matrix.arrangements import (
+    arranged,
+    command_names,
+    http_declaration,
+    http_names,
+    idempotent_names,
+    names_with_ids,
+    signed_in_names,
+    tenant_names,
+)
+
+pytestmark = pytest.mark.anyio
+
+ENVELOPE_KEYS = {"success", "meta"}
+
+
+@pytest.mark.parametrize("name", http_names())
+async def test_the_arranged_call_succeeds_in_the_envelope(name: str, stage: Stage) -> None:
+    answer = await stage.arranged(name, await arranged(name, stage))
+    declared = http_declaration(name)
+    assert answer.status in (declared.status, 204), answer.body
+    assert answer.headers["x-request-id"]
+    if answer.body is not None:
+        assert answer.body["success"] is True
+        assert answer.body["meta"]["requestId"] == answer.headers["x-request-id"]
+
+
+@pytest.mark.parametrize("name", signed_in_names())
+async def test_anonymous_callers_get_401(name: str, stage: Stage) -> None:
+    call = replace(await arranged(name, stage), as_=None)
+    answer = await stage.arranged(name, call)
+    assert (answer.status, answer.error["code"]) == (401, "unauthenticated")
+
+
+@pytest.mark.parametrize("name", http_names())
+async def test_a_forged_token_gets_401(name: str, stage: Stage) -> None:
+    call = await arranged(name, stage)
+    forged = SignedIn("not.a.token", call.as_.tenant_id if call.as_ else "T", "nobody")
+    answer = await stage.arranged(name, replace(call, as_=forged))
+    assert answer.status == 401
+
+
+@pytest.mark.parametrize("name", tenant_names())
+async def test_a_role_without_the_permission_gets_403(name: str, stage: Stage) -> None:
+    call = await arranged(name, stage)
+    permission = http_declaration(name).permission
+    assert call.as_ is not None
+    lacking = [role for role in Role if role is not Role.CANDIDATE and permission not in ROLES[role]]
+    for role in lacking:
+        outsider = await stage.member(role, tenant_id=call.as_.tenant_id)
+        answer = await stage.arranged(name, replace(call, as_=outsider))
+        assert (answer.status, answer.error["code"]) == (403, "permission_denied"), role
+    if permission not in ROLES[Role.CANDIDATE]:
+        candidate = await stage.candidate(call.as_.tenant_id, "invitation")
+        assert (await stage.arranged(name, replace(call, as_=candidate))).status == 403
+
+
+@pytest.mark.parametrize("name", tenant_names())
+async def test_somebody_from_outside_the_tenant_gets_403(name: str, stage: Stage) -> None:
+    call = await arranged(name, stage)
+    assert call.as_ is not None
+    stranger = await stage.member(Role.OWNER)
+    intruder = SignedIn(stranger.token, call.as_.tenant_id, stranger.user_id)
+    answer = await stage.arranged(name, replace(call, as_=intruder))
+    assert (answer.status, answer.error["code"]) == (403, "not_a_member")
+
+
+@pytest.mark.parametrize("name", names_with_ids())
+async def test_another_tenants_ids_are_404(name: str, stage: Stage) -> None:
+    call = await arranged(name, stage)
+    assert call.as_ is not None
+    permission = http_declaration(name).permission
+    assert permission is not None
+    if permission in ROLES[Role.CANDIDATE]:
+        other = await stage.candidate(await stage.tenant(), "invitation")
+    else:
+        other = await stage.member(next(role for role in Role if permission in ROLES[role]))
+    answer = await stage.arranged(name, replace(call, as_=other))
+    assert answer.status == 404, answer.body
+
+
+@pytest.mark.parametrize("name", command_names())
+async def test_malformed_json_gets_400(name: str, stage: Stage) -> None:
+    call = await arranged(name, stage)
+    for raw in (b"{", b"[]", b'"text"', b'{"a": "\\ud800"}', b'{"a": 1}}'):
+        answer = await stage.call(name, as_=call.as_, path=call.path, raw=raw)
+        assert (answer.status, answer.error["code"]) == (400, "malformed_json"), raw
+
+
+@pytest.mark.parametrize("name", http_names())
+async def test_an_unknown_field_is_named(name: str, stage: Stage) -> None:
+    call = await arranged(name, stage)
+    if http_declaration(name).writes:
+        call = replace(call, body={**(call.body or {}), "surprise": 1})
+    else:
+        call = replace(call, query={**call.query, "surprise": "1"})
+    answer = await stage.arranged(name, call)
+    assert answer.status == 400
+    assert {"pointer": "/surprise", "code": "unknown_field", "message": "there is no such field"} in answer.error[
+        "details"
+    ]
+
+
+@pytest.mark.parametrize("name", command_names())
+async def test_a_body_of_two_megabytes_gets_413(name: str, stage: Stage) -> None:
+    call = await arranged(name, stage)
+    answer = await stage.call(name, as_=call.as_, path=call.path, raw=b'{"a": "' + b"x" * 2_000_000 + b'"}')
+    assert answer.status == 413
+
+
+@pytest.mark.parametrize("name", http_names())
+async def test_another_method_gets_405(name: str, stage: Stage) -> None:
+    call = await arranged(name, stage)
+    declared = http_declaration(name)
+    answer = await stage.call(
+        name, as_=call.as_, path=call.path, method="DELETE" if declared.method != "DELETE" else "POST"
+    )
+    assert answer.status == 405
+    assert answer.headers["allow"] == declared.method
+
+
+@pytest.mark.parametrize("name", idempotent_names())
+async def test_a_replayed_idempotency_key_does_nothing_twice(name: str, stage: Stage) -> None:
+    call = await arranged(name, stage)
+    first = await keyed(stage, name, call, "key-1")
+    documents = len(await stage.documents("auditEntries"))
+    second = await keyed(stage, name, call, "key-1")
+    assert second.status == first.status
+    assert second.headers["idempotency-replayed"] == "true"
+    assert len(await stage.documents("auditEntries")) == documents
+    for key, value in second.data.items():
+        assert first.data[key] == value
+
+
+@pytest.mark.parametrize("name", command_names())
+async def test_null_characters_are_refused(name: str, stage: Stage) -> None:
+    call = await arranged(name, stage)
+    answer = await stage.arranged(name, replace(call, body={**(call.body or {}), "nul": "a\x00b"}))
+    assert answer.status == 400
+    assert answer.error["details"][0]["code"] == "nul_character"
+
+
+@pytest.mark.parametrize("name", http_names())
+async def test_everyone_who_may_call_is_declared(name: str) -> None:
+    declared = http_declaration(name)
+    assert (declared.permission is not None) == (declared.access is Access.IN_TENANT)
+
+
+async def keyed(stage: Stage, name: str, call: Arranged, key: str):
+    return await stage.call(
+        name,
+        as_=call.as_,
+        path=call.path,
+        body=call.body,
+        headers={"idempotency-key": key},
+    )

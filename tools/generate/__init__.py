@@ -1,0 +1,1 @@
+"""Everything that is derived from the declarations and checked in."""
