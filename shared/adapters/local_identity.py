@@ -83,6 +83,7 @@ class LocalIdentity:
         account = self._accounts.pop(user_id, None)
         if account is not None and account.email is not None:
             del self._by_email[account.email]
+        self._sessions = {key: held for key, held in self._sessions.items() if held.user_id != user_id}
 
     async def sign_in(self, email: str, password: str) -> Tokens:
         """Return tokens; raise Unauthenticated (`wrong_credentials`) without telling whether the account exists."""
@@ -133,4 +134,6 @@ class LocalIdentity:
         return int(self._clock.now().timestamp())
 
     async def _hashed(self, password: str, salt: bytes) -> bytes:
-        return await asyncio.to_thread(hashlib.scrypt, password.encode(), salt=salt, n=self._cost, r=8, p=1, dklen=32)
+        return await asyncio.to_thread(
+            hashlib.scrypt, password.encode(errors="surrogatepass"), salt=salt, n=self._cost, r=8, p=1, dklen=32
+        )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeGuard
 
 from shared.errors import Unauthenticated
 from shared.ports.identity import TokenClaims
@@ -51,5 +51,5 @@ def checked_claims(payload: Mapping[str, Any], project: str, now: datetime) -> T
     )
 
 
-def _is_number(value: Any) -> bool:
+def _is_number(value: Any) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool)

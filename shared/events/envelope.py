@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 SPEC_VERSION = "1.0"
 
@@ -49,7 +49,7 @@ class Envelope:
         """Read binary-mode attributes (any case) and a JSON body; raise ValueError when something is missing."""
         found = {name.lower(): value for name, value in attributes.items()}
         try:
-            data = json.loads(body or b"{}")
+            data: Any = json.loads(body or b"{}")
             if not isinstance(data, dict):
                 raise TypeError("the data of an event is a JSON object")
             return cls(
@@ -59,7 +59,7 @@ class Envelope:
                 tenant_id=found.get("ce-tenantid", ""),
                 traceparent=found.get("ce-traceparent", ""),
                 causation_id=found.get("ce-causationid", ""),
-                data=data,
+                data=cast(dict[str, Any], data),
                 ordering_key=found.get("ce-partitionkey"),
                 source=found.get("ce-source", ""),
             )

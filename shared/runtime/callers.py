@@ -107,7 +107,7 @@ class CallerResolver:
         if cached is None or cached[1] <= now:
             path = f"users/{user_id}"
             document = (await self._composition.store.get_many([path])).get(path)
-            tenants = document.data.get("tenantIds", []) if document else []
+            tenants: list[str] = document.data.get("tenantIds", []) if document else []
             cached = (tenants[0] if len(tenants) == 1 else None, now + MEMBERSHIP_TTL)
             self._composition.only_tenants[user_id] = cached
         if cached[0] is None:

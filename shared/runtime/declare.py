@@ -40,12 +40,14 @@ class Access(StrEnum):
 class Loads:
     """The entity a function is about: read together with the member, judged by conditions, and the source of its ETag.
 
-    `beside` names, from the request, the tenant's other documents that come in the same round trip.
+    `beside` names, from the request, the tenant's other documents that come in the same round trip. `tagged=False` is
+    for an answer that holds more than the entity: no ETag tells when that changes.
     """
 
     repository: type[Repository[Any]]
     field: str
     beside: Callable[[Any], Sequence[str]] | None = None
+    tagged: bool = True
 
 
 @dataclass(frozen=True, slots=True)

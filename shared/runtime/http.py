@@ -121,7 +121,7 @@ class HttpCall:
         caller, entity = await self._load(reads, key=None)
         await self._limit((CountedBy.TENANT,), self._tenant_subject())
         result = await self.declaration.handler(self.request, QueryContext(self._scope(caller), reads))
-        if entity is not None:
+        if entity is not None and self.declaration.loads and self.declaration.loads.tagged:
             self.headers["etag"] = _etag(entity.version)
             if self.http.headers.get("if-none-match") == self.headers["etag"]:
                 return Response(status_code=304, headers=self.headers)

@@ -4,13 +4,14 @@ An answer is its own document, saved with rising revisions; saving holds the att
 lies before the moment the attempt closed, and is scored.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Self
 
 from shared.data.repository import Entity
-from shared.errors import FailedPrecondition
+from shared.errors import FailedPrecondition, FieldProblem, InvalidInput, NotFound
 from shared.model import FrozenModel, Points
 
 GRACE = timedelta(seconds=5)
@@ -38,7 +39,15 @@ class AttemptQuestion(FrozenModel):
     question_id: str
     version: int
     title: str
+    languages: tuple[str, ...]
     points: Points
+
+    def require_language(self, language: str) -> None:
+        """Raise InvalidInput for a language the question does not allow."""
+        if language not in self.languages:
+            message = f"use one of {', '.join(self.languages)}"
+            problem = FieldProblem("/language", "language_not_allowed", message)
+            raise InvalidInput("the question does not allow this language", fields=[problem])
 
 
 class Attempt(Entity):
@@ -64,12 +73,19 @@ class Attempt(Entity):
         """Raise FailedPrecondition when no answer is taken any more; a few seconds of grace cover the network."""
         if self.status is not AttemptStatus.OPEN:
             raise FailedPrecondition("the attempt has ended", code="attempt_closed")
-        if at > self.deadline + GRACE:
+        if self.is_late(at=at):
             raise FailedPrecondition("the time is up", code="attempt_deadline_passed")
 
-    def question(self, question_id: str) -> AttemptQuestion | None:
-        """Return one of the attempt's questions."""
-        return next((each for each in self.questions if each.question_id == question_id), None)
+    def is_late(self, *, at: datetime) -> bool:
+        """Tell whether the time is up, grace included."""
+        return at > self.deadline + GRACE
+
+    def question(self, question_id: str) -> AttemptQuestion:
+        """Return one of the attempt's questions; raise NotFound for any other."""
+        for each in self.questions:
+            if each.question_id == question_id:
+                return each
+        raise NotFound("the attempt has no such question", code="question_not_found")
 
     def submitted(self, by: ClosedBy, *, at: datetime) -> Self:
         """Return the closed attempt."""
@@ -89,6 +105,32 @@ class Answer(Entity):
     language: str
     source: str
     saved_at: datetime
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is written."""
+        return not self.source.strip()
+
+    def repeats(self, revision: int, language: str, source: str) -> bool:
+        """Tell whether a save is this very one, sent again; raise FailedPrecondition when it comes too late.
+
+        A save is too late once a newer revision lies there, and never replaces another of its own revision.
+        """
+        if revision > self.revision:
+            return False
+        if revision < self.revision:
+            raise FailedPrecondition(
+                f"revision {self.revision} is saved already; save a higher one",
+                code="stale_revision",
+                details={"currentRevision": self.revision},
+            )
+        if (language, source) != (self.language, self.source):
+            raise FailedPrecondition(
+                f"revision {self.revision} holds something else; save a higher one",
+                code="revision_conflict",
+                details={"currentRevision": self.revision},
+            )
+        return True
 
 
 def answer_id(attempt_id: str, question_id: str) -> str:
@@ -114,7 +156,10 @@ class TestPoints(FrozenModel):
 
 
 class QuestionResult(FrozenModel):
-    """One scored question; `verdict` is None where nothing was answered."""
+    """One scored question; `verdict` is None where nothing was answered.
+
+    `needs_review` says that the program could not be judged (IE), which is no fault of the candidate's.
+    """
 
     question_id: str
     title: str
@@ -122,7 +167,20 @@ class QuestionResult(FrozenModel):
     verdict: str | None
     points: Points
     max_points: Points
-    tests: tuple[TestPoints, ...]
+    tests: tuple[TestPoints, ...] = ()
+    needs_review: bool = False
+
+    @classmethod
+    def unanswered(cls, question: AttemptQuestion) -> Self:
+        """Return the result of a question nobody answered."""
+        return cls(
+            question_id=question.question_id,
+            title=question.title,
+            language=None,
+            verdict=None,
+            points=Decimal(0),
+            max_points=question.points,
+        )
 
 
 class AttemptResult(Entity):
@@ -132,7 +190,21 @@ class AttemptResult(Entity):
     points: Points
     max_points: Points
     questions: tuple[QuestionResult, ...]
+    needs_review: bool = False
     scored_at: datetime
+
+    @classmethod
+    def of(cls, attempt: Attempt, questions: Sequence[QuestionResult], *, at: datetime) -> Self:
+        """Return the result that an attempt's questions add up to."""
+        return cls(
+            id=attempt.id,
+            attempt_id=attempt.id,
+            points=sum((each.points for each in questions), Decimal(0)),
+            max_points=attempt.max_points,
+            questions=tuple(questions),
+            needs_review=any(each.needs_review for each in questions),
+            scored_at=at,
+        )
 
 
 class AttemptStatusProjection(Entity):

@@ -39,3 +39,11 @@ class AttemptStatusRepository(Repository[AttemptStatusProjection]):
     collection: ClassVar[str] = "attemptStatus"
     noun: ClassVar[str] = "attempt_status"
     model = AttemptStatusProjection
+
+    async def show(self, attempt: Attempt) -> None:
+        """Show listeners where an attempt stands."""
+        projection = AttemptStatusProjection.of(attempt)
+        if await self.find(attempt.id) is None:
+            self.add(projection)
+        else:
+            self.save(projection)

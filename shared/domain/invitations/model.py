@@ -18,6 +18,7 @@ LIFETIME = timedelta(days=14)
 CODE_LIFETIME = timedelta(minutes=10)
 CODE_TRIES = 5
 CODE_PAUSE = timedelta(seconds=30)
+CODE_PAUSE_MAX = timedelta(hours=1)
 
 
 class InvitationStatus(StrEnum):
@@ -30,12 +31,22 @@ class InvitationStatus(StrEnum):
 
 
 class Challenge(FrozenModel):
-    """A code on its way to the candidate's mailbox; the digits follow from the id."""
+    """A code on its way to the candidate's mailbox; the digits follow from the id.
+
+    `number` counts the codes since the last right answer: the pause before the next one doubles with each, so that
+    nobody who found the link can go on guessing.
+    """
 
     id: str
+    number: int = 1
     issued_at: datetime
     expires_at: datetime
     tries_left: int = CODE_TRIES
+
+    @property
+    def next_at(self) -> datetime:
+        """When another code may be sent."""
+        return self.issued_at + min(CODE_PAUSE_MAX, CODE_PAUSE * 2 ** min(self.number - 1, 10))
 
 
 class Invitation(Entity):
@@ -68,11 +79,14 @@ class Invitation(Entity):
         return self.with_(status=InvitationStatus.REDEEMED)
 
     def challenged(self, challenge_id: str, *, at: datetime) -> Self:
-        """Return the invitation with a fresh code; one sent a moment ago is kept."""
-        if self.challenge and at < self.challenge.issued_at + CODE_PAUSE:
+        """Return the invitation with a fresh code; itself while the pause after the last one lasts."""
+        last = self.challenge
+        if last and at < last.next_at:
             return self
-        challenge = Challenge(id=challenge_id, issued_at=at, expires_at=at + CODE_LIFETIME)
-        return self.with_(challenge=challenge)
+        number = last.number + 1 if last else 1
+        return self.with_(
+            challenge=Challenge(id=challenge_id, number=number, issued_at=at, expires_at=at + CODE_LIFETIME)
+        )
 
     def require_challenge(self, *, at: datetime) -> Challenge:
         """Return the open challenge; raise PermissionDenied when there is none to answer."""

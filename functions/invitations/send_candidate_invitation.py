@@ -1,0 +1,35 @@
+"""The link travels by mail only: no response and no event holds it."""
+
+from shared.auth.links import link_token
+from shared.data.unit_of_work import UnitOfWork
+from shared.domain.invitations.events import CandidateInvited
+from shared.domain.invitations.mails import invitation_mail
+from shared.domain.invitations.model import LINK_KIND, InvitationStatus
+from shared.domain.invitations.repository import InvitationRepository
+from shared.domain.tenants.repository import TenantRepository
+from shared.engines.mail_layout import message_id
+from shared.ports.mail import Mail
+from shared.runtime.contexts import ExternalContext
+from shared.runtime.declare import subscriber
+
+
+@subscriber(CandidateInvited, external=True)
+async def send_candidate_invitation(event: CandidateInvited, ctx: ExternalContext) -> None:
+    """Mail an invited candidate their link."""
+
+    async def written(work: UnitOfWork) -> Mail | None:
+        invitation = await InvitationRepository(work).find(event.invitation_id)
+        tenant = await TenantRepository(work).find(work.tenant_id)
+        if invitation is None or tenant is None or invitation.status is not InvitationStatus.PENDING:
+            return None
+        token = link_token(LINK_KIND, work.tenant_id, invitation.id)
+        return invitation_mail(
+            invitation,
+            company=tenant.name,
+            url=f"{ctx.config.public_url}/take?token={token}",
+            message_id=message_id("send_candidate_invitation", ctx.event_id),
+        )
+
+    mail = await ctx.prepare(written)
+    if mail is not None:
+        await ctx.outside.mailer.send(mail)

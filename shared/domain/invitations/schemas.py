@@ -1,0 +1,72 @@
+"""Invitations as callers see them."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from pydantic import Field
+
+from shared.domain.invitations.model import Invitation, InvitationStatus
+from shared.model import FrozenModel
+from shared.ports.identity import Tokens
+
+
+class InvitationView(FrozenModel):
+    """An invitation for the hiring team."""
+
+    id: str
+    assessment_id: str
+    assessment_title: str
+    email: str
+    candidate_name: str
+    status: InvitationStatus
+    invited_by: str
+    created_at: datetime
+    expires_at: datetime
+
+    @classmethod
+    def of(cls, invitation: Invitation) -> Self:
+        """Return the view of an invitation."""
+        return cls(**{name: getattr(invitation, name) for name in cls.model_fields})
+
+
+class CandidateSignIn(FrozenModel):
+    """What opening a link comes to: tokens, or the demand for the code that was mailed.
+
+    `next_code_at` is when another code can be asked for.
+    """
+
+    tenant_id: str
+    invitation_id: str
+    assessment_title: str
+    attempt_id: str | None
+    confirmation_required: bool
+    next_code_at: datetime | None = None
+    access_token: str | None = Field(default=None, json_schema_extra={"secret": True})
+    refresh_token: str | None = Field(default=None, json_schema_extra={"secret": True})
+    expires_in: int | None = None
+
+    @classmethod
+    def admitted(cls, invitation: Invitation, tenant_id: str, tokens: Tokens) -> Self:
+        """Return the sign-in of an admitted candidate."""
+        return cls(
+            **_about(invitation, tenant_id),
+            confirmation_required=False,
+            access_token=tokens.access_token,
+            refresh_token=tokens.refresh_token,
+            expires_in=tokens.expires_in,
+        )
+
+    @classmethod
+    def to_confirm(cls, invitation: Invitation, tenant_id: str) -> Self:
+        """Return the demand for the mailed code."""
+        next_code_at = invitation.challenge.next_at if invitation.challenge else None
+        return cls(**_about(invitation, tenant_id), confirmation_required=True, next_code_at=next_code_at)
+
+
+def _about(invitation: Invitation, tenant_id: str) -> dict[str, Any]:
+    return {
+        "tenant_id": tenant_id,
+        "invitation_id": invitation.id,
+        "assessment_title": invitation.assessment_title,
+        "attempt_id": invitation.id if invitation.status is InvitationStatus.STARTED else None,
+    }
