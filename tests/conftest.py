@@ -3,16 +3,31 @@ import os
 os.environ.setdefault("ELLA_BACKEND", "embedded")
 os.environ.setdefault("ELLA_PROJECT", "demo-ella")
 
-import pytest  # noqa: E402
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from tests.fixtures.stage import Stage  # noqa: E402
+import pytest
+
+from tests.fixtures.stage import Stage
+
+if TYPE_CHECKING:
+    from tools.stack import Stack
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def anyio_backend() -> str:
     return "asyncio"
 
 
 @pytest.fixture
-async def stage(anyio_backend: str) -> Stage:
+async def stage() -> Stage:
     return Stage()
+
+
+@pytest.fixture(scope="session")
+def stack() -> "Iterator[Stack]":
+    """The one running stack that contract, emulator and end-to-end tests share."""
+    from tools.stack import running_stack
+
+    with running_stack(extra={"ELLA_RATE_LIMITS_SCALE": "1000"}) as running:
+        yield running

@@ -47,8 +47,9 @@ class Repository(Generic[E]):
 
     async def get_many(self, ids: Sequence[str]) -> list[E | None]:
         """Return entities in the order asked, None where missing; one round trip."""
-        documents = await self._reads.get_many([self.path(id) for id in ids])
-        return [self._entity(document) if document else None for document in documents]
+        paths = {id: self.path(id) for id in ids if is_document_id(id)}
+        documents = dict(zip(paths, await self._reads.get_many(list(paths.values())), strict=True))
+        return [self._entity(document) if (document := documents.get(id)) else None for id in ids]
 
     async def page(self, shape: QueryShape, request: PageRequest, equals: Mapping[str, Any] | None = None) -> Page[E]:
         """Return one page of a declared listing."""
@@ -126,6 +127,11 @@ def found(entity: E | None, noun: str) -> E:
 
 def document_id(id: str) -> str:
     """Return an id that is safe as a document id; raise NotFound for one that never can exist."""
-    if not id or len(id) > 200 or "/" in id or id in (".", "..") or id.startswith("__") or "\x00" in id:
+    if not is_document_id(id):
         raise NotFound("there is no such thing")
     return id
+
+
+def is_document_id(id: str) -> bool:
+    """Tell whether an id can be a document's."""
+    return bool(id) and len(id) <= 200 and not ("/" in id or "\x00" in id or id in (".", "..") or id.startswith("__"))

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, TypeVar, cast
 
-from pydantic import ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import from_json, to_json
 
 from shared.data.pagination import DEFAULT_LIMIT, MAX_LIMIT, PageRequest
@@ -17,6 +17,16 @@ LongText = Annotated[str, StringConstraints(max_length=50_000)]
 Identifier = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 _MAX_DEPTH = 20
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def _as_several(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Several = BeforeValidator(_as_several)
+"""Marks a query's list field, which the query string repeats: one value is a list of one."""
 
 
 class Request(FrozenModel):
@@ -52,7 +62,7 @@ class ListRequest(Request):
 def bind_strings(model: type[Any], values: Mapping[str, Any]) -> Any:
     """Return a query's request from path and query string; raise InvalidInput with each bad field."""
     try:
-        request = model.model_validate_strings(values)
+        request = model.model_validate(values, extra="forbid", by_alias=True, by_name=False)
     except ValidationError as error:
         raise _invalid(error) from error
     _reject_impossible_text(dict(values))
@@ -73,10 +83,18 @@ def bind_body(model: type[Any], path: Mapping[str, str], body: bytes) -> Any:
         problems = [FieldProblem(f"/{name}", "in_path", "it is given by the path; leave it out") for name in twice]
         raise InvalidInput("the body repeats what the path says", fields=problems)
     _reject_impossible_text(fields)
+    return bind_value(model, {**fields, **path})
+
+
+def bind_value(model: type[M], value: Any, *, at: str = "") -> M:
+    """Return a JSON value as a model, strictly typed; raise InvalidInput with each bad field, pointed to below `at`.
+
+    Fields have their names in camelCase only, and unknown ones are an error however deep they lie.
+    """
     try:
-        return model.model_validate_json(to_json({**fields, **path}), strict=True)
+        return model.model_validate_json(to_json(value), strict=True, extra="forbid", by_alias=True, by_name=False)
     except ValidationError as error:
-        raise _invalid(error) from error
+        raise _invalid(error, at) from error
 
 
 def canonical(request: FrozenModel) -> bytes:
@@ -84,10 +102,10 @@ def canonical(request: FrozenModel) -> bytes:
     return json.dumps(request.model_dump(mode="json"), sort_keys=True, separators=(",", ":")).encode()
 
 
-def _invalid(error: ValidationError) -> InvalidInput:
+def _invalid(error: ValidationError, at: str = "") -> InvalidInput:
     problems = [
         FieldProblem(
-            pointer="".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in problem["loc"]),
+            pointer=at + "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in problem["loc"]),
             code="unknown_field" if problem["type"] == "extra_forbidden" else problem["type"],
             message="there is no such field" if problem["type"] == "extra_forbidden" else problem["msg"],
         )

@@ -28,26 +28,35 @@ class Emulators:
 
     @cached_property
     def firestore(self) -> str:
-        port = free_port()
-        jar = found(f"{CLOUD_SDK}/cloud-firestore-emulator/cloud-firestore-emulator.jar")
-        command = ["-cp", jar, FIRESTORE_MAIN, "--host", "127.0.0.1", "--port", str(port)]
-        return self._running("FIRESTORE", ["java", *JVM, *command], port)
+        return given("FIRESTORE") or self._start_firestore(free_port())
 
     @cached_property
     def pubsub(self) -> str:
-        port = free_port()
-        jar = found(f"{CLOUD_SDK}/pubsub-emulator/lib/cloud-pubsub-emulator-*-all.jar")
-        return self._running("PUBSUB", ["java", *JVM, "-jar", jar, "--host=127.0.0.1", f"--port={port}"], port)
+        return given("PUBSUB") or self._start_pubsub(free_port())
 
     @cached_property
     def auth(self) -> str:
-        ports = {name: {"host": "127.0.0.1", "port": free_port()} for name in ("auth", "hub", "logging")}
-        settings = {"emulators": {**ports, "ui": {"enabled": False}, "singleProjectMode": False}}
+        return given("FIREBASE_AUTH") or self._start_auth()
+
+    def _start_firestore(self, port: int) -> str:
+        jar = found(f"{CLOUD_SDK}/cloud-firestore-emulator/cloud-firestore-emulator.jar")
+        command = ["java", *JVM, "-cp", jar, FIRESTORE_MAIN, "--host", "127.0.0.1", "--port", str(port)]
+        return self._running("Firestore", command, port)
+
+    def _start_pubsub(self, port: int) -> str:
+        jar = found(f"{CLOUD_SDK}/pubsub-emulator/lib/cloud-pubsub-emulator-*-all.jar")
+        command = ["java", *JVM, "-jar", jar, "--host=127.0.0.1", f"--port={port}"]
+        return self._running("Pub/Sub", command, port)
+
+    def _start_auth(self) -> str:
+        ports = {name: free_port() for name in ("auth", "hub", "logging")}
+        places = {name: {"host": "127.0.0.1", "port": port} for name, port in ports.items()}
+        settings = {"emulators": {**places, "ui": {"enabled": False}, "singleProjectMode": False}}
         (self._folder / "firebase.json").write_text(json.dumps(settings))
         folder = os.environ.get("ELLA_FIREBASE_TOOLS", str(ROOT / "node_modules" / "firebase-tools"))
         script = found(f"{folder}/lib/bin/firebase.js")
         command = ["node", script, "emulators:start", "--only", "auth", "--project", "demo-ella"]
-        return self._running("FIREBASE_AUTH", command, int(ports["auth"]["port"]))
+        return self._running("Auth", command, ports["auth"])
 
     def stop(self) -> None:
         for process in self._processes:
@@ -57,12 +66,9 @@ class Emulators:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _running(self, name: str, command: list[str], port: int) -> str:
-        given = os.environ.get(f"ELLA_TEST_{name}_EMULATOR_HOST")
-        if given:
-            return given
         if shutil.which(command[0]) is None:
             raise RuntimeError(f"{command[0]} is needed for the {name} emulator and is not installed")
-        log = self._folder / f"{name}.log"
+        log = self._folder / f"{port}.log"
         with log.open("wb") as output:
             process = subprocess.Popen(command, cwd=self._folder, stdout=output, stderr=output)
         self._processes.append(process)
@@ -74,6 +80,11 @@ class Emulators:
                 return host
             time.sleep(0.1)
         raise RuntimeError(f"the {name} emulator did not start:\n{log.read_text()[-2000:]}")
+
+
+def given(name: str) -> str | None:
+    """Return the host of an emulator that runs already."""
+    return os.environ.get(f"ELLA_TEST_{name}_EMULATOR_HOST")
 
 
 def found(pattern: str) -> str:

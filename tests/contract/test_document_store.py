@@ -409,7 +409,7 @@ async def test_a_count_ignores_limit_and_cursor(store: DocumentStore) -> None:
 @pytest.mark.parametrize("descending", [False, True])
 @pytest.mark.parametrize("page", [1, 2, 3])
 async def test_pages_cover_everything_once_even_with_ties(store: DocumentStore, page: int, descending: bool) -> None:
-    await put(store, {f"things/{name}": {"rank": rank} for name, rank in zip("abcdefgh", "11122233")})
+    await put(store, {f"things/{name}": {"rank": rank} for name, rank in zip("abcdefgh", "11122233", strict=True)})
     orders = (Order("rank", descending),)
     seen: list[str] = []
     after: tuple[Any, ...] | None = None

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from shared.adapters.local_bus import LocalBus
-
 from shared.adapters.memory import MemoryStore
 from shared.config import config
 from shared.data.store import Document

@@ -38,7 +38,7 @@ def arguments(job: Job, descriptors: Descriptors) -> bytes:
         words += ["--setenv", name, value]
     words += _file_system(job)
     for path, number in descriptors.files.items():
-        words += ["--perms", "0444", "--file", str(number), path]
+        words += ["--perms", "0555", "--file", str(number), path]
     words += ["--remount-ro", "/", "--chdir", "/tmp"]  # noqa: S108
     words += ["--seccomp", str(descriptors.seccomp)]
     words += ["--json-status-fd", str(descriptors.status), "--block-fd", str(descriptors.gate)]

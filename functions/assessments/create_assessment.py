@@ -1,0 +1,22 @@
+"""Assessments begin as drafts."""
+
+from shared.auth.permissions import Permission
+from shared.domain.assessments.model import Assessment, AssessmentContent
+from shared.domain.assessments.repository import AssessmentRepository
+from shared.domain.assessments.schemas import AssessmentView
+from shared.runtime.contexts import CommandContext
+from shared.runtime.declare import command
+from shared.runtime.requests import Request
+
+
+class CreateAssessment(Request, AssessmentContent):
+    """The content of a new draft."""
+
+
+@command("POST /v1/assessments", permission=Permission.ASSESSMENTS_WRITE, idempotent=True, status=201)
+async def create_assessment(request: CreateAssessment, ctx: CommandContext) -> AssessmentView:
+    """Create a draft assessment."""
+    assessment = Assessment.draft(request, id=ctx.new_id(), by=ctx.member.user_id, at=ctx.now)
+    AssessmentRepository(ctx.work).add(assessment)
+    ctx.work.about(assessmentId=assessment.id)
+    return AssessmentView.of(assessment)

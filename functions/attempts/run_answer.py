@@ -1,0 +1,73 @@
+"""Practice: a candidate tries a program on the tests they can see. The hidden ones never come near this run."""
+
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from shared.auth.permissions import Permission
+from shared.domain.attempts.model import MAX_SOURCE
+from shared.domain.attempts.repository import AttemptRepository
+from shared.domain.execution.events import ExecutionRequested
+from shared.domain.execution.model import Run, RunPurpose, RunTest
+from shared.domain.execution.repository import RunRepository
+from shared.domain.questions.model import version_id
+from shared.domain.questions.repository import QuestionVersionRepository
+from shared.errors import FailedPrecondition
+from shared.model import FrozenModel
+from shared.runtime.contexts import CommandContext
+from shared.runtime.declare import Loads, command
+from shared.runtime.profiles import Runtime
+from shared.runtime.rate_limit_policies import EXECUTION
+from shared.runtime.requests import Identifier, Request
+
+
+class RunAnswer(Request):
+    """A program for one question."""
+
+    attempt_id: Identifier
+    question_id: Identifier
+    language: Annotated[str, StringConstraints(min_length=1, max_length=40)]
+    source: Annotated[str, StringConstraints(min_length=1, max_length=MAX_SOURCE)]
+
+
+class RunAccepted(FrozenModel):
+    """The run to ask after."""
+
+    run_id: str
+
+
+@command(
+    "POST /v1/attempts/{attemptId}/answers/{questionId}/run",
+    permission=Permission.ATTEMPTS_TAKE,
+    loads=Loads(AttemptRepository, "attempt_id"),
+    idempotent=True,
+    audited=False,
+    limits=(EXECUTION,),
+    status=202,
+    runtime=Runtime.ASSESSMENT,
+)
+async def run_answer(request: RunAnswer, ctx: CommandContext) -> RunAccepted:
+    """Run a program on a question's visible tests."""
+    attempt = await AttemptRepository(ctx.work).get(request.attempt_id)
+    attempt.require_open(at=ctx.now)
+    asked = attempt.question(request.question_id)
+    asked.require_language(request.language)
+    version = await QuestionVersionRepository(ctx.work).get(version_id(asked.question_id, asked.version))
+    tests = version.content.visible_tests()
+    if not tests:
+        raise FailedPrecondition("this question has no visible tests to run on", code="no_visible_tests")
+    run = Run(
+        id=ctx.new_id(),
+        purpose=RunPurpose.PRACTICE,
+        subject_id=attempt.id,
+        question_id=asked.question_id,
+        language=request.language,
+        source=request.source,
+        tests=tuple(RunTest.of(test) for test in tests),
+        cpu_ms=version.content.limits.cpu_ms,
+        memory_mib=version.content.limits.memory_mib,
+        created_at=ctx.now,
+    )
+    RunRepository(ctx.work).add(run)
+    ctx.work.emit(ExecutionRequested(run_id=run.id))
+    return RunAccepted(run_id=run.id)

@@ -1,0 +1,89 @@
+"""The clock starts here, once: an attempt has its invitation's id, so a second one can't be."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from shared.auth.permissions import Permission
+from shared.domain.assessments.model import Assessment
+from shared.domain.assessments.repository import AssessmentRepository
+from shared.domain.attempts.events import AttemptDeadlineReached
+from shared.domain.attempts.model import GRACE, Attempt, AttemptQuestion, AttemptStatusProjection
+from shared.domain.attempts.repository import AttemptRepository, AttemptStatusRepository
+from shared.domain.attempts.schemas import SittingView
+from shared.domain.invitations.model import Invitation
+from shared.domain.invitations.repository import InvitationRepository
+from shared.domain.questions.model import version_id
+from shared.domain.questions.repository import QuestionVersionRepository
+from shared.errors import InternalError
+from shared.runtime.contexts import CommandContext
+from shared.runtime.declare import command
+from shared.runtime.profiles import Runtime
+from shared.runtime.requests import Request
+
+
+class StartAttempt(Request):
+    """Nothing: the invitation says what is started."""
+
+
+@command("POST /v1/attempts", permission=Permission.ATTEMPTS_START, runtime=Runtime.ASSESSMENT)
+async def start_attempt(request: StartAttempt, ctx: CommandContext) -> SittingView:
+    """Start the attempt that the candidate is invited to, or return it where it runs already."""
+    attempts, invitations = AttemptRepository(ctx.work), InvitationRepository(ctx.work)
+    attempt_id = ctx.candidate.invitation_id
+    await ctx.work.get_many([attempts.path(attempt_id), invitations.path(attempt_id)])
+    running = await attempts.find(attempt_id)
+    if running is not None:
+        running.require_open(at=ctx.now)
+        return SittingView.of(running, now=ctx.now)
+
+    invitation = await invitations.get(attempt_id)
+    invitation.require_usable(at=ctx.now)
+    assessments = AssessmentRepository(ctx.work)
+    assessment = await assessments.get(invitation.assessment_id)
+    assessment.require_active()
+    assessments.hold(assessment)
+
+    questions = await _pinned(assessment, QuestionVersionRepository(ctx.work))
+    attempt = _attempt(invitation, assessment, questions, ctx.now)
+    attempts.add(attempt)
+    AttemptStatusRepository(ctx.work).add(AttemptStatusProjection.of(attempt))
+    invitations.save(invitation.started())
+    ctx.work.emit(AttemptDeadlineReached(attempt_id=attempt.id), at=attempt.deadline + GRACE)
+    ctx.work.about(attemptId=attempt.id)
+    return SittingView.of(attempt, now=ctx.now)
+
+
+async def _pinned(assessment: Assessment, versions: QuestionVersionRepository) -> tuple[AttemptQuestion, ...]:
+    ids = [version_id(each.question_id, each.version or 0) for each in assessment.questions]
+    pinned: list[AttemptQuestion] = []
+    for asked, version in zip(assessment.questions, await versions.get_many(ids), strict=True):
+        if version is None:
+            raise InternalError(f"the assessment {assessment.id} pins a version that is missing: {asked.question_id}")
+        pinned.append(
+            AttemptQuestion(
+                question_id=asked.question_id,
+                version=version.number,
+                title=version.content.title,
+                languages=version.content.languages,
+                points=asked.points,
+            )
+        )
+    return tuple(pinned)
+
+
+def _attempt(
+    invitation: Invitation, assessment: Assessment, questions: tuple[AttemptQuestion, ...], now: datetime
+) -> Attempt:
+    return Attempt(
+        id=invitation.id,
+        invitation_id=invitation.id,
+        candidate_uid=invitation.candidate_uid,
+        candidate_email=invitation.email,
+        candidate_name=invitation.candidate_name,
+        assessment_id=assessment.id,
+        title=assessment.title,
+        questions=questions,
+        started_at=now,
+        deadline=now + timedelta(minutes=assessment.time_limit_minutes),
+        max_points=sum((each.points for each in questions), Decimal(0)),
+    )

@@ -1,0 +1,146 @@
+"""Starting bwrap so that nothing of it runs before its limits stand."""
+
+import fcntl
+import math
+import os
+import resource
+import signal
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Self
+
+from shared.adapters.bubblewrap.command import ETC, Descriptors, arguments
+from shared.adapters.bubblewrap.job import Job
+from shared.adapters.bubblewrap.seccomp import filter_program
+
+_MIB = 1024 * 1024
+_SEALS = fcntl.F_SEAL_WRITE | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_SEAL
+_ARGUMENTS, _SECCOMP, _STATUS, _GATE, _FIRST_FILE = 3, 4, 5, 6, 7  # what bwrap finds our descriptors under
+RESERVED = 64  # descriptors below are never ours, so that placing one for bwrap overwrites none
+
+
+class Descriptor:
+    """A file descriptor that closes itself."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def close(self) -> None:
+        """Close; a second time does nothing."""
+        number, self.number = self.number, -1
+        if number >= 0:
+            os.close(number)
+
+
+@dataclass(frozen=True, slots=True)
+class Launched:
+    """A bwrap that will start the program once a byte is written to the gate."""
+
+    pid: int
+    stdout: Descriptor
+    stderr: Descriptor
+    status: Descriptor
+    gate: Descriptor
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for descriptor in (self.stdout, self.stderr, self.status, self.gate):
+            descriptor.close()
+
+
+def reserve_low_descriptors() -> None:
+    """Occupy the numbers that bwrap's descriptors are placed at."""
+    while os.open(os.devnull, os.O_RDONLY) < RESERVED:
+        pass
+
+
+def launch(job: Job) -> Launched:
+    """Start bwrap, limit it while it still waits for its arguments, then hand them over; raise OSError."""
+    files = {**ETC, **job.files}
+    numbers = range(_FIRST_FILE, _FIRST_FILE + len(files))
+    descriptors = Descriptors(_SECCOMP, _STATUS, _GATE, dict(zip(files, numbers, strict=True)))
+    ours: list[Descriptor] = []
+    theirs: list[Descriptor] = []
+
+    def pipe(*, read: bool) -> Descriptor:
+        """Return their end, which they read or write."""
+        reader, writer = map(Descriptor, os.pipe())
+        given, kept = (reader, writer) if read else (writer, reader)
+        theirs.append(given)
+        ours.append(kept)
+        return kept
+
+    def content(data: bytes) -> None:
+        theirs.append(_memory_file(data))
+
+    try:
+        content(job.stdin)
+        stdout, stderr = pipe(read=False), pipe(read=False)
+        argument_pipe = pipe(read=True)
+        content(filter_program())
+        status, gate = pipe(read=False), pipe(read=True)
+        for data in files.values():
+            content(data)
+        pid = os.posix_spawn(
+            job.bwrap,
+            ["bwrap", "--args", str(_ARGUMENTS), "--", *job.argv],
+            {},
+            file_actions=[
+                (os.POSIX_SPAWN_DUP2, given.number, number) for number, given in enumerate(theirs)
+            ],
+            setsigdef=[signal.SIGPIPE, signal.SIGXFSZ],  # Python ignores them
+        )
+        try:
+            for kind, value in _resource_limits(job).items():
+                _limit(pid, kind, value)
+            with open(f"/proc/{pid}/oom_score_adj", "w") as file:
+                file.write("1000")  # when memory runs out it is the program that goes
+            os.write(argument_pipe.number, arguments(job, descriptors))
+        except BaseException:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+            raise
+        argument_pipe.close()
+    except BaseException:
+        for descriptor in ours:
+            descriptor.close()
+        raise
+    finally:
+        for descriptor in theirs:
+            descriptor.close()
+    return Launched(pid, stdout, stderr, status, gate)
+
+
+def _resource_limits(job: Job) -> dict[int, int]:
+    limits = {
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_CPU: math.ceil(job.limits.cpu_seconds) + 1,  # of one process: the tree is counted elsewhere
+        resource.RLIMIT_FSIZE: 16 * _MIB,
+        resource.RLIMIT_MEMLOCK: 64 * 1024,
+        resource.RLIMIT_MSGQUEUE: 0,
+        resource.RLIMIT_NOFILE: 256,
+        resource.RLIMIT_STACK: 64 * _MIB,
+    }
+    if job.limit_data:
+        # Far off, so that memory is judged by what was used: each thread's stack reserves 64 MB of it.
+        limits[resource.RLIMIT_DATA] = 2 * job.limits.memory_bytes + 256 * _MIB
+    return limits
+
+
+def _limit(pid: int, kind: int, value: int) -> None:
+    hard = resource.prlimit(pid, kind)[1]
+    value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.prlimit(pid, kind, (value, value))
+
+
+def _memory_file(data: bytes) -> Descriptor:
+    """Return a file that nobody can change, read from its start."""
+    file = Descriptor(os.memfd_create("data", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING))
+    view = memoryview(data)
+    while view:
+        view = view[os.write(file.number, view) :]
+    os.lseek(file.number, 0, os.SEEK_SET)
+    fcntl.fcntl(file.number, fcntl.F_ADD_SEALS, _SEALS)
+    return file

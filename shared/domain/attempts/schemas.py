@@ -1,0 +1,94 @@
+"""Attempts as callers see them."""
+
+from datetime import datetime
+from typing import Self
+
+from shared.domain.attempts.model import Answer, Attempt, AttemptResult, AttemptStatus, ClosedBy, QuestionResult
+from shared.model import FrozenModel, Points
+
+
+class SittingView(FrozenModel):
+    """An attempt for the candidate who sits it; `server_time` is the clock the deadline is told by."""
+
+    id: str
+    assessment_id: str
+    title: str
+    status: AttemptStatus
+    started_at: datetime
+    deadline: datetime
+    submitted_at: datetime | None
+    server_time: datetime
+
+    @classmethod
+    def of(cls, attempt: Attempt, *, now: datetime) -> Self:
+        """Return the candidate's view of an attempt."""
+        names = [name for name in SittingView.model_fields if name != "server_time"]
+        return cls(**{name: getattr(attempt, name) for name in names}, server_time=now)
+
+
+class AnswerView(FrozenModel):
+    """An answer for the candidate who wrote it."""
+
+    question_id: str
+    revision: int
+    language: str
+    source: str
+    saved_at: datetime
+
+    @classmethod
+    def of(cls, answer: Answer) -> Self:
+        """Return the view of an answer."""
+        return cls(**{name: getattr(answer, name) for name in cls.model_fields})
+
+
+class SavedView(FrozenModel):
+    """The acknowledgement of a save."""
+
+    question_id: str
+    revision: int
+    saved_at: datetime
+
+    @classmethod
+    def of(cls, answer: Answer) -> Self:
+        """Return the acknowledgement of an answer."""
+        return cls(**{name: getattr(answer, name) for name in cls.model_fields})
+
+
+class AttemptView(FrozenModel):
+    """An attempt for the hiring team."""
+
+    id: str
+    assessment_id: str
+    title: str
+    candidate_name: str
+    candidate_email: str
+    status: AttemptStatus
+    started_at: datetime
+    deadline: datetime
+    submitted_at: datetime | None
+    closed_by: ClosedBy | None
+    scored_at: datetime | None
+    points: Points | None
+    max_points: Points
+
+    @classmethod
+    def of(cls, attempt: Attempt) -> Self:
+        """Return the view of an attempt."""
+        return cls(**{name: getattr(attempt, name) for name in cls.model_fields})
+
+
+class AttemptResultView(FrozenModel):
+    """A result for the hiring team: each question, each test."""
+
+    attempt: AttemptView
+    points: Points
+    max_points: Points
+    needs_review: bool
+    questions: tuple[QuestionResult, ...]
+    scored_at: datetime
+
+    @classmethod
+    def of(cls, attempt: Attempt, result: AttemptResult) -> Self:
+        """Return the view of an attempt's result."""
+        names = [name for name in cls.model_fields if name != "attempt"]
+        return cls(attempt=AttemptView.of(attempt), **{name: getattr(result, name) for name in names})

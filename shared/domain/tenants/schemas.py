@@ -1,0 +1,156 @@
+"""Tenants, members and sign-ins as callers send and see them."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, EmailStr, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from shared.auth.roles import Role
+from shared.domain.tenants.model import Member, MemberInvitation, MemberInvitationStatus
+from shared.domain.tenants.users import UserRecord
+from shared.ids import hash_secret
+from shared.model import FrozenModel
+from shared.ports.identity import Tokens
+
+RESERVED_SUBDOMAINS = frozenset(
+    {
+        *("about", "account", "accounts", "admin", "api", "app", "assets", "auth", "billing", "blog", "cdn", "console"),
+        *("dashboard", "demo", "dev", "docs", "ella", "email", "ftp", "gateway", "grafana", "help", "internal"),
+        *("localhost", "login", "mail", "metrics", "news", "public", "root", "security", "signin", "signup", "smtp"),
+        *("staging", "static", "status", "support", "system", "test", "tests", "webhooks", "www"),
+    }
+)
+
+
+def _not_reserved(subdomain: str) -> str:
+    if subdomain in RESERVED_SUBDOMAINS:
+        raise PydanticCustomError("reserved", "this subdomain is reserved; choose another")
+    return subdomain
+
+
+EmailAddress = Annotated[EmailStr, AfterValidator(str.lower)]
+DisplayName = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+NewPassword = Annotated[str, StringConstraints(min_length=8, max_length=200)]
+Password = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Subdomain = Annotated[
+    str,
+    StringConstraints(min_length=3, max_length=40, pattern="^[a-z0-9]+(-+[a-z0-9]+)*$"),
+    AfterValidator(_not_reserved),
+]
+GivenRole = Literal[Role.ADMIN, Role.MANAGER, Role.RECRUITER, Role.MEMBER, Role.VIEWER]
+"""A role that may be given to a member: there is one owner, and candidates are not members."""
+
+
+class UserView(FrozenModel):
+    """A person with an account."""
+
+    id: str
+    email: str | None
+    display_name: str
+
+    @classmethod
+    def of(cls, user_id: str, email: str | None, record: UserRecord | None) -> Self:
+        """Return the view of a user, by whatever is known."""
+        return cls(id=user_id, email=email, display_name=record.display_name if record else "")
+
+
+class TenantReference(FrozenModel):
+    """A tenant somebody belongs to."""
+
+    id: str
+
+
+class AuthTokens(FrozenModel):
+    """What a client needs to go on; `expires_in` is in seconds."""
+
+    access_token: str = Field(repr=False, json_schema_extra={"secret": True})
+    refresh_token: str = Field(repr=False, json_schema_extra={"secret": True})
+    expires_in: int
+    sign_in_session_id: str
+
+    @classmethod
+    def of(cls, tokens: Tokens) -> Self:
+        """Return the view of tokens."""
+        return cls(**_token_fields(tokens))
+
+
+class AuthResult(AuthTokens):
+    """Somebody signed in; `tenant_id` is their tenant where there is just one, or the one just joined."""
+
+    user: UserView
+    tenant_id: str | None
+    tenants: tuple[TenantReference, ...]
+
+    @classmethod
+    def signed_in(cls, tokens: Tokens, email: str, record: UserRecord | None, tenant_id: str | None = None) -> Self:
+        """Return the result of a sign-in."""
+        tenant_ids = record.tenant_ids if record else ()
+        if tenant_id is None and len(tenant_ids) == 1:
+            tenant_id = tenant_ids[0]
+        return cls(
+            **_token_fields(tokens),
+            user=UserView.of(tokens.user_id, email, record),
+            tenant_id=tenant_id,
+            tenants=tuple(TenantReference(id=each) for each in tenant_ids),
+        )
+
+
+class TokenKind(StrEnum):
+    """Whose token it is."""
+
+    USER = "user"
+    CANDIDATE = "candidate"
+
+
+class TokenView(FrozenModel):
+    """Whom an access token stands for."""
+
+    kind: TokenKind
+    user: UserView
+    tenants: tuple[TenantReference, ...]
+    invitation_id: str | None = None
+
+
+class MemberView(FrozenModel):
+    """A member for their colleagues."""
+
+    id: str
+    email: str
+    display_name: str
+    role: Role
+    is_active: bool
+    joined_at: datetime
+
+    @classmethod
+    def of(cls, member: Member) -> Self:
+        """Return the view of a member."""
+        return cls(**{name: getattr(member, name) for name in cls.model_fields})
+
+
+class MemberInvitationView(FrozenModel):
+    """An invitation for those who manage members; the link goes by mail only."""
+
+    id: str
+    email: str
+    role: Role
+    status: MemberInvitationStatus
+    invited_by: str
+    created_at: datetime
+    expires_at: datetime
+
+    @classmethod
+    def of(cls, invitation: MemberInvitation) -> Self:
+        """Return the view of an invitation."""
+        return cls(**{name: getattr(invitation, name) for name in cls.model_fields})
+
+
+def _token_fields(tokens: Tokens) -> dict[str, object]:
+    return {
+        "access_token": tokens.access_token,
+        "refresh_token": tokens.refresh_token,
+        "expires_in": tokens.expires_in,
+        # The refresh token stays the same for as long as somebody stays signed in.
+        "sign_in_session_id": hash_secret(tokens.refresh_token)[:20],
+    }

@@ -1,0 +1,49 @@
+"""Users across tenants: who somebody is, and where they are a member. One document each, outside every tenant."""
+
+import hashlib
+from typing import ClassVar
+
+from shared.data.unit_of_work import Reads, UnitOfWork
+from shared.model import FrozenModel
+
+
+class UserRecord(FrozenModel):
+    """A person with an account."""
+
+    SCHEMA_VERSION: ClassVar[int] = 1
+
+    email: str = ""
+    display_name: str = ""
+    tenant_ids: tuple[str, ...] = ()
+
+
+async def find_user(reads: Reads, user_id: str) -> UserRecord | None:
+    """Return a user's record or None."""
+    document = await reads.global_documents.get(_path(user_id))
+    return UserRecord.model_validate(document.data) if document else None
+
+
+async def add_to_tenant(work: UnitOfWork, user_id: str, *, email: str, display_name: str) -> UserRecord:
+    """Add the unit's tenant to a user's own, making the record where it is missing."""
+    document = await work.global_documents.get(_path(user_id))
+    known = UserRecord.model_validate(document.data) if document else UserRecord()
+    user = UserRecord(
+        email=email,
+        display_name=known.display_name or display_name,
+        tenant_ids=tuple(dict.fromkeys((*known.tenant_ids, work.tenant_id))),
+    )
+    data = {**user.to_data(), "tenantIds": list(user.tenant_ids), "schemaVersion": UserRecord.SCHEMA_VERSION}
+    if document is None:
+        work.global_documents.create(_path(user_id), data)
+    else:
+        work.global_documents.update(document, data)
+    return user
+
+
+def email_key(email: str) -> str:
+    """Return what an e-mail address is found under where it serves as a key."""
+    return hashlib.sha256(email.lower().encode()).hexdigest()[:40]
+
+
+def _path(user_id: str) -> str:
+    return f"users/{user_id}"

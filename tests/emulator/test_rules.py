@@ -1,0 +1,129 @@
+"""firestore.rules, tried as a browser would, with real tokens."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from tests.fixtures.http import Company, new_company
+from tools.stack import Stack
+
+
+@pytest.fixture(scope="module")
+def http(stack: Stack) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=stack.gateway_url, timeout=30, trust_env=False) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def company(stack: Stack, http: httpx.Client) -> Company:
+    return new_company(http, stack.inbox_url)
+
+
+@pytest.fixture(scope="module")
+def other(stack: Stack, http: httpx.Client) -> Company:
+    return new_company(http, stack.inbox_url)
+
+
+@pytest.fixture(scope="module")
+def sitting(company: Company) -> tuple[str, str]:
+    _, token, attempt = company.candidate()
+    return token, attempt
+
+
+class Browser:
+    """Firestore's REST interface, as somebody with an ID token sees it."""
+
+    def __init__(self, stack: Stack, token: str | None) -> None:
+        host = stack.environment["FIRESTORE_EMULATOR_HOST"]
+        self.root = f"http://{host}/v1/projects/demo-ella/databases/(default)/documents"
+        self.headers = {"authorization": f"Bearer {token}"} if token else {}
+
+    def get(self, path: str) -> int:
+        return httpx.get(f"{self.root}/{path}", headers=self.headers, trust_env=False).status_code
+
+    def write(self, path: str) -> int:
+        body = {"fields": {"status": {"stringValue": "scored"}}}
+        return httpx.patch(f"{self.root}/{path}", json=body, headers=self.headers, trust_env=False).status_code
+
+    def list_where(self, tenant: str, collection: str, field: str | None = None, value: str = "") -> int:
+        query: dict = {"from": [{"collectionId": collection}]}
+        if field:
+            query["where"] = {
+                "fieldFilter": {"field": {"fieldPath": field}, "op": "EQUAL", "value": {"stringValue": value}}
+            }
+        answer = httpx.post(
+            f"{self.root}/tenants/{tenant}:runQuery",
+            json={"structuredQuery": query},
+            headers=self.headers,
+            trust_env=False,
+        )
+        return answer.status_code
+
+
+def status_path(company: Company, attempt: str) -> str:
+    return f"tenants/{company.tenant_id}/attemptStatus/{attempt}"
+
+
+def test_a_candidate_reads_their_own_attempt_status(stack: Stack, company: Company, sitting: tuple[str, str]) -> None:
+    token, attempt = sitting
+    assert Browser(stack, token).get(status_path(company, attempt)) == 200
+
+
+def test_another_candidate_of_the_same_tenant_does_not(
+    stack: Stack, company: Company, sitting: tuple[str, str]
+) -> None:
+    _, token, _ = company.candidate()
+    assert Browser(stack, token).get(status_path(company, sitting[1])) == 403
+
+
+def test_a_recruiter_reads_their_tenants_attempt_status(
+    stack: Stack, company: Company, sitting: tuple[str, str]
+) -> None:
+    browser = Browser(stack, company.recruiter_token)
+    assert browser.get(status_path(company, sitting[1])) == 200
+    assert browser.list_where(company.tenant_id, "attemptStatus") == 200
+
+
+def test_another_tenants_recruiter_and_owner_do_not(
+    stack: Stack, company: Company, other: Company, sitting: tuple[str, str]
+) -> None:
+    for token in (other.recruiter_token, other.owner_token):
+        browser = Browser(stack, token)
+        assert browser.get(status_path(company, sitting[1])) == 403
+        assert browser.list_where(company.tenant_id, "attemptStatus") == 403
+
+
+def test_nobody_reads_without_a_token(stack: Stack, company: Company, sitting: tuple[str, str]) -> None:
+    assert Browser(stack, None).get(status_path(company, sitting[1])) == 403
+
+
+def test_a_candidate_can_not_list_what_is_not_theirs(stack: Stack, company: Company, sitting: tuple[str, str]) -> None:
+    assert Browser(stack, sitting[0]).list_where(company.tenant_id, "attemptStatus") == 403
+
+
+@pytest.mark.parametrize(
+    "collection",
+    ["questions", "questionVersions", "runs", "answers", "attempts", "attemptResults", "members", "auditEntries",
+     "outbox", "invitations", "deliveries", "deadLetters", "tenant"],
+)  # fmt: skip
+def test_no_browser_reads_anything_else(
+    stack: Stack, company: Company, sitting: tuple[str, str], collection: str
+) -> None:
+    for token in (sitting[0], company.recruiter_token, company.owner_token):
+        browser = Browser(stack, token)
+        assert browser.get(f"tenants/{company.tenant_id}/{collection}/{sitting[1]}") == 403
+        assert browser.list_where(company.tenant_id, collection) == 403
+
+
+def test_global_documents_are_nobodys(stack: Stack, company: Company) -> None:
+    browser = Browser(stack, company.owner_token)
+    for path in ("users/x", "reservations/x", "counters/x", "platform/x"):
+        assert browser.get(path) == 403
+
+
+def test_no_browser_writes(stack: Stack, company: Company, sitting: tuple[str, str]) -> None:
+    for token in (sitting[0], company.recruiter_token, company.owner_token, None):
+        browser = Browser(stack, token)
+        assert browser.write(status_path(company, sitting[1])) == 403
+        assert browser.write(f"tenants/{company.tenant_id}/members/intruder") == 403

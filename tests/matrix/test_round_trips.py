@@ -1,0 +1,29 @@
+"""What a request costs in round trips to the store: deterministic, so tested."""
+
+import pytest
+
+from shared.runtime.declare import Access
+from tests.fixtures.stage import Stage
+from tests.matrix.arrangements import arranged, http_declaration, http_names
+
+pytestmark = pytest.mark.anyio
+
+MORE_READS: dict[str, int] = {}
+"""Functions that read more than the one batch and what they return, with the reason beside them."""
+
+
+@pytest.mark.parametrize("name", http_names())
+async def test_a_request_costs_one_batch_read_its_own_reads_and_one_commit(name: str, stage: Stage) -> None:
+    declared = http_declaration(name)
+    call = await arranged(name, stage)
+    stage.composition.memberships.clear()
+    reads, commits = stage.store.reads, stage.store.commits
+    await stage.arranged(name, call)
+    spent_reads, spent_commits = stage.store.reads - reads, stage.store.commits - commits
+    if declared.external:
+        assert spent_commits <= 3
+        return
+    allowed = 1 if declared.access is Access.ANONYMOUS else 2
+    assert spent_reads <= MORE_READS.get(name, allowed)
+    direct = 1 if stage.bus.published else 0
+    assert spent_commits <= (1 if declared.writes else 0) + direct
