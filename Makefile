@@ -4,6 +4,7 @@ BACKEND ?= firebase
 PYTHON ?= python3
 BIN := venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+MISSING := from tools.stack.finding import missing_packages; print(*missing_packages())
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade
 
 .DEFAULT_GOAL := help
@@ -13,7 +14,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 setup: ## install everything the others need into venv/ and node_modules/
-	@$(MAKE) --no-print-directory -j2 venv/.ready node_modules/.ready
+	@$(MAKE) --silent --no-print-directory -j2 venv/.ready node_modules/.ready
 
 demo: setup ## play the main job on the local stack (BACKEND=embedded: without emulators)
 	@$(BIN)/python -m tools.ella demo --backend $(BACKEND)
@@ -66,12 +67,12 @@ venv/.made:
 venv/.ready: venv/.made requirements.txt requirements-dev.txt requirements-toolchain.txt
 	@echo "installing Python packages …"
 	@$(PIP) install --require-hashes -r requirements.txt -r requirements-dev.txt
-	@missing=$$($(BIN)/python -m tools.stack.finding) && { [ -z "$$missing" ] || { \
+	@missing=$$($(BIN)/python -c '$(MISSING)') && { [ -z "$$missing" ] || { \
 		echo "installing" $$missing "…"; $(PIP) install --require-hashes -r requirements-toolchain.txt; }; }
 	@touch $@
 
 node_modules/.ready: package.json package-lock.json
-	@node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null || { \
+	@node -e 'process.exit(+(parseInt(process.versions.node) < 20))' 2>/dev/null || { \
 		echo "Ella needs Node.js 20 or newer with npm; node is not. Install it and run again" >&2; exit 1; }
 	@echo "installing npm packages …"
 	@npm ci --ignore-scripts --omit=optional --loglevel=error >/dev/null

@@ -25,7 +25,7 @@ OURS = ROOT / "main.py"
 def main() -> int:
     """Run every measurement and print a table."""
     figures: dict[str, float] = {}
-    with running_stack(extra={"ELLA_RATE_LIMITS_SCALE": "100000"}) as stack:
+    with running_stack(extra_environment={"ELLA_RATE_LIMITS_SCALE": "100000"}) as stack:
         environment = {**stack.environment, "ELLA_RATE_LIMITS_SCALE": "100000"}
         case = prepared(stack)
         get_ours = request_bytes("GET", f"/v1/questions/{case.question_id}", case.headers, b"")

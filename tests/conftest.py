@@ -29,5 +29,5 @@ def stack() -> "Iterator[Stack]":
     """The one running stack that contract, emulator and end-to-end tests share."""
     from tools.stack import running_stack
 
-    with running_stack(extra={"ELLA_RATE_LIMITS_SCALE": "1000"}) as running:
+    with running_stack(extra_environment={"ELLA_RATE_LIMITS_SCALE": "1000"}) as running:
         yield running

@@ -43,15 +43,13 @@ def up(backend: Backend) -> int:
     """Keep a seeded stack serving on its fixed ports until told to stop."""
     with _only_one(), running_stack(backend, fixed=True, name="stack") as stack:
         _write_state(stack)
-        from tools.seed import seed
-
         _print_table(
             [
                 ("API", stack.gateway_url),
                 ("reference", f"{stack.gateway_url}/reference"),
                 ("mails", f"{stack.inbox_url}/messages"),
                 ("log", str(stack.logs)),
-                *seed(stack.gateway_url, stack.inbox_url),
+                *_seeded(stack),
             ]
         )
         print("Ctrl-C or `make down` stops it.", flush=True)
@@ -89,6 +87,16 @@ def _play(backend: Backend) -> int:
         from tools.demo import play
 
         return play(stack.gateway_url, stack.inbox_url)
+
+
+def _seeded(stack: Stack) -> list[tuple[str, str]]:
+    from tools.demo.api import UnexpectedAnswer
+    from tools.seed import seed
+
+    try:
+        return seed(stack.gateway_url, stack.inbox_url)
+    except UnexpectedAnswer as problem:
+        raise StackError(f"the demo data can't be made: {problem}; all output is in {stack.logs}") from problem
 
 
 def _print_table(rows: list[tuple[str, str]]) -> None:

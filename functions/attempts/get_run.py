@@ -5,7 +5,7 @@ from typing import Self
 
 from shared.auth.permissions import Permission
 from shared.domain.attempts.repository import AttemptRepository
-from shared.domain.execution.model import Run, RunPurpose, RunStatus
+from shared.domain.execution.model import Run, RunPurpose, RunResult, RunStatus, RunTest, TestResult
 from shared.domain.execution.repository import RunRepository
 from shared.engines.scoring.verdicts import Verdict
 from shared.errors import NotFound
@@ -24,62 +24,76 @@ class GetRun(Request):
 
 
 class PracticeTest(FrozenModel):
-    """A visible test, and what came of it once it ran."""
+    """A visible test, and what came of it."""
 
     id: str
     input: str
     expected_output: str
-    verdict: Verdict | None
+    verdict: Verdict
     output: str
     error_output: str
     cpu_ms: int
+    wall_ms: int
     memory_kib: int
+
+    @classmethod
+    def of(cls, test: RunTest, result: TestResult) -> Self:
+        """Return the view of a test that ran."""
+        return cls(
+            id=test.id,
+            input=test.input,
+            expected_output=test.expected_output,
+            verdict=result.verdict,
+            output=result.output,
+            error_output=result.error_output,
+            cpu_ms=result.cpu_ms,
+            wall_ms=result.wall_ms,
+            memory_kib=result.memory_kib,
+        )
+
+
+class PracticeResult(FrozenModel):
+    """What a practice run came to."""
+
+    verdict: Verdict
+    compiler_message: str
+    tests: tuple[PracticeTest, ...]
+    finished_at: datetime
+
+    @classmethod
+    def of(cls, run: Run, result: RunResult) -> Self:
+        """Return the view of a run's result."""
+        results = {each.id: each for each in result.tests}
+        return cls(
+            verdict=result.verdict,
+            compiler_message=result.compiler_message,
+            tests=tuple(
+                PracticeTest.of(test, results[test.id]) for test in run.tests if test.visible and test.id in results
+            ),
+            finished_at=result.finished_at,
+        )
 
 
 class PracticeRun(FrozenModel):
-    """A practice run for its candidate."""
+    """A practice run for its candidate; `result` is there once it ran."""
 
     id: str
     question_id: str
     language: str
     status: RunStatus
-    verdict: Verdict | None
-    compiler_message: str
-    tests: tuple[PracticeTest, ...]
+    result: PracticeResult | None
     created_at: datetime
-    finished_at: datetime | None
 
     @classmethod
     def of(cls, run: Run) -> Self:
         """Return the candidate's view of a run."""
-        results = {each.id: each for each in run.result.tests} if run.result else {}
-        tests: list[PracticeTest] = []
-        for test in run.tests:
-            if not test.visible:
-                continue
-            result = results.get(test.id)
-            tests.append(
-                PracticeTest(
-                    id=test.id,
-                    input=test.input,
-                    expected_output=test.expected_output,
-                    verdict=result.verdict if result else None,
-                    output=result.output if result else "",
-                    error_output=result.error_output if result else "",
-                    cpu_ms=result.cpu_ms if result else 0,
-                    memory_kib=result.memory_kib if result else 0,
-                )
-            )
         return cls(
             id=run.id,
             question_id=run.question_id,
             language=run.language,
             status=run.status,
-            verdict=run.result.verdict if run.result else None,
-            compiler_message=run.result.compiler_message if run.result else "",
-            tests=tuple(tests),
+            result=PracticeResult.of(run, run.result) if run.result else None,
             created_at=run.created_at,
-            finished_at=run.result.finished_at if run.result else None,
         )
 
 

@@ -43,6 +43,7 @@ class RunAccepted(FrozenModel):
     idempotent=True,
     audited=False,
     limits=(EXECUTION,),
+    errors=(FailedPrecondition,),
     status=202,
     runtime=Runtime.ASSESSMENT,
 )

@@ -8,6 +8,7 @@ from shared.auth.permissions import Permission
 from shared.domain.attempts.model import MAX_SOURCE, Answer, answer_id
 from shared.domain.attempts.repository import AnswerRepository, AttemptRepository
 from shared.domain.attempts.schemas import SavedView
+from shared.errors import FailedPrecondition
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import Loads, command
 from shared.runtime.profiles import Runtime
@@ -35,6 +36,7 @@ def _answer_path(request: SaveAnswer) -> list[str]:
     loads=Loads(AttemptRepository, "attempt_id", beside=_answer_path),
     audited=False,
     limits=(ATTEMPT,),
+    errors=(FailedPrecondition,),
     runtime=Runtime.ASSESSMENT,
 )
 async def save_answer(request: SaveAnswer, ctx: CommandContext) -> SavedView:

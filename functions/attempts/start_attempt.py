@@ -14,7 +14,7 @@ from shared.domain.invitations.model import Invitation
 from shared.domain.invitations.repository import InvitationRepository
 from shared.domain.questions.model import version_id
 from shared.domain.questions.repository import QuestionVersionRepository
-from shared.errors import InternalError
+from shared.errors import FailedPrecondition, InternalError, NotFound
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import command
 from shared.runtime.profiles import Runtime
@@ -25,7 +25,13 @@ class StartAttempt(Request):
     """Nothing: the invitation says what is started."""
 
 
-@command("POST /v1/attempts", permission=Permission.ATTEMPTS_START, runtime=Runtime.ASSESSMENT)
+@command(
+    "POST /v1/attempts",
+    permission=Permission.ATTEMPTS_START,
+    errors=(NotFound, FailedPrecondition),
+    status=201,
+    runtime=Runtime.ASSESSMENT,
+)
 async def start_attempt(request: StartAttempt, ctx: CommandContext) -> SittingView:
     """Start the attempt that the candidate is invited to, or return it where it runs already."""
     attempts, invitations = AttemptRepository(ctx.work), InvitationRepository(ctx.work)

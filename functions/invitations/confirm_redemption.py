@@ -10,7 +10,7 @@ from shared.data.unit_of_work import UnitOfWork
 from shared.domain.invitations.model import CODE_KIND, LINK_KIND, Invitation
 from shared.domain.invitations.repository import InvitationRepository
 from shared.domain.invitations.schemas import CandidateSignIn
-from shared.errors import NotFound, PermissionDenied
+from shared.errors import DependencyUnavailable, FailedPrecondition, NotFound, PermissionDenied
 from shared.runtime.contexts import ExternalContext
 from shared.runtime.declare import Access, command
 from shared.runtime.profiles import Runtime
@@ -31,6 +31,7 @@ class ConfirmRedemption(Request):
     tenantless=True,
     external=True,
     limits=(LINKS,),
+    errors=(NotFound, FailedPrecondition, PermissionDenied, DependencyUnavailable),
     runtime=Runtime.AUTH,
 )
 async def confirm_redemption(request: ConfirmRedemption, ctx: ExternalContext) -> CandidateSignIn:

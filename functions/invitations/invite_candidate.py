@@ -10,6 +10,7 @@ from shared.domain.invitations.events import CandidateInvited
 from shared.domain.invitations.model import LIFETIME, Invitation
 from shared.domain.invitations.repository import InvitationRepository
 from shared.domain.invitations.schemas import InvitationView
+from shared.errors import FailedPrecondition
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import Loads, command
 from shared.runtime.requests import Identifier, Request
@@ -28,6 +29,7 @@ class InviteCandidate(Request):
     permission=Permission.INVITATIONS_WRITE,
     loads=Loads(AssessmentRepository, "assessment_id"),
     idempotent=True,
+    errors=(FailedPrecondition,),
     status=201,
 )
 async def invite_candidate(request: InviteCandidate, ctx: CommandContext) -> InvitationView:

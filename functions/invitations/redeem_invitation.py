@@ -14,7 +14,7 @@ from shared.domain.invitations.events import CodeRequested
 from shared.domain.invitations.model import LINK_KIND, Invitation, InvitationStatus
 from shared.domain.invitations.repository import InvitationRepository
 from shared.domain.invitations.schemas import CandidateSignIn
-from shared.errors import NotFound
+from shared.errors import DependencyUnavailable, FailedPrecondition, NotFound
 from shared.runtime.contexts import ExternalContext
 from shared.runtime.declare import Access, command
 from shared.runtime.profiles import Runtime
@@ -34,6 +34,7 @@ class RedeemInvitation(Request):
     tenantless=True,
     external=True,
     limits=(LINKS,),
+    errors=(NotFound, FailedPrecondition, DependencyUnavailable),
     runtime=Runtime.AUTH,
 )
 async def redeem_invitation(request: RedeemInvitation, ctx: ExternalContext) -> CandidateSignIn:

@@ -10,7 +10,7 @@ import random
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from shared.data.store import (
     AmbiguousCommit,
@@ -114,8 +114,9 @@ class Reads:
     async def query(self, query: StoreQuery) -> list[Document]:
         """Run a query over one of the tenant's collections."""
         documents = await self._store.query(replace(query, collection=self.absolute(query.collection)))
+        # What was read first is what a decision may rest on already: its version is the one to hold on to.
         for document in documents:
-            self._seen[document.path] = document
+            self._seen.setdefault(document.path, document)
         return documents
 
     async def count(self, query: StoreQuery) -> int:
@@ -253,6 +254,11 @@ class UnitOfWork(Reads):
         """The outbox documents of this commit that are to be published directly."""
         return [document for document in self._outbox if document.direct]
 
+    @property
+    def has_receipt(self) -> bool:
+        """Whether a commit of this unit could be recognised; one that only counts or deletes can't."""
+        return any(isinstance(write, Create | Update) for write in self._writes.values())
+
     async def was_committed(self) -> bool:
         """Tell, after an ambiguous failure, whether the commit happened, by its receipts.
 
@@ -289,25 +295,32 @@ async def run_unit(
     Raise Aborted when races go on being lost, DependencyUnavailable when the store stays away.
     """
     last: Exception | None = None
+    uncertain: UnitOfWork | None = None
+    outcome: T | None = None
     for attempt in range(MAX_TRIES):
         if attempt:
             ceiling = min(_BACKOFF_CAP, _BACKOFF_BASE * 2 ** (attempt - 1))
             await sleep(random.uniform(0, ceiling))  # noqa: S311 (jitter, not a secret)
+        # A commit whose answer was lost may land late: look for its receipt before each further try.
+        if uncertain is not None and await uncertain.was_committed():
+            return cast(T, outcome), uncertain
         work = begin()
         result = await step(work)
         try:
             await work.commit()
         except WriteConflict as conflict:
             last = conflict
-            continue
         except AmbiguousCommit as ambiguous:
             last = ambiguous
-            if await work.was_committed():
-                return result, work
-            continue
+            uncertain, outcome = work, result
+            if not work.has_receipt:
+                break
         except CommitTooLarge as too_large:
             raise PayloadTooLarge("this is more than one document can hold; make it smaller") from too_large
-        return result, work
+        else:
+            return result, work
+    if uncertain is not None and await uncertain.was_committed():
+        return cast(T, outcome), uncertain
     if isinstance(last, AmbiguousCommit):
         raise DependencyUnavailable("the document store does not answer; try again") from last
     raise Aborted("others keep changing the same thing; try again") from last

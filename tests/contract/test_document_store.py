@@ -531,9 +531,9 @@ async def test_a_store_that_is_away_is_a_dependency_that_is_down(
     monkeypatch: pytest.MonkeyPatch, emulators: Any
 ) -> None:
     from shared.adapters.firestore import FirestoreStore
-    from tests.contract.emulators import free_port
+    from tools.stack.ports import free_ports
 
-    monkeypatch.setenv("FIRESTORE_EMULATOR_HOST", f"127.0.0.1:{free_port()}")
+    monkeypatch.setenv("FIRESTORE_EMULATOR_HOST", f"127.0.0.1:{free_ports(['unused'])['unused']}")
     store = FirestoreStore("demo-away")
     try:
         began = time.monotonic()

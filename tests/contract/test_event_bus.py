@@ -159,9 +159,9 @@ async def test_a_missing_topic_fails_and_keeps_no_other_event_back(
 
 async def test_a_bus_that_is_away_is_a_dependency_that_is_down(monkeypatch: pytest.MonkeyPatch) -> None:
     from shared.adapters.pubsub import PubSubBus
-    from tests.contract.emulators import free_port
+    from tools.stack.ports import free_ports
 
-    monkeypatch.setenv("PUBSUB_EMULATOR_HOST", f"127.0.0.1:{free_port()}")
+    monkeypatch.setenv("PUBSUB_EMULATOR_HOST", f"127.0.0.1:{free_ports(['unused'])['unused']}")
     bus = PubSubBus("demo-away")
     with pytest.raises(DependencyUnavailable):
         await bus.publish([envelope()])

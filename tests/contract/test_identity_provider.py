@@ -224,9 +224,9 @@ async def test_a_local_token_expires_by_the_given_clock_and_is_refreshed() -> No
 
 async def test_a_provider_that_is_away_is_a_dependency_that_is_down(monkeypatch: pytest.MonkeyPatch) -> None:
     from shared.adapters.firebase_auth import FirebaseIdentity
-    from tests.contract.emulators import free_port
+    from tools.stack.ports import free_ports
 
-    monkeypatch.setenv("FIREBASE_AUTH_EMULATOR_HOST", f"127.0.0.1:{free_port()}")
+    monkeypatch.setenv("FIREBASE_AUTH_EMULATOR_HOST", f"127.0.0.1:{free_ports(['unused'])['unused']}")
     identity = FirebaseIdentity(PROJECT, "local")
     try:
         with pytest.raises(DependencyUnavailable):

@@ -15,7 +15,7 @@ from shared.adapters.memory_mailer import MemoryMailer
 from shared.adapters.smtp import SmtpMailer
 from shared.errors import DependencyUnavailable, InvalidInput
 from shared.ports.mail import Mail
-from tests.contract.emulators import free_port
+from tools.stack.ports import free_ports
 
 pytestmark = pytest.mark.anyio
 SENDER = "Ella <no-reply@ella.example>"
@@ -63,7 +63,7 @@ def inbox() -> Inbox:
 
 @pytest.fixture
 def server(inbox: Inbox) -> Any:
-    controller = Controller(inbox, hostname="127.0.0.1", port=free_port(), enable_SMTPUTF8=True)
+    controller = Controller(inbox, hostname="127.0.0.1", port=free_ports(["smtp"])["smtp"], enable_SMTPUTF8=True)
     controller.start()
     yield controller
     controller.stop()
@@ -165,7 +165,7 @@ async def test_refusals_for_good_and_for_now_are_told_apart(
 
 async def test_a_server_that_is_away_is_a_dependency_that_is_down() -> None:
     with pytest.raises(DependencyUnavailable):
-        await SmtpMailer(f"smtp://127.0.0.1:{free_port()}", SENDER).send(MAIL)
+        await SmtpMailer(f"smtp://127.0.0.1:{free_ports(['smtp'])['smtp']}", SENDER).send(MAIL)
 
 
 async def test_a_server_that_says_nothing_is_given_up() -> None:
@@ -203,7 +203,7 @@ async def test_name_and_password_come_from_the_url(inbox: Inbox, password: str, 
     controller = Controller(
         inbox,
         hostname="127.0.0.1",
-        port=free_port(),
+        port=free_ports(["smtp"])["smtp"],
         authenticator=authenticate,
         auth_required=True,
         auth_require_tls=False,

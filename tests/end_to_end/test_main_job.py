@@ -9,5 +9,5 @@ def test_the_main_job_ends_with_every_figure_right(stack: Stack) -> None:
 
 
 def test_the_main_job_is_the_same_on_the_embedded_adapters() -> None:
-    with running_stack(backend="embedded", extra={"ELLA_RATE_LIMITS_SCALE": "1000"}) as embedded:
+    with running_stack(backend="embedded", extra_environment={"ELLA_RATE_LIMITS_SCALE": "1000"}) as embedded:
         assert play(embedded.gateway_url, embedded.inbox_url) == 0

@@ -49,7 +49,7 @@ class LetterBox:
         """Take one mail."""
         message = message_from_bytes(envelope.original_content or b"", policy=policy.default)
         bodies = {kind: message.get_body((kind,)) for kind in ("plain", "html")}
-        texts = {kind: body.get_content() if body else "" for kind, body in bodies.items()}
+        texts = {kind: body.get_content().replace("\r\n", "\n") if body else "" for kind, body in bodies.items()}
         self._mails.append(
             Mail(
                 id=next(self._ids),

@@ -1,4 +1,4 @@
-"""Find what the stack runs on; `python -m tools.stack.finding` prints the packages that would supply the rest."""
+"""Find what the stack runs on, and name the packages that would supply what is missing."""
 
 import importlib.util
 import os
@@ -147,7 +147,3 @@ def _downloaded(emulator: str) -> Path | None:
     except subprocess.TimeoutExpired:
         return None
     return _in_cache(emulator)
-
-
-if __name__ == "__main__":
-    print("\n".join(missing_packages()))

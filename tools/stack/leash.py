@@ -19,7 +19,10 @@ def main() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != int(parent):
             sys.exit(1)
-    os.execvp(argv[0], argv)  # noqa: S606
+    try:
+        os.execvp(argv[0], argv)  # noqa: S606
+    except OSError as error:
+        sys.exit(f"{argv[0]}: {error.strerror}")
 
 
 main()

@@ -14,6 +14,7 @@ from typing import Any, Self
 _LEASH = Path(__file__).with_name("leash.py")
 _TAIL_LINES = 15
 _PROBE_SECONDS = 2.0
+_PROBE_PAUSE_SECONDS = 0.05
 
 
 class StackError(Exception):
@@ -123,10 +124,11 @@ class Supervisor:
         reader = asyncio.create_task(self._read(part.name, process, tail))
         running = self._running[part.name] = _Running(part, process, tail, reader)
         self._watchers.append(asyncio.create_task(self._watch(running)))
-        while not await _answers(part.health):
+        while " 200 " not in (answer := await _answer(part.health)):
             if time.monotonic() - started > self._start_seconds:
-                raise StackError(self._told(running, f"is not ready after {self._start_seconds:.0f} s"))
-            await asyncio.sleep(0.05)
+                what = f"is not ready after {self._start_seconds:.0f} s ({part.health}: {answer})"
+                raise StackError(self._told(running, what))
+            await asyncio.sleep(_PROBE_PAUSE_SECONDS)
         seconds = time.monotonic() - started
         self._write("stack", f"{part.name} ready after {seconds:.1f} s: {part.ready}")
         self._ready[part.name].set()
@@ -170,12 +172,12 @@ class Supervisor:
         running.reader.cancel()
 
 
-async def _answers(url: str) -> bool:
+async def _answer(url: str) -> str:
     try:
         async with asyncio.timeout(_PROBE_SECONDS):
-            return b" 200 " in await _status_line(url)
+            return (await _status_line(url)).decode(errors="replace").strip() or "no answer"
     except (OSError, TimeoutError):
-        return False
+        return "no answer"
 
 
 async def _status_line(url: str) -> bytes:

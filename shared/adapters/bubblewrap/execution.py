@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from shared.adapters.bubblewrap.cgroup import Cgroup
+from shared.adapters.bubblewrap.memory import MemoryGuard
 from shared.adapters.bubblewrap.job import Job
 from shared.adapters.bubblewrap.launch import Launched, launch
 from shared.adapters.bubblewrap.usage import Usage
@@ -26,20 +26,18 @@ class ServerGone(Exception):
     """Whoever asked has closed the channel or died."""
 
 
-def execute(job: Job, watched: Sequence[int], cgroup: Cgroup | None) -> Outcome:
+def execute(job: Job, watched: Sequence[int], guard: MemoryGuard) -> Outcome:
     """Run one job to its end; raise ServerGone, with everything killed, once a watched descriptor stirs."""
-    kills_before = 0
-    if cgroup:
-        cgroup.limit(job.limits.memory_bytes)
-        kills_before = cgroup.kills()
+    guard.limit(job.limits.memory_bytes)
+    kills_before = guard.kills()
     try:
-        with launch(job) as launched:
+        with launch(job, guard) as launched:
             execution = _Execution(job, launched, watched)
             execution.run()
             execution.finish(kill_everything())
     finally:
         kill_everything()
-    return execution.outcome(oom_killed=cgroup is not None and cgroup.kills() > kills_before)
+    return execution.outcome(oom_killed=guard.kills() > kills_before)
 
 
 def kill_everything() -> dict[int, resource.struct_rusage]:

@@ -11,6 +11,7 @@ from typing import Self
 
 from shared.adapters.bubblewrap.command import ETC, Descriptors, arguments
 from shared.adapters.bubblewrap.job import Job
+from shared.adapters.bubblewrap.memory import MemoryGuard
 from shared.adapters.bubblewrap.seccomp import filter_program
 
 _MIB = 1024 * 1024
@@ -56,7 +57,7 @@ def reserve_low_descriptors() -> None:
         pass
 
 
-def launch(job: Job) -> Launched:
+def launch(job: Job, guard: MemoryGuard) -> Launched:
     """Start bwrap, limit it while it still waits for its arguments, then hand them over; raise OSError."""
     files = {**ETC, **job.files}
     numbers = range(_FIRST_FILE, _FIRST_FILE + len(files))
@@ -83,20 +84,17 @@ def launch(job: Job) -> Launched:
         status, gate = pipe(read=False), pipe(read=True)
         for data in files.values():
             content(data)
-        pid = os.posix_spawn(
-            job.bwrap,
-            ["bwrap", "--args", str(_ARGUMENTS), "--", *job.argv],
-            {},
-            file_actions=[
-                (os.POSIX_SPAWN_DUP2, given.number, number) for number, given in enumerate(theirs)
-            ],
-            setsigdef=[signal.SIGPIPE, signal.SIGXFSZ],  # Python ignores them
-        )
+        with guard.expendable():
+            pid = os.posix_spawn(
+                job.bwrap,
+                ["bwrap", "--args", str(_ARGUMENTS), "--", *job.argv],
+                {},
+                file_actions=[(os.POSIX_SPAWN_DUP2, given.number, at) for at, given in enumerate(theirs)],
+                setsigdef=[signal.SIGPIPE, signal.SIGXFSZ],  # Python ignores them
+            )
         try:
             for kind, value in _resource_limits(job).items():
                 _limit(pid, kind, value)
-            with open(f"/proc/{pid}/oom_score_adj", "w") as file:
-                file.write("1000")  # when memory runs out it is the program that goes
             os.write(argument_pipe.number, arguments(job, descriptors))
         except BaseException:
             with suppress(ProcessLookupError):

@@ -11,10 +11,10 @@ import socket
 import sys
 from contextlib import suppress
 
-from shared.adapters.bubblewrap.cgroup import Cgroup
 from shared.adapters.bubblewrap.execution import ServerGone, execute
 from shared.adapters.bubblewrap.job import Job, send_outcome
 from shared.adapters.bubblewrap.launch import reserve_low_descriptors
+from shared.adapters.bubblewrap.memory import MemoryGuard
 from shared.ports.sandbox import Outcome
 
 _PR_SET_CHILD_SUBREAPER = 36
@@ -29,10 +29,10 @@ def main() -> None:
         return
     reserve_low_descriptors()
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    cgroup = Cgroup.enter(user)
+    guard = MemoryGuard(user)
     _become(user)
     with suppress(EOFError, ConnectionError, ServerGone):
-        _serve(channel, server_gone, cgroup)
+        _serve(channel, server_gone, guard)
 
 
 def _become(user: int) -> None:
@@ -43,7 +43,7 @@ def _become(user: int) -> None:
     os.chdir("/")
 
 
-def _serve(channel: socket.socket, server_gone: int, cgroup: Cgroup | None) -> None:
+def _serve(channel: socket.socket, server_gone: int, guard: MemoryGuard) -> None:
     watched = (channel.fileno(), server_gone)
     idle = select.poll()
     for number in watched:
@@ -53,7 +53,7 @@ def _serve(channel: socket.socket, server_gone: int, cgroup: Cgroup | None) -> N
             return
         job = Job.receive(channel)
         try:
-            outcome = execute(job, watched, cgroup)
+            outcome = execute(job, watched, guard)
         except OSError as error:
             outcome = Outcome(internal_error=str(error))
         send_outcome(channel, outcome)

@@ -178,7 +178,7 @@ class QuestionResult(FrozenModel):
             title=question.title,
             language=None,
             verdict=None,
-            points=Decimal(0),
+            points=Decimal("0.00"),
             max_points=question.points,
         )
 
@@ -199,7 +199,7 @@ class AttemptResult(Entity):
         return cls(
             id=attempt.id,
             attempt_id=attempt.id,
-            points=sum((each.points for each in questions), Decimal(0)),
+            points=sum((each.points for each in questions), Decimal("0.00")),
             max_points=attempt.max_points,
             questions=tuple(questions),
             needs_review=any(each.needs_review for each in questions),

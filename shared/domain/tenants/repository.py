@@ -4,7 +4,10 @@ from typing import ClassVar
 
 from shared.data.query import QueryShape
 from shared.data.repository import Repository
+from shared.data.unit_of_work import Reads, UnitOfWork
 from shared.domain.tenants.model import Member, MemberInvitation, Tenant
+from shared.domain.tenants.users import email_key
+from shared.errors import AlreadyExists
 
 MEMBER_LIST = QueryShape("members", equals=("role", "isActive"), sorts=(("-joinedAt",), ("email",)))
 
@@ -31,3 +34,24 @@ class MemberInvitationRepository(Repository[MemberInvitation]):
     collection: ClassVar[str] = "memberInvitations"
     noun: ClassVar[str] = "invitation"
     model = MemberInvitation
+
+
+class MemberEmails:
+    """Guards: an e-mail address is one member's in a tenant."""
+
+    def __init__(self, reads: Reads) -> None:
+        self._reads = reads
+
+    async def require_free(self, email: str) -> None:
+        """Raise AlreadyExists when a member has the address."""
+        if await self._reads.get(_guard(email)) is not None:
+            raise AlreadyExists("somebody with this e-mail is a member already", code="already_member")
+
+    async def claim(self, work: UnitOfWork, email: str, member_id: str) -> None:
+        """Make the address a member's; raise AlreadyExists when another has it."""
+        await self.require_free(email)
+        work.create(_guard(email), {"memberId": member_id, "schemaVersion": 1})
+
+
+def _guard(email: str) -> str:
+    return f"memberEmails/{email_key(email)}"

@@ -125,7 +125,6 @@ async def test_what_a_query_found_may_be_written(work: UnitOfWork, store: Memory
     assert store.reads == 2
 
 
-@pytest.mark.xfail(strict=True, reason="Reads.query forgets the version that get() decided on: a lost update")
 async def test_a_query_does_not_renew_what_was_read_before(work: UnitOfWork, store: MemoryStore) -> None:
     version = await there(store, "tenants/T/things/a", n=1)
     first = await work.get("things/a")
@@ -336,7 +335,6 @@ async def test_an_ambiguous_commit_that_did_not_happen_is_run_again(
     assert (await read(store, "tenants/T/things/a"))["n"] == 2
 
 
-@pytest.mark.xfail(strict=True, reason="run_unit looks for the receipt only right after the ambiguous failure")
 async def test_an_ambiguous_commit_that_arrives_late_is_recognised_at_the_conflict_it_causes(
     begin: Callable[[], UnitOfWork], store: MemoryStore
 ) -> None:

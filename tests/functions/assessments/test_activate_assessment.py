@@ -1,0 +1,83 @@
+import asyncio
+
+import pytest
+
+from shared.auth.roles import Role
+from tests.fixtures.examples import active_assessment, draft_assessment, draft_question, publish, published_question
+from tests.fixtures.stage import Arranged, Stage
+
+pytestmark = pytest.mark.anyio
+
+
+async def arrange(stage: Stage) -> Arranged:
+    recruiter = await stage.member(Role.RECRUITER)
+    question_id = await published_question(stage, recruiter)
+    return Arranged(as_=recruiter, path={"assessmentId": await draft_assessment(stage, recruiter, [question_id])})
+
+
+async def test_the_published_versions_are_pinned(stage: Stage) -> None:
+    call = await arrange(stage)
+    answer = await stage.arranged("activate_assessment", call)
+    assert answer.data["status"] == "active"
+    assert [each["version"] for each in answer.data["questions"]] == [1]
+    [envelope] = await stage.waiting()
+    assert envelope.type == "assessments.assessment.activated.v1"
+    assert envelope.data == {"assessmentId": call.path["assessmentId"]}
+
+
+async def test_a_later_version_does_not_change_what_is_pinned(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    assessment_id, [question_id] = await active_assessment(stage, recruiter)
+    path = {"questionId": question_id}
+    await stage.call("update_question", as_=recruiter, path=path, body={"content": {"title": "Second edition"}})
+    await publish(stage, recruiter, question_id)
+    answer = await stage.call("get_assessment", as_=recruiter, path={"assessmentId": assessment_id})
+    assert [each["version"] for each in answer.data["questions"]] == [1]
+
+
+async def test_a_question_edited_since_counts_as_it_was_published(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    question_id = await published_question(stage, recruiter)
+    path = {"questionId": question_id}
+    await stage.call("update_question", as_=recruiter, path=path, body={"content": {"title": "Not yet"}})
+    assessment_id = await draft_assessment(stage, recruiter, [question_id])
+    answer = await stage.call("activate_assessment", as_=recruiter, path={"assessmentId": assessment_id})
+    assert [each["version"] for each in answer.data["questions"]] == [1]
+
+
+async def test_each_question_that_is_missing_or_never_published_is_named(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    stranger = await stage.member(Role.RECRUITER)
+    ids = [
+        await published_question(stage, recruiter),
+        await draft_question(stage, recruiter),
+        "nothing",
+        "a/b",
+        await published_question(stage, stranger),
+    ]
+    assessment_id = await draft_assessment(stage, recruiter, ids)
+    answer = await stage.call("activate_assessment", as_=recruiter, path={"assessmentId": assessment_id})
+    assert (answer.status, answer.error["code"]) == (409, "question_not_published")
+    pointers = [each["pointer"] for each in answer.error["details"]]
+    assert pointers == [f"/questions/{number}/questionId" for number in (1, 2, 3, 4)]
+
+
+async def test_an_empty_assessment_is_not_activated(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    path = {"assessmentId": await draft_assessment(stage, recruiter)}
+    answer = await stage.call("activate_assessment", as_=recruiter, path=path)
+    assert (answer.status, answer.error["code"]) == (409, "assessment_empty")
+
+
+async def test_activating_twice_at_once_happens_once(stage: Stage) -> None:
+    call = await arrange(stage)
+    answers = await asyncio.gather(*(stage.arranged("activate_assessment", call) for _ in range(3)))
+    assert sorted(answer.status for answer in answers) == [200, 409, 409]
+    assert len(await stage.waiting()) == 1
+
+
+async def test_an_archived_assessment_is_not_activated_again(stage: Stage) -> None:
+    call = await arrange(stage)
+    await stage.call("archive_assessment", as_=call.as_, path=call.path)
+    answer = await stage.arranged("activate_assessment", call)
+    assert (answer.status, answer.error["code"]) == (409, "assessment_not_draft")

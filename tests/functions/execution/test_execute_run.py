@@ -1,0 +1,182 @@
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from shared.auth.roles import Role
+from shared.data.store import Create
+from shared.domain.execution.events import ExecutionRequested
+from shared.domain.execution.model import Run, RunPurpose, RunTest
+from shared.domain.execution.repository import RunRepository
+from shared.ids import new_id
+from tests.fixtures.fake_sandbox import BREAKS_DOWN, CRASHES, EATS_MEMORY, FLOODS, LOOPS, prints
+from tests.fixtures.stage import Arranged, Stage
+
+pytestmark = pytest.mark.anyio
+
+PROGRAM = "print(sum(map(int, input().split())))\n"
+TESTS = (
+    RunTest(id="small", input="1 2\n", expected_output="3\n", visible=True),
+    RunTest(id="negative", input="-5 2\n", expected_output="-3\n", visible=False, weight=2),
+)
+
+
+async def arrange(stage: Stage) -> Arranged:
+    return await requested(stage)
+
+
+async def requested(stage: Stage, **changes: Any) -> Arranged:
+    """Store a run as it waits, with the event that asks for it."""
+    tenant_id = (await stage.member(Role.RECRUITER)).tenant_id
+    run = Run(
+        id=new_id(),
+        purpose=RunPurpose.PRACTICE,
+        subject_id="attempt",
+        question_id="question",
+        language="python",
+        source=PROGRAM,
+        tests=TESTS,
+        cpu_ms=2000,
+        memory_mib=256,
+        created_at=stage.clock.now(),
+    ).with_(**changes)
+    data = {**run.to_data(), "tenantId": tenant_id, "schemaVersion": 1}
+    await stage.store.commit([Create(f"tenants/{tenant_id}/{RunRepository.path(run.id)}", data)])
+    return Arranged(event=ExecutionRequested(run_id=run.id), tenant_id=tenant_id)
+
+
+async def executed(stage: Stage, **changes: Any) -> dict[str, Any]:
+    call = await requested(stage, **changes)
+    assert call.event is not None
+    assert await stage.deliver("execute_run", stage.envelope(call.event, call.tenant_id)) == 204
+    return await the_run(stage)
+
+
+async def the_run(stage: Stage) -> dict[str, Any]:
+    [run] = await stage.documents("runs")
+    return run
+
+
+def verdicts(run: dict[str, Any]) -> list[str]:
+    return [test["verdict"] for test in run["result"]["tests"]]
+
+
+async def test_every_test_is_run_and_judged(stage: Stage) -> None:
+    run = await executed(stage)
+    assert (run["status"], run["result"]["verdict"]) == ("completed", "AC")
+    assert verdicts(run) == ["AC", "AC"]
+    [seen] = stage.sandbox.runs
+    assert (seen.language, seen.source) == ("python", PROGRAM)
+    assert seen.stdins == (b"1 2\n", b"-5 2\n")
+    assert (seen.limits.cpu_seconds, seen.limits.memory_bytes) == (2.0, 256 * 1024 * 1024)
+
+
+async def test_whoever_waits_is_told_at_once(stage: Stage) -> None:
+    run = await executed(stage)
+    [envelope] = stage.bus.waiting
+    assert envelope.type == "execution.run.completed.v1"
+    assert envelope.data == {"runId": run["id"], "purpose": "practice", "subjectId": "attempt"}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "verdict"),
+    [(prints("4\n"), "WA"), (CRASHES, "RE"), (LOOPS, "TLE"), (EATS_MEMORY, "MLE"), (FLOODS, "OLE")],
+)
+async def test_the_worst_test_is_the_verdict_of_the_run(stage: Stage, outcome: Any, verdict: str) -> None:
+    stage.sandbox.program(PROGRAM, [prints("3\n"), outcome])
+    run = await executed(stage)
+    assert verdicts(run) == ["AC", verdict]
+    assert run["result"]["verdict"] == verdict
+
+
+async def test_output_is_kept_for_visible_tests_only(stage: Stage) -> None:
+    run = await executed(stage)
+    assert [test["output"] for test in run["result"]["tests"]] == ["3\n", ""]
+
+
+async def test_a_program_that_does_not_compile_fails_every_test(stage: Stage) -> None:
+    stage.sandbox.broken_program(PROGRAM, "SyntaxError: invalid syntax")
+    run = await executed(stage)
+    assert run["result"]["verdict"] == "CE"
+    assert run["result"]["compilerMessage"] == "SyntaxError: invalid syntax"
+    assert verdicts(run) == ["CE", "CE"]
+
+
+async def test_what_broke_on_our_side_is_run_once_more(stage: Stage) -> None:
+    stage.sandbox.program(PROGRAM, [prints("3\n"), BREAKS_DOWN, prints("-3\n")])
+    run = await executed(stage)
+    assert verdicts(run) == ["AC", "AC"]
+    assert [len(each.stdins) for each in stage.sandbox.runs] == [2, 1]
+    assert stage.sandbox.runs[1].stdins == (b"-5 2\n",)
+
+
+async def test_what_breaks_twice_is_an_internal_error(stage: Stage) -> None:
+    stage.sandbox.program(PROGRAM, [prints("3\n"), BREAKS_DOWN, BREAKS_DOWN])
+    run = await executed(stage)
+    assert verdicts(run) == ["AC", "IE"]
+    assert run["result"]["verdict"] == "IE"
+
+
+async def test_a_language_nobody_knows_is_an_internal_error(stage: Stage) -> None:
+    run = await executed(stage, language="cobol")
+    assert run["result"]["verdict"] == "IE"
+    assert stage.sandbox.runs == []
+
+
+async def test_an_event_delivered_three_times_runs_once(stage: Stage) -> None:
+    call = await requested(stage)
+    assert call.event is not None
+    envelope = stage.envelope(call.event, call.tenant_id)
+    assert [await stage.deliver("execute_run", envelope) for _ in range(3)] == [204, 204, 204]
+    assert len(stage.sandbox.runs) == 1
+    assert len(stage.bus.published) == 1
+
+
+async def test_deliveries_at_the_same_time_record_one_result(stage: Stage) -> None:
+    call = await requested(stage)
+    assert call.event is not None
+    envelope = stage.envelope(call.event, call.tenant_id)
+    answers = await asyncio.gather(*(stage.deliver("execute_run", envelope) for _ in range(3)))
+    assert answers == [204, 204, 204]
+    assert len(stage.sandbox.runs) == 1
+    assert [each.type for each in stage.bus.published] == ["execution.run.completed.v1"]
+
+
+async def test_a_run_that_has_its_result_is_not_run_again(stage: Stage) -> None:
+    call = await requested(stage)
+    assert call.event is not None
+    for _ in range(2):
+        assert await stage.deliver("execute_run", stage.envelope(call.event, call.tenant_id)) == 204
+    assert len(stage.sandbox.runs) == 1
+
+
+async def test_a_run_that_is_gone_is_nothing_to_do(stage: Stage) -> None:
+    tenant_id = await stage.tenant()
+    envelope = stage.envelope(ExecutionRequested(run_id="gone"), tenant_id)
+    assert await stage.deliver("execute_run", envelope) == 204
+    assert stage.sandbox.runs == []
+
+
+async def test_without_a_sandbox_the_event_waits_and_is_handled_later(stage: Stage) -> None:
+    call = await requested(stage)
+    assert call.event is not None
+    stage.sandbox.unavailable = "bubblewrap is missing"
+    assert await stage.deliver("execute_run", stage.envelope(call.event, call.tenant_id)) == 204
+    assert (await the_run(stage))["status"] == "queued"
+    assert await stage.documents("deliveryFailures") == []
+    assert await stage.waiting() == []
+    stage.sandbox.unavailable = None
+    stage.clock.advance(minutes=1)
+    await stage.settle()
+    assert (await the_run(stage))["status"] == "completed"
+
+
+async def test_the_result_carries_the_time_it_was_there(stage: Stage) -> None:
+    def slow(stdin: bytes) -> Any:
+        stage.clock.advance(seconds=30)
+        return prints("3\n")
+
+    stage.sandbox.program(PROGRAM, slow)
+    run = await executed(stage)
+    assert run["result"]["finishedAt"] - run["createdAt"] == timedelta(seconds=60)

@@ -1,0 +1,139 @@
+from typing import Any
+
+import pytest
+
+from shared.auth.roles import Role
+from shared.domain.execution.events import ExecutionCompleted
+from shared.domain.execution.model import RunPurpose
+from tests.fixtures.examples import SUM_CONTENT, draft_question
+from tests.fixtures.fake_sandbox import BREAKS_DOWN, CRASHES, always, prints
+from tests.fixtures.stage import Arranged, SignedIn, Stage
+
+pytestmark = pytest.mark.anyio
+
+NAME = "conclude_question_validation"
+REFERENCE = SUM_CONTENT["reference"]["source"]
+
+
+async def arrange(stage: Stage) -> Arranged:
+    recruiter = await stage.member(Role.RECRUITER)
+    question_id = await draft_question(stage, recruiter)
+    return await validated(stage, recruiter, question_id)
+
+
+async def validated(stage: Stage, recruiter: SignedIn, question_id: str) -> Arranged:
+    """Publish a question up to the moment its run is over, and hold that event back."""
+    await stage.call("publish_question", as_=recruiter, path={"questionId": question_id})
+    await stage.settle(but=[NAME])
+    question = await stage.document(f"tenants/{recruiter.tenant_id}/questions/{question_id}")
+    assert question is not None
+    event = ExecutionCompleted(
+        run_id=question["validationRunId"], purpose=RunPurpose.QUESTION_VALIDATION, subject_id=question_id
+    )
+    return Arranged(event=event, tenant_id=recruiter.tenant_id)
+
+
+async def concluded(stage: Stage, recruiter: SignedIn, **changes: Any) -> dict[str, Any]:
+    question_id = await draft_question(stage, recruiter, **changes)
+    path = {"questionId": question_id}
+    await stage.call("publish_question", as_=recruiter, path=path)
+    await stage.settle()
+    return (await stage.call("get_question", as_=recruiter, path=path)).data
+
+
+async def test_a_reference_that_passes_every_test_makes_a_version(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    question = await concluded(stage, recruiter)
+    assert (question["status"], question["publishedVersion"], question["refusals"]) == ("published", 1, [])
+    [version] = await stage.documents("questionVersions")
+    assert (version["id"], version["questionId"], version["number"]) == (f"{question['id']}:1", question["id"], 1)
+    assert version["content"]["reference"] == SUM_CONTENT["reference"]
+
+
+async def test_whoever_listens_is_told_of_the_new_version(stage: Stage) -> None:
+    call = await arrange(stage)
+    assert call.event is not None
+    assert await stage.deliver(NAME, stage.envelope(call.event, call.tenant_id)) == 204
+    [envelope] = await stage.waiting()
+    assert envelope.type == "questions.question.published.v1"
+    assert envelope.data["version"] == 1
+
+
+async def test_a_reference_that_fails_is_refused_with_each_failing_test(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    stage.sandbox.program(REFERENCE, [prints("3\n"), prints("4\n"), CRASHES])
+    question = await concluded(stage, recruiter)
+    assert (question["status"], question["publishedVersion"]) == ("refused", 0)
+    assert question["refusals"] == ["test zero: WA", "test negative: RE"]
+    assert await stage.documents("questionVersions") == []
+
+
+async def test_a_reference_that_does_not_compile_is_refused_with_what_the_compiler_says(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    stage.sandbox.broken_program(REFERENCE, "main.py:1: SyntaxError")
+    question = await concluded(stage, recruiter)
+    assert question["refusals"] == ["compile error (CE): main.py:1: SyntaxError"]
+
+
+async def test_a_sandbox_that_breaks_down_is_not_blamed_on_the_reference(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    stage.sandbox.program(REFERENCE, always(BREAKS_DOWN))
+    question = await concluded(stage, recruiter)
+    assert question["status"] == "refused"
+    assert question["refusals"] == ["the tests could not be run, which is not the program's fault; try again"]
+    assert len(stage.sandbox.runs) == 2
+
+
+async def test_a_refused_question_is_published_once_it_is_mended(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    stage.sandbox.program(REFERENCE, always(CRASHES))
+    path = {"questionId": (await concluded(stage, recruiter))["id"]}
+    mended = {"reference": {"source": "print(sum(map(int, input().split())))\n"}}
+    edited = await stage.call("update_question", as_=recruiter, path=path, body={"content": mended})
+    assert (edited.data["status"], edited.data["refusals"]) == ("draft", [])
+    await stage.call("publish_question", as_=recruiter, path=path)
+    await stage.settle()
+    assert (await stage.call("get_question", as_=recruiter, path=path)).data["status"] == "published"
+
+
+async def test_an_event_delivered_three_times_makes_one_version(stage: Stage) -> None:
+    call = await arrange(stage)
+    assert call.event is not None
+    envelope = stage.envelope(call.event, call.tenant_id)
+    assert [await stage.deliver(NAME, envelope) for _ in range(3)] == [204, 204, 204]
+    assert [each["number"] for each in await stage.documents("questionVersions")] == [1]
+
+
+async def test_the_same_run_told_of_under_another_event_id_changes_nothing(stage: Stage) -> None:
+    call = await arrange(stage)
+    assert call.event is not None
+    for _ in range(2):
+        assert await stage.deliver(NAME, stage.envelope(call.event, call.tenant_id)) == 204
+    assert len(await stage.documents("questionVersions")) == 1
+
+
+async def test_a_run_of_an_earlier_try_decides_nothing(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    question_id = await draft_question(stage, recruiter)
+    early = await validated(stage, recruiter, question_id)
+    stage.clock.advance(minutes=15)
+    path = {"questionId": question_id}
+    edited = await stage.call("update_question", as_=recruiter, path=path, body={"content": {"title": "Newer"}})
+    assert edited.status == 200
+    later = await validated(stage, recruiter, question_id)
+    assert early.event is not None
+    assert later.event is not None
+    assert await stage.deliver(NAME, stage.envelope(early.event, recruiter.tenant_id)) == 204
+    assert (await stage.call("get_question", as_=recruiter, path=path)).data["status"] == "validating"
+    assert await stage.deliver(NAME, stage.envelope(later.event, recruiter.tenant_id)) == 204
+    assert (await stage.call("get_question", as_=recruiter, path=path)).data["status"] == "published"
+
+
+@pytest.mark.parametrize("purpose", [RunPurpose.PRACTICE, RunPurpose.SCORING])
+async def test_runs_for_another_purpose_are_none_of_its_business(stage: Stage, purpose: RunPurpose) -> None:
+    call = await arrange(stage)
+    assert isinstance(call.event, ExecutionCompleted)
+    event = call.event.with_(purpose=purpose)
+    assert await stage.deliver(NAME, stage.envelope(event, call.tenant_id)) == 204
+    [question] = await stage.documents("questions")
+    assert question["status"] == "validating"

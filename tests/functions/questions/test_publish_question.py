@@ -1,0 +1,89 @@
+import asyncio
+from typing import Any
+
+import pytest
+
+from shared.auth.roles import Role
+from tests.fixtures.examples import SUM_CONTENT, draft_question, publish, published_question
+from tests.fixtures.stage import Arranged, Stage
+
+pytestmark = pytest.mark.anyio
+
+
+async def arrange(stage: Stage) -> Arranged:
+    recruiter = await stage.member(Role.RECRUITER)
+    return Arranged(as_=recruiter, path={"questionId": await draft_question(stage, recruiter)})
+
+
+async def test_the_reference_solution_is_to_run_on_every_test(stage: Stage) -> None:
+    call = await arrange(stage)
+    answer = await stage.arranged("publish_question", call)
+    assert (answer.status, answer.data["status"]) == (202, "validating")
+    [run] = await stage.documents("runs")
+    assert (run["purpose"], run["status"]) == ("question_validation", "queued")
+    assert (run["subjectId"], run["questionId"]) == (call.path["questionId"], call.path["questionId"])
+    assert run["source"] == SUM_CONTENT["reference"]["source"]
+    assert [test["id"] for test in run["tests"]] == ["small", "zero", "negative"]
+    assert (run["cpuMs"], run["memoryMib"]) == (2000, 256)
+    [envelope] = stage.bus.waiting
+    assert envelope.type == "execution.run.requested.v1"
+    assert envelope.data == {"runId": run["id"]}
+
+
+async def test_publishing_twice_at_once_makes_one_run(stage: Stage) -> None:
+    call = await arrange(stage)
+    answers = await asyncio.gather(*(stage.arranged("publish_question", call) for _ in range(4)))
+    assert sorted(answer.status for answer in answers) == [202, 409, 409, 409]
+    assert {answer.error["code"] for answer in answers if answer.status == 409} == {"question_validating"}
+    assert len(await stage.documents("runs")) == 1
+
+
+async def test_what_is_published_is_not_published_again_until_it_is_edited(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    path = {"questionId": await published_question(stage, recruiter)}
+    again = await stage.call("publish_question", as_=recruiter, path=path)
+    assert (again.status, again.error["code"]) == (409, "question_published")
+    await stage.call("update_question", as_=recruiter, path=path, body={"content": {"title": "Second edition"}})
+    await publish(stage, recruiter, path["questionId"])
+    question = (await stage.call("get_question", as_=recruiter, path=path)).data
+    assert question["publishedVersion"] == 2
+    versions = {each["number"]: each["content"]["title"] for each in await stage.documents("questionVersions")}
+    assert versions == {1: SUM_CONTENT["title"], 2: "Second edition"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "problems"),
+    [
+        (
+            {"reference": {"language": "cobol", "source": "STOP RUN."}, "languages": ["cobol", "python"]},
+            {"/content/reference/language": "language_unsupported", "/content/languages/0": "language_unsupported"},
+        ),
+        ({"languages": ["javascript"], "starterCode": {}}, {"/content/reference/language": "language_not_offered"}),
+        ({"languages": ["python", "brainfuck"]}, {"/content/languages/1": "language_unsupported"}),
+        ({"languages": ["python"], "starterCode": {"a/b": "x"}}, {"/content/starterCode/a~1b": "language_not_offered"}),
+    ],
+)
+async def test_content_that_can_never_be_a_version_is_refused_at_once(
+    stage: Stage, changes: dict[str, Any], problems: dict[str, str]
+) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    question_id = await draft_question(stage, recruiter, **changes)
+    answer = await stage.call("publish_question", as_=recruiter, path={"questionId": question_id})
+    assert (answer.status, answer.error["code"]) == (409, "question_not_publishable")
+    assert {each["pointer"]: each["code"] for each in answer.error["details"]} == problems
+    assert await stage.documents("runs") == []
+
+
+async def test_a_stale_version_is_not_published(stage: Stage) -> None:
+    call = await arrange(stage)
+    etag = (await stage.call("get_question", as_=call.as_, path=call.path)).headers["etag"]
+    await stage.call("update_question", as_=call.as_, path=call.path, body={"content": {"title": "Changed"}})
+    answer = await stage.call("publish_question", as_=call.as_, path=call.path, headers={"if-match": etag})
+    assert answer.status == 412
+
+
+async def test_another_tenants_question_is_not_found(stage: Stage) -> None:
+    call = await arrange(stage)
+    stranger = await stage.member(Role.OWNER)
+    answer = await stage.call("publish_question", as_=stranger, path=call.path)
+    assert (answer.status, answer.error["code"]) == (404, "question_not_found")
