@@ -1,4 +1,6 @@
-"""Liveness: this process answers. What it depends on has a health of its own."""
+"""Whether this function answers at all; it looks at nothing else."""
+
+from typing import Literal
 
 from shared.model import FrozenModel
 from shared.runtime.contexts import QueryContext
@@ -12,13 +14,13 @@ class CheckHealth(Request):
 
 
 class Health(FrozenModel):
-    """That it lives, and which version of it."""
+    """Alive, in this version."""
 
-    status: str
+    status: Literal["ok"] = "ok"
     version: str
 
 
 @query("GET /v1/health", access=Access.ANONYMOUS, tenantless=True, limits=(HEALTH,))
 async def check_health(request: CheckHealth, ctx: QueryContext) -> Health:
-    """Tell whether this process is alive."""
-    return Health(status="ok", version=ctx.config.version)
+    """Tell that the service is alive, and its version."""
+    return Health(version=ctx.config.version)

@@ -1,10 +1,11 @@
 """What the relay or a direct publish missed, and what was meant for later."""
 
+import asyncio
 from datetime import timedelta
+from typing import Any
 
 from shared.data.query import QueryShape
-from shared.data.store import Filter, Operator, Order, StoreQuery
-from shared.errors import DependencyUnavailable
+from shared.data.store import Document, Filter, Operator, Order, StoreQuery
 from shared.events.outbox import COLLECTION, SHARDS
 from shared.observability import logging
 from shared.runtime.contexts import PlatformContext
@@ -19,21 +20,27 @@ MAX_BATCHES = 20
 @scheduled(timedelta(minutes=1), local_every=timedelta(seconds=1))
 async def sweep_outbox(ctx: PlatformContext) -> None:
     """Publish every event that is due."""
-    for shard in range(SHARDS):
-        for _ in range(MAX_BATCHES):
-            if not await _sweep(ctx, shard):
-                break
+    await asyncio.gather(*(_sweep(ctx, shard) for shard in range(SHARDS)))
 
 
-async def _sweep(ctx: PlatformContext, shard: int) -> bool:
-    """Publish one batch of a shard; return whether there may be more. One bad document stops no other."""
+async def _sweep(ctx: PlatformContext, shard: int) -> None:
+    """Publish what is due in one shard, oldest first; stop where nothing at all can be published."""
     filters = (*DUE.filters({"shard": shard}), Filter("dueAt", Operator.LESS_OR_EQUAL, ctx.now))
-    due = await ctx.documents.query(StoreQuery(COLLECTION, filters, (Order("dueAt"),), BATCH, group=True))
-    published = 0
-    for document in due:
-        try:
-            await publish_outbox_document(ctx.bus, ctx.documents, document)
-            published += 1
-        except DependencyUnavailable as error:
-            logging.warning("the sweep could not publish", path=document.path, reason=error.message)
-    return len(due) == BATCH and published > 0
+    after: tuple[Any, ...] | None = None
+    for _ in range(MAX_BATCHES):
+        query = StoreQuery(COLLECTION, filters, (Order("dueAt"),), BATCH, after, group=True)
+        due = await ctx.documents.query(query)
+        published = [await _published(ctx, document) for document in due]
+        if len(due) < BATCH or not any(published):
+            return
+        after = (due[-1].data["dueAt"], due[-1].path)
+
+
+async def _published(ctx: PlatformContext, document: Document) -> bool:
+    """Publish one document's events; a bad one stops no other and is tried again by the next sweep."""
+    try:
+        await publish_outbox_document(ctx.bus, ctx.documents, document)
+    except Exception as error:
+        logging.error("the sweep could not publish", error, path=document.path)
+        return False
+    return True

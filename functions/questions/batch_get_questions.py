@@ -7,7 +7,7 @@ from pydantic import Field
 from shared.auth.permissions import Permission
 from shared.data.repository import BATCH_LIMIT
 from shared.domain.questions.repository import QuestionRepository
-from shared.domain.questions.schemas import QuestionBatch, QuestionView
+from shared.domain.questions.schemas import QuestionBatch, QuestionSummary
 from shared.runtime.contexts import QueryContext
 from shared.runtime.declare import query
 from shared.runtime.requests import Identifier, Request, Several
@@ -25,6 +25,6 @@ async def batch_get_questions(request: BatchGetQuestions, ctx: QueryContext) -> 
     ids = tuple(dict.fromkeys(request.ids))
     found = dict(zip(ids, await QuestionRepository(ctx.reads).get_many(ids), strict=True))
     return QuestionBatch(
-        items=tuple(QuestionView.of(question) for question in found.values() if question),
+        items=tuple(QuestionSummary.of(question) for question in found.values() if question),
         missing=tuple(id for id, question in found.items() if question is None),
     )

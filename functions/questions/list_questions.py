@@ -4,7 +4,7 @@ from shared.auth.permissions import Permission
 from shared.data.pagination import Page
 from shared.domain.questions.model import QuestionStatus
 from shared.domain.questions.repository import QUESTION_LIST, QuestionRepository
-from shared.domain.questions.schemas import QuestionView
+from shared.domain.questions.schemas import QuestionSummary
 from shared.runtime.contexts import QueryContext
 from shared.runtime.declare import query
 from shared.runtime.requests import ListRequest
@@ -17,7 +17,7 @@ class ListQuestions(ListRequest):
 
 
 @query("GET /v1/questions", permission=Permission.QUESTIONS_READ, lists=QUESTION_LIST)
-async def list_questions(request: ListQuestions, ctx: QueryContext) -> Page[QuestionView]:
+async def list_questions(request: ListQuestions, ctx: QueryContext) -> Page[QuestionSummary]:
     """List questions, newest first."""
     page = await QuestionRepository(ctx.reads).page(QUESTION_LIST, request.page(), {"status": request.status})
-    return page.with_items([QuestionView.of(question) for question in page.items])
+    return page.with_items([QuestionSummary.of(question) for question in page.items])

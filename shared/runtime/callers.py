@@ -84,10 +84,12 @@ class CallerResolver:
     async def caller(self, tenant_id: str | None, reads: Reads, now: datetime) -> Caller:
         """Return the caller; raise PermissionDenied for somebody who is not an active member."""
         claims = self._claims
-        if tenant_id is None or claims is None:
+        if claims is None or self._declaration.access is Access.ANONYMOUS:
             return self.user()
         if self._is_candidate:
-            return Candidate(claims.user_id, tenant_id, str(claims.custom["invitationId"]))
+            return Candidate(claims.user_id, str(claims.custom["tenantId"]), str(claims.custom["invitationId"]))
+        if tenant_id is None:
+            return self.user()
         key = (tenant_id, claims.user_id)
         path = self.membership_path(tenant_id, now)
         if path is not None:

@@ -78,9 +78,10 @@ class Composition:
     @cached_property
     def sandbox(self) -> Sandbox:
         """Running programs."""
-        from shared.adapters.bubblewrap import BubblewrapSandbox
+        from shared.adapters.bubblewrap.sandbox import BubblewrapSandbox
+        from shared.engines.languages import LANGUAGES
 
-        return BubblewrapSandbox(self.config.sandbox_slots)
+        return BubblewrapSandbox(LANGUAGES, self.config.sandbox_slots)
 
     @cached_property
     def limiter(self) -> RateLimiter:

@@ -5,6 +5,7 @@ replays. An `external` command takes a lease before it calls outside.
 """
 
 import hashlib
+import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from shared.config import config
 from shared.data.store import Create, Document, Update
 from shared.data.unit_of_work import UnitOfWork
 from shared.errors import FailedPrecondition, FieldProblem, IdempotencyKeyReused, InvalidInput
@@ -49,7 +51,8 @@ class IdempotencyKey:
             raise InvalidInput("the Idempotency-Key can't be used", fields=[problem])
         name = hashlib.sha256(json.dumps([principal, function, key]).encode()).hexdigest()[:40]
         path = f"tenants/{tenant_id}/idempotencyKeys/{name}" if tenant_id else f"reservations/idempotencyKey:{name}"
-        return cls(path, hashlib.sha256(request).hexdigest())
+        # Keyed, because a request may hold a password, which a plain hash would let guess.
+        return cls(path, hmac.digest(config().signing_key.encode(), request, hashlib.sha256).hex())
 
     async def replay(self, work: UnitOfWork) -> Replay | None:
         """Return the earlier answer, or None where there is none or it expired."""

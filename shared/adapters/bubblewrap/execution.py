@@ -9,9 +9,9 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from shared.adapters.bubblewrap.memory import MemoryGuard
 from shared.adapters.bubblewrap.job import Job
 from shared.adapters.bubblewrap.launch import Launched, launch
+from shared.adapters.bubblewrap.memory import MemoryGuard
 from shared.adapters.bubblewrap.usage import Usage
 from shared.ports.sandbox import Outcome
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, StringConstraints, field_validator
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, field_validator
 from pydantic_core import PydanticCustomError
 
 from shared.data.repository import Entity
@@ -16,7 +16,8 @@ from shared.model import FrozenModel, Points
 
 MAX_QUESTIONS = 50
 
-_NUMBER = re.compile(r"[0-9]{1,4}(\.[0-9]{1,2})?")
+_NUMBER = r"[0-9]{1,4}(\.[0-9]{1,2})?"
+_NUMBER_SCHEMA = {"anyOf": [{"type": "string", "pattern": f"^{_NUMBER}$"}, {"type": "integer"}], "examples": ["2.5"]}
 
 
 class AssessmentStatus(StrEnum):
@@ -33,7 +34,7 @@ def _exact(value: object) -> Decimal:
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
-    if isinstance(value, str) and _NUMBER.fullmatch(value):
+    if isinstance(value, str) and re.fullmatch(_NUMBER, value):
         return Decimal(value)
     raise PydanticCustomError("not_exact", 'give points as text or a whole number: "2.5" or 10')
 
@@ -42,7 +43,12 @@ class QuestionChoice(FrozenModel):
     """A question and what it is worth."""
 
     question_id: Annotated[str, Field(min_length=1, max_length=200)]
-    points: Annotated[Points, Field(gt=0, le=1_000, decimal_places=2), BeforeValidator(_exact)]
+    points: Annotated[
+        Points,
+        Field(gt=0, le=1_000, decimal_places=2),
+        BeforeValidator(_exact),
+        WithJsonSchema(_NUMBER_SCHEMA, mode="validation"),
+    ]
 
 
 class AssessmentQuestion(QuestionChoice):

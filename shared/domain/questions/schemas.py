@@ -25,8 +25,37 @@ class QuestionView(FrozenModel):
         return cls(**{name: getattr(question, name) for name in cls.model_fields})
 
 
+class QuestionSummary(FrozenModel):
+    """A question in a list: what it is called and where it stands, without its content."""
+
+    id: str
+    title: str
+    languages: tuple[str, ...]
+    tests: int
+    status: QuestionStatus
+    published_version: int
+    created_by: str
+    created_at: datetime
+    updated_at: datetime
+
+    @classmethod
+    def of(cls, question: Question) -> Self:
+        """Return the summary of a question."""
+        return cls(
+            id=question.id,
+            title=question.content.title,
+            languages=question.content.languages,
+            tests=len(question.content.tests),
+            status=question.status,
+            published_version=question.published_version,
+            created_by=question.created_by,
+            created_at=question.created_at,
+            updated_at=question.updated_at,
+        )
+
+
 class QuestionBatch(FrozenModel):
     """Several questions in the order asked, and the ids that are none."""
 
-    items: tuple[QuestionView, ...]
+    items: tuple[QuestionSummary, ...]
     missing: tuple[str, ...]

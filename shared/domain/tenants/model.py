@@ -9,6 +9,7 @@ from shared.data.repository import Entity
 from shared.errors import FailedPrecondition
 
 INVITATION_LIFETIME = timedelta(days=7)
+LINK_KIND = "member-invitation"
 
 
 class Tenant(Entity):
@@ -27,6 +28,12 @@ class Member(Entity):
     role: Role
     is_active: bool = True
     joined_at: datetime
+
+    def given(self, role: Role) -> Self:
+        """Return the member with another role; raise FailedPrecondition for the owner, who stays it."""
+        if self.role is Role.OWNER:
+            raise FailedPrecondition("the owner's role can't be changed", code="owner_role_fixed")
+        return self.with_(role=role)
 
 
 class MemberInvitationStatus(StrEnum):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, EmailStr, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -146,7 +146,7 @@ class MemberInvitationView(FrozenModel):
         return cls(**{name: getattr(invitation, name) for name in cls.model_fields})
 
 
-def _token_fields(tokens: Tokens) -> dict[str, object]:
+def _token_fields(tokens: Tokens) -> dict[str, Any]:
     return {
         "access_token": tokens.access_token,
         "refresh_token": tokens.refresh_token,

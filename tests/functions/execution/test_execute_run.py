@@ -4,50 +4,20 @@ from typing import Any
 
 import pytest
 
-from shared.auth.roles import Role
-from shared.data.store import Create
 from shared.domain.execution.events import ExecutionRequested
-from shared.domain.execution.model import Run, RunPurpose, RunTest
-from shared.domain.execution.repository import RunRepository
-from shared.ids import new_id
+from tests.fixtures.examples import SUM_PROGRAM, queued_run
 from tests.fixtures.fake_sandbox import BREAKS_DOWN, CRASHES, EATS_MEMORY, FLOODS, LOOPS, prints
 from tests.fixtures.stage import Arranged, Stage
 
 pytestmark = pytest.mark.anyio
 
-PROGRAM = "print(sum(map(int, input().split())))\n"
-TESTS = (
-    RunTest(id="small", input="1 2\n", expected_output="3\n", visible=True),
-    RunTest(id="negative", input="-5 2\n", expected_output="-3\n", visible=False, weight=2),
-)
-
 
 async def arrange(stage: Stage) -> Arranged:
-    return await requested(stage)
-
-
-async def requested(stage: Stage, **changes: Any) -> Arranged:
-    """Store a run as it waits, with the event that asks for it."""
-    tenant_id = (await stage.member(Role.RECRUITER)).tenant_id
-    run = Run(
-        id=new_id(),
-        purpose=RunPurpose.PRACTICE,
-        subject_id="attempt",
-        question_id="question",
-        language="python",
-        source=PROGRAM,
-        tests=TESTS,
-        cpu_ms=2000,
-        memory_mib=256,
-        created_at=stage.clock.now(),
-    ).with_(**changes)
-    data = {**run.to_data(), "tenantId": tenant_id, "schemaVersion": 1}
-    await stage.store.commit([Create(f"tenants/{tenant_id}/{RunRepository.path(run.id)}", data)])
-    return Arranged(event=ExecutionRequested(run_id=run.id), tenant_id=tenant_id)
+    return await queued_run(stage)
 
 
 async def executed(stage: Stage, **changes: Any) -> dict[str, Any]:
-    call = await requested(stage, **changes)
+    call = await queued_run(stage, **changes)
     assert call.event is not None
     assert await stage.deliver("execute_run", stage.envelope(call.event, call.tenant_id)) == 204
     return await the_run(stage)
@@ -67,7 +37,7 @@ async def test_every_test_is_run_and_judged(stage: Stage) -> None:
     assert (run["status"], run["result"]["verdict"]) == ("completed", "AC")
     assert verdicts(run) == ["AC", "AC"]
     [seen] = stage.sandbox.runs
-    assert (seen.language, seen.source) == ("python", PROGRAM)
+    assert (seen.language, seen.source) == ("python", SUM_PROGRAM)
     assert seen.stdins == (b"1 2\n", b"-5 2\n")
     assert (seen.limits.cpu_seconds, seen.limits.memory_bytes) == (2.0, 256 * 1024 * 1024)
 
@@ -84,7 +54,7 @@ async def test_whoever_waits_is_told_at_once(stage: Stage) -> None:
     [(prints("4\n"), "WA"), (CRASHES, "RE"), (LOOPS, "TLE"), (EATS_MEMORY, "MLE"), (FLOODS, "OLE")],
 )
 async def test_the_worst_test_is_the_verdict_of_the_run(stage: Stage, outcome: Any, verdict: str) -> None:
-    stage.sandbox.program(PROGRAM, [prints("3\n"), outcome])
+    stage.sandbox.program(SUM_PROGRAM, [prints("3\n"), outcome])
     run = await executed(stage)
     assert verdicts(run) == ["AC", verdict]
     assert run["result"]["verdict"] == verdict
@@ -96,7 +66,7 @@ async def test_output_is_kept_for_visible_tests_only(stage: Stage) -> None:
 
 
 async def test_a_program_that_does_not_compile_fails_every_test(stage: Stage) -> None:
-    stage.sandbox.broken_program(PROGRAM, "SyntaxError: invalid syntax")
+    stage.sandbox.broken_program(SUM_PROGRAM, "SyntaxError: invalid syntax")
     run = await executed(stage)
     assert run["result"]["verdict"] == "CE"
     assert run["result"]["compilerMessage"] == "SyntaxError: invalid syntax"
@@ -104,7 +74,7 @@ async def test_a_program_that_does_not_compile_fails_every_test(stage: Stage) ->
 
 
 async def test_what_broke_on_our_side_is_run_once_more(stage: Stage) -> None:
-    stage.sandbox.program(PROGRAM, [prints("3\n"), BREAKS_DOWN, prints("-3\n")])
+    stage.sandbox.program(SUM_PROGRAM, [prints("3\n"), BREAKS_DOWN, prints("-3\n")])
     run = await executed(stage)
     assert verdicts(run) == ["AC", "AC"]
     assert [len(each.stdins) for each in stage.sandbox.runs] == [2, 1]
@@ -112,7 +82,7 @@ async def test_what_broke_on_our_side_is_run_once_more(stage: Stage) -> None:
 
 
 async def test_what_breaks_twice_is_an_internal_error(stage: Stage) -> None:
-    stage.sandbox.program(PROGRAM, [prints("3\n"), BREAKS_DOWN, BREAKS_DOWN])
+    stage.sandbox.program(SUM_PROGRAM, [prints("3\n"), BREAKS_DOWN, BREAKS_DOWN])
     run = await executed(stage)
     assert verdicts(run) == ["AC", "IE"]
     assert run["result"]["verdict"] == "IE"
@@ -125,7 +95,7 @@ async def test_a_language_nobody_knows_is_an_internal_error(stage: Stage) -> Non
 
 
 async def test_an_event_delivered_three_times_runs_once(stage: Stage) -> None:
-    call = await requested(stage)
+    call = await queued_run(stage)
     assert call.event is not None
     envelope = stage.envelope(call.event, call.tenant_id)
     assert [await stage.deliver("execute_run", envelope) for _ in range(3)] == [204, 204, 204]
@@ -134,7 +104,7 @@ async def test_an_event_delivered_three_times_runs_once(stage: Stage) -> None:
 
 
 async def test_deliveries_at_the_same_time_record_one_result(stage: Stage) -> None:
-    call = await requested(stage)
+    call = await queued_run(stage)
     assert call.event is not None
     envelope = stage.envelope(call.event, call.tenant_id)
     answers = await asyncio.gather(*(stage.deliver("execute_run", envelope) for _ in range(3)))
@@ -144,7 +114,7 @@ async def test_deliveries_at_the_same_time_record_one_result(stage: Stage) -> No
 
 
 async def test_a_run_that_has_its_result_is_not_run_again(stage: Stage) -> None:
-    call = await requested(stage)
+    call = await queued_run(stage)
     assert call.event is not None
     for _ in range(2):
         assert await stage.deliver("execute_run", stage.envelope(call.event, call.tenant_id)) == 204
@@ -159,7 +129,7 @@ async def test_a_run_that_is_gone_is_nothing_to_do(stage: Stage) -> None:
 
 
 async def test_without_a_sandbox_the_event_waits_and_is_handled_later(stage: Stage) -> None:
-    call = await requested(stage)
+    call = await queued_run(stage)
     assert call.event is not None
     stage.sandbox.unavailable = "bubblewrap is missing"
     assert await stage.deliver("execute_run", stage.envelope(call.event, call.tenant_id)) == 204
@@ -177,6 +147,6 @@ async def test_the_result_carries_the_time_it_was_there(stage: Stage) -> None:
         stage.clock.advance(seconds=30)
         return prints("3\n")
 
-    stage.sandbox.program(PROGRAM, slow)
+    stage.sandbox.program(SUM_PROGRAM, slow)
     run = await executed(stage)
     assert run["result"]["finishedAt"] - run["createdAt"] == timedelta(seconds=60)

@@ -1,0 +1,1 @@
+"""Bubblewrap, a seccomp filter and resource limits: the sandbox of SANDBOX.md's recipe."""
