@@ -10,11 +10,10 @@ import statistics
 import sys
 from pathlib import Path
 
-from tools.stack import running_stack
-
 from benchmarks import assessments
 from benchmarks.prepare import prepared
 from benchmarks.servers import ROOT, cold_start, paired_ratio, request_bytes, served, throughput
+from tools.stack import running_stack
 
 ROUNDS = 5
 BARE_ASYNC = ROOT / "benchmarks" / "bare" / "async_main.py"

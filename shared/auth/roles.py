@@ -1,4 +1,4 @@
-"""Roles × permissions × conditions, as data. What is not here is denied."""
+"""Roles by permissions by conditions, as data. What is not here is denied."""
 
 from enum import StrEnum
 

@@ -1,8 +1,8 @@
 """One handler call, one unit of work: plain reads, buffered writes, one conditional commit.
 
 A `UnitOfWork` prefixes its tenant's path itself, so no handler ever writes a tenant id. Whatever is written after being
-read carries the version that was read; a conflict re-runs the handler from the start (`run_unit`), which is why handlers
-that use one do no I/O of their own.
+read carries the version that was read; a conflict re-runs the handler from the start (`run_unit`), which is why
+handlers that use one do no I/O of their own.
 """
 
 import asyncio

@@ -7,7 +7,7 @@ from shared.events.envelope import Envelope
 
 
 class EventBus(Protocol):
-    """Publish events at least once, each to the topic of its type. Implemented by `adapters.pubsub` and `adapters.local_bus`."""
+    """Publish events at least once, each to the topic of its type: `adapters.pubsub`, `adapters.local_bus`."""
 
     async def publish(self, envelopes: Sequence[Envelope]) -> None:
         """Publish all; raise DependencyUnavailable when any could not be handed over (some may have been)."""

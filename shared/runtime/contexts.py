@@ -1,4 +1,4 @@
-"""What a handler is given. The context's type is its authority: a query can't write, a pure command can't call outside."""
+"""What a handler is given. The context's type is its authority: a query can't write, a command can't call outside."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The resources of one function. `timeout` is in seconds, `memory` in MB; `objective` is the latency promised, in ms."""
+    """The resources of one function: `timeout` in seconds, `memory` in MB, `objective` the promised latency in ms."""
 
     cpu: int
     memory: int

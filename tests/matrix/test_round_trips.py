@@ -8,7 +8,9 @@ from tests.matrix.arrangements import arranged, http_declaration, http_names
 
 pytestmark = pytest.mark.anyio
 
-MORE_READS: dict[str, int] = {}
+MORE_READS: dict[str, int] = {
+    "start_attempt": 3,  # the invitation names the assessment, which names the versions; once in an attempt's life
+}
 """Functions that read more than the one batch and what they return, with the reason beside them."""
 
 

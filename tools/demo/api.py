@@ -59,7 +59,7 @@ class Inbox:
         return until(lambda: self._find(to, subject), f"a mail to {to} about {subject!r}")
 
     def _find(self, to: str, subject: str) -> str | None:
-        messages = httpx.get(f"{self._url}/messages", params={"to": to}, trust_env=False).json()
+        messages = httpx.get(f"{self._url}/messages", params={"to": to}, trust_env=False).json()["messages"]
         return next((each["text"] for each in messages if subject.lower() in each["subject"].lower()), None)
 
 

@@ -130,9 +130,7 @@ class BubblewrapSandbox:
         memory_mb = str(limits.memory_bytes // MIB)
         return replace(
             self._build_walls(),
-            argv=tuple(
-                word.replace("{command}", interpreter.path).replace("{memory_mb}", memory_mb) for word in argv
-            ),
+            argv=tuple(word.replace("{command}", interpreter.path).replace("{memory_mb}", memory_mb) for word in argv),
             limits=limits,
             files=files,
             binds=interpreter.binds,
@@ -165,9 +163,7 @@ class BubblewrapSandbox:
         with self._finding_out:
             if language.name not in self._interpreters:
                 for found in candidates(language):
-                    outcome = self._run_in_slot(
-                        self._job(language, found, language.version, {}, _PROBE_LIMITS)
-                    )
+                    outcome = self._run_in_slot(self._job(language, found, language.version, {}, _PROBE_LIMITS))
                     if outcome.exit_code == 0:
                         version = outcome.stdout.decode(errors="replace").strip().partition("\n")[0]
                         self._interpreters[language.name] = replace(found, version=version)

@@ -70,7 +70,7 @@ async def test_archiving_at_the_same_time_leaves_no_invitation_made_after_it(sta
     assert (await stage.arranged("invite_candidate", call)).status == 409
 
 
-@pytest.mark.parametrize("email", ["carl", "carl@", "@example.com", "Carl <carl@example.com>", "a@b@example.com", ""])
+@pytest.mark.parametrize("email", ["carl", "carl@", "@example.com", "a@b@example.com", ""])
 async def test_a_bad_address_is_named(stage: Stage, email: str) -> None:
     call = await arrange(stage)
     answer = await stage.call("invite_candidate", as_=call.as_, path=call.path, body={**CARL, "email": email})

@@ -1,0 +1,82 @@
+from datetime import datetime
+
+import pytest
+
+from tests.fixtures.attempts import another_candidate, finish, running_attempt, save, scored_attempt
+from tests.fixtures.examples import SUM_CONTENT
+from tests.fixtures.stage import Arranged, Stage
+
+pytestmark = pytest.mark.anyio
+
+
+async def arrange(stage: Stage) -> Arranged:
+    sitting = await running_attempt(stage)
+    return Arranged(as_=sitting.candidate, path=sitting.path)
+
+
+async def test_the_candidate_sees_questions_and_what_they_wrote(stage: Stage) -> None:
+    sitting = await running_attempt(stage, questions=2)
+    await save(stage, sitting, 1, revision=7, source="print(1)")
+    stage.clock.advance(minutes=1)
+    answer = await stage.call("get_attempt", as_=sitting.candidate, path=sitting.path)
+    assert datetime.fromisoformat(answer.data["serverTime"]) == stage.clock.now()
+    first, second = answer.data["questions"]
+    assert first["title"] == "Sum 0"
+    assert first["prompt"] == SUM_CONTENT["prompt"]
+    assert first["starterCode"] == SUM_CONTENT["starterCode"]
+    assert first["languages"] == ["python", "javascript"]
+    assert first["points"] == "10"
+    assert first["answer"] is None
+    assert second["answer"]["revision"] == 7
+    assert second["answer"]["source"] == "print(1)"
+
+
+async def test_only_visible_tests_are_shown_and_no_weights(stage: Stage) -> None:
+    sitting = await running_attempt(stage)
+    answer = await stage.call("get_attempt", as_=sitting.candidate, path=sitting.path)
+    assert answer.data["questions"][0]["visibleTests"] == [
+        {"id": "small", "input": "1 2\n", "expectedOutput": "3\n"},
+        {"id": "zero", "input": "0 0\n", "expectedOutput": "0\n"},
+    ]
+
+
+async def test_it_costs_two_round_trips(stage: Stage) -> None:
+    sitting = await running_attempt(stage, questions=3)
+    reads = stage.store.reads
+    await stage.call("get_attempt", as_=sitting.candidate, path=sitting.path)
+    assert stage.store.reads == reads + 2
+
+
+async def test_an_answer_saved_since_is_never_taken_for_unchanged(stage: Stage) -> None:
+    sitting = await running_attempt(stage)
+    first = await stage.call("get_attempt", as_=sitting.candidate, path=sitting.path)
+    assert "etag" not in first.headers
+
+
+async def test_another_candidates_attempt_is_not_there(stage: Stage) -> None:
+    sitting = await running_attempt(stage)
+    other = await another_candidate(stage, sitting.recruiter, sitting.assessment_id, sitting.question_ids)
+    await stage.call("start_attempt", as_=other.candidate)
+    answer = await stage.call("get_attempt", as_=other.candidate, path=sitting.path)
+    assert (answer.status, answer.error["code"]) == (404, "attempt_not_found")
+    never = await stage.call("get_attempt", as_=other.candidate, path={"attemptId": "never-made"})
+    assert never.error == answer.error
+
+
+async def test_it_can_be_read_after_the_end(stage: Stage) -> None:
+    sitting = await running_attempt(stage)
+    await save(stage, sitting)
+    await finish(stage, sitting)
+    answer = await stage.call("get_attempt", as_=sitting.candidate, path=sitting.path)
+    assert answer.data["status"] == "submitted"
+    assert answer.data["questions"][0]["answer"]["revision"] == 1
+
+
+async def test_the_score_is_not_the_candidates_to_read(stage: Stage) -> None:
+    sitting = await scored_attempt(stage)
+    answer = await stage.call("get_attempt", as_=sitting.candidate, path=sitting.path)
+    assert answer.data["status"] == "scored"
+    assert "maxPoints" not in answer.data
+    assert "points" not in answer.data
+    results = await stage.call("get_attempt_results", as_=sitting.candidate, path=sitting.path)
+    assert results.status == 403
