@@ -17,7 +17,7 @@ from shared.model import FrozenModel
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import Loads, command
 from shared.runtime.profiles import Runtime
-from shared.runtime.rate_limit_policies import EXECUTION
+from shared.runtime.rate_limit_policies import EXECUTION, PRACTICE
 from shared.runtime.requests import Identifier, Request
 
 
@@ -42,7 +42,7 @@ class RunAccepted(FrozenModel):
     loads=Loads(AttemptRepository, "attempt_id"),
     idempotent=True,
     audited=False,
-    limits=(EXECUTION,),
+    limits=(PRACTICE, EXECUTION),
     errors=(FailedPrecondition,),
     status=202,
     runtime=Runtime.ASSESSMENT,

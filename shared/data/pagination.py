@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from shared.config import config
 from shared.errors import FieldProblem, InvalidInput
@@ -73,4 +73,4 @@ def _encode(value: Any) -> Any:
 
 
 def _decode(value: Any) -> Any:
-    return datetime.fromisoformat(value["t"]) if isinstance(value, dict) else value
+    return datetime.fromisoformat(cast(dict[str, str], value)["t"]) if isinstance(value, dict) else value

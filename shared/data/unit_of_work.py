@@ -82,7 +82,7 @@ class Reads:
 
     def __init__(self, store: DocumentStore, tenant_id: str | None) -> None:
         self._store = store
-        self._tenant_id = tenant_id
+        self._tenant_id: str | None = tenant_id
         self._seen: dict[str, Document | None] = {}
 
     @property
@@ -175,7 +175,7 @@ class UnitOfWork(Reads):
 
     def enter_tenant(self, tenant_id: str) -> None:
         """Name the tenant of a unit that began without one (sign-up, redeeming a link)."""
-        if self._tenant_id not in (None, tenant_id):
+        if self._tenant_id is not None and self._tenant_id != tenant_id:
             raise InternalError("a unit of work stays in its tenant")
         self._tenant_id = tenant_id
 

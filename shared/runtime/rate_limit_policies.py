@@ -38,6 +38,7 @@ EXECUTION = Policy("execution", 50, 60, CountedBy.TENANT)
 GLOBAL = Policy("global", 1000, 60, CountedBy.TENANT)
 HEALTH = Policy("health", 6_000, 60, CountedBy.ADDRESS, exclusive=True)
 LINKS = Policy("links", 1000, 15 * 60, CountedBy.ADDRESS, exclusive=True)
+PRACTICE = Policy("practice", 20, 60, CountedBy.CALLER)
 UPLOAD = Policy("upload", 10, 60 * 60, CountedBy.CALLER)
 
-POLICIES = (ANONYMOUS, API, ASSESSMENTS, ATTEMPT, AUTH, AUTH_ADDRESS, EXECUTION, GLOBAL, HEALTH, LINKS, UPLOAD)
+POLICIES = (ANONYMOUS, API, ASSESSMENTS, ATTEMPT, AUTH, AUTH_ADDRESS, EXECUTION, GLOBAL, HEALTH, LINKS, PRACTICE, UPLOAD)

@@ -156,4 +156,4 @@ def test_poison_is_listed_after_five_deliveries_and_can_be_replayed(company: Com
     letter = until(listed, "the poison to be listed")
     assert letter["subscriber"] == "score_attempt"
     assert letter["deliveries"] == 5
-    company.owner.post(f"/v1/dead-letters/{letter['id']}/replay")
+    company.owner.post(f"/v1/dead-letters/{letter['id']}/replay", expect=202)
