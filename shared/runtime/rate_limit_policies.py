@@ -41,4 +41,17 @@ LINKS = Policy("links", 1000, 15 * 60, CountedBy.ADDRESS, exclusive=True)
 PRACTICE = Policy("practice", 20, 60, CountedBy.CALLER)
 UPLOAD = Policy("upload", 10, 60 * 60, CountedBy.CALLER)
 
-POLICIES = (ANONYMOUS, API, ASSESSMENTS, ATTEMPT, AUTH, AUTH_ADDRESS, EXECUTION, GLOBAL, HEALTH, LINKS, PRACTICE, UPLOAD)
+POLICIES = (
+    ANONYMOUS,
+    API,
+    ASSESSMENTS,
+    ATTEMPT,
+    AUTH,
+    AUTH_ADDRESS,
+    EXECUTION,
+    GLOBAL,
+    HEALTH,
+    LINKS,
+    PRACTICE,
+    UPLOAD,
+)

@@ -111,10 +111,14 @@ def running_stack(
     begun: Future[Callable[[], object]] = Future()
     started: Future[None] = Future()
 
+    def end(task: asyncio.Task[Any]) -> None:
+        if stack.failure is None:  # else it is stopping already, and must not be interrupted in that
+            task.cancel()
+
     async def run() -> None:
         task = asyncio.current_task()
         assert task is not None  # noqa: S101
-        begun.set_result(partial(asyncio.get_running_loop().call_soon_threadsafe, task.cancel))
+        begun.set_result(partial(asyncio.get_running_loop().call_soon_threadsafe, end, task))
         try:
             async with stack:
                 started.set_result(None)

@@ -1,0 +1,72 @@
+import pytest
+
+from shared.auth.roles import Role
+from tests.fixtures.stage import SignedIn, Stage
+from tests.fixtures.toys import call, create_note, list_notes, ping
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_a_member_of_one_tenant_need_not_name_it(stage: Stage) -> None:
+    member = await stage.member()
+    answer = await call(stage, list_notes, headers={"authorization": f"Bearer {member.token}"})
+    assert answer.status == 200
+
+
+async def test_a_member_of_several_tenants_must_name_one(stage: Stage) -> None:
+    member = await stage.member()
+    await stage.change(f"users/{member.user_id}", tenantIds=[member.tenant_id, "another"])
+    answer = await call(stage, list_notes, headers={"authorization": f"Bearer {member.token}"})
+    assert (answer.status, answer.error["code"]) == (400, "tenant_required")
+    assert answer.error["details"][0]["pointer"] == "/X-Tenant-Id"
+
+
+async def test_another_tenant_is_403_whether_it_exists_or_not(stage: Stage) -> None:
+    member = await stage.member()
+    errors = []
+    for tenant_id in (await stage.tenant(), "nowhere"):
+        answer = await call(stage, list_notes, as_=SignedIn(member.token, tenant_id, member.user_id))
+        assert answer.status == 403
+        errors.append(answer.error)
+    assert errors[0] == errors[1]
+
+
+@pytest.mark.parametrize("tenant_id", ["a/b", "..", "a b", "", "x" * 101, "tenants%2Fa"])
+async def test_what_is_no_tenants_id_is_400(stage: Stage, tenant_id: str) -> None:
+    member = await stage.member()
+    answer = await call(stage, list_notes, as_=SignedIn(member.token, tenant_id, member.user_id))
+    assert answer.status == 400
+
+
+async def test_a_deactivated_member_is_out_within_thirty_seconds(stage: Stage) -> None:
+    member = await stage.member()
+    assert (await call(stage, list_notes, as_=member)).status == 200
+    await stage.change(f"tenants/{member.tenant_id}/members/{member.user_id}", isActive=False)
+    stage.clock.advance(seconds=30)
+    answer = await call(stage, list_notes, as_=member)
+    assert (answer.status, answer.error["code"]) == (403, "not_a_member")
+
+
+async def test_a_role_without_the_permission_is_403(stage: Stage) -> None:
+    answer = await call(stage, create_note, as_=await stage.member(Role.VIEWER), body={"text": "a"})
+    assert (answer.status, answer.error["code"]) == (403, "permission_denied")
+
+
+async def test_a_candidate_is_in_the_tenant_of_their_token_whatever_they_claim(stage: Stage) -> None:
+    own, other = await stage.tenant(), await stage.tenant()
+    candidate = await stage.candidate(own, "I1")
+    answer = await call(stage, list_notes, as_=SignedIn(candidate.token, other, candidate.user_id))
+    assert (answer.status, answer.error["code"]) == (403, "permission_denied")
+
+
+async def test_a_bad_token_is_401_even_where_none_is_needed(stage: Stage) -> None:
+    assert (await call(stage, ping, headers={"authorization": "Bearer nonsense"})).status == 401
+
+
+async def test_a_request_of_a_known_member_reads_once_and_commits_once(stage: Stage) -> None:
+    member = await stage.member()
+    reads, commits = stage.store.reads, stage.store.commits
+    await call(stage, create_note, as_=member, body={"text": "a"}, headers={"idempotency-key": "k"})
+    assert (stage.store.reads, stage.store.commits) == (reads + 1, commits + 1)
+    await call(stage, create_note, as_=member, body={"text": "a"})
+    assert (stage.store.reads, stage.store.commits) == (reads + 1, commits + 2)

@@ -1,0 +1,36 @@
+import re
+
+import pytest
+
+from shared.config import Backend, Config
+from shared.runtime.entry_points import ROOT
+
+KEY = {"ELLA_SIGNING_KEY": "k" * 32}
+
+
+def test_the_local_defaults_are_those_of_a_demo_project() -> None:
+    config = Config.from_environment({"FIRESTORE_EMULATOR_HOST": "127.0.0.1:1"})
+    assert config.project == "demo-ella"
+    assert config.backend is Backend.FIREBASE
+
+
+@pytest.mark.parametrize("variable", ["FIRESTORE_EMULATOR_HOST", "PUBSUB_EMULATOR_HOST", "FIREBASE_AUTH_EMULATOR_HOST"])
+def test_an_emulator_beside_a_real_project_is_refused(variable: str) -> None:
+    with pytest.raises(ValueError, match="not a demo- project"):
+        Config.from_environment({variable: "127.0.0.1:1", "ELLA_PROJECT": "ella-production", **KEY})
+
+
+def test_the_embedded_backend_of_a_real_project_is_refused() -> None:
+    with pytest.raises(ValueError, match="embedded"):
+        Config.from_environment({"ELLA_BACKEND": "embedded", "ELLA_PROJECT": "ella-production", **KEY})
+
+
+def test_production_needs_a_signing_key() -> None:
+    with pytest.raises(ValueError, match="ELLA_SIGNING_KEY"):
+        Config.from_environment({"ELLA_PROJECT": "ella-production"})
+
+
+def test_every_variable_is_described_in_the_example() -> None:
+    read = set(re.findall(r'"(ELLA_[A-Z_]+)"', (ROOT / "shared" / "config.py").read_text()))
+    described = set(re.findall(r"^#? ?(ELLA_[A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    assert read <= described
