@@ -3,7 +3,7 @@
 BACKEND ?= firebase
 PYTHON ?= python3
 BIN := venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 MISSING := from tools.stack.finding import missing_packages; print(*missing_packages())
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade
 

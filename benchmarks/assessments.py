@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 
+from shared.observability import logging
 from shared.runtime.declare import HttpDeclaration
 from shared.runtime.entry_points import declaration, function_files
 from tests.fixtures.stage import Stage
@@ -62,6 +63,7 @@ def scored_after(stack: Any, demo: Demo, recruiter: Api, candidate: Api, attempt
 async def rpcs_per_function() -> dict[str, tuple[int, int]]:
     """Return reads and commits of each HTTP function's arranged call, with the member's document not cached."""
     os.environ["ELLA_BACKEND"] = "embedded"  # the counts are the memory store's
+    logging.stream = io.StringIO()
     found: dict[str, tuple[int, int]] = {}
     for path in function_files():
         declared = declaration(path.stem)

@@ -2,17 +2,19 @@
 
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shared.auth.caller import Member
 from shared.clock import Clock, SystemClock
 from shared.config import Backend, Config, config
-from shared.data.store import DocumentStore
-from shared.events.bus import EventBus
-from shared.ports.identity import IdentityProvider, TokenVerifier
-from shared.ports.mail import Mailer
-from shared.ports.sandbox import Sandbox
 from shared.runtime.rate_limits import RateLimiter
+
+if TYPE_CHECKING:
+    from shared.data.store import DocumentStore
+    from shared.events.bus import EventBus
+    from shared.ports.identity import IdentityProvider, TokenVerifier
+    from shared.ports.mail import Mailer
+    from shared.ports.sandbox import Sandbox
 
 
 class Composition:
@@ -31,7 +33,7 @@ class Composition:
         return self.config.backend is Backend.EMBEDDED
 
     @cached_property
-    def store(self) -> DocumentStore:
+    def store(self) -> "DocumentStore":
         """Documents."""
         if self.embedded:
             from shared.adapters.memory import MemoryStore
@@ -42,14 +44,14 @@ class Composition:
         return FirestoreStore(self.config.project)
 
     @cached_property
-    def bus(self) -> EventBus:
+    def bus(self) -> "EventBus":
         """Events on their way; the embedded one is given by the gateway, which knows the subscribers."""
         from shared.adapters.pubsub import PubSubBus
 
         return PubSubBus(self.config.project)
 
     @cached_property
-    def tokens(self) -> TokenVerifier:
+    def tokens(self) -> "TokenVerifier":
         """Access tokens, checked."""
         if self.embedded:
             return self.identity
@@ -58,7 +60,7 @@ class Composition:
         return FirebaseTokens(self.config.project)
 
     @cached_property
-    def identity(self) -> IdentityProvider:
+    def identity(self) -> "IdentityProvider":
         """Accounts and tokens, made."""
         if self.embedded:
             from shared.adapters.local_identity import LocalIdentity
@@ -69,14 +71,14 @@ class Composition:
         return FirebaseIdentity(self.config.project, self.config.web_api_key)
 
     @cached_property
-    def mailer(self) -> Mailer:
+    def mailer(self) -> "Mailer":
         """Mail."""
         from shared.adapters.smtp import SmtpMailer
 
         return SmtpMailer(self.config.smtp_url, self.config.mail_from)
 
     @cached_property
-    def sandbox(self) -> Sandbox:
+    def sandbox(self) -> "Sandbox":
         """Running programs."""
         from shared.adapters.bubblewrap.sandbox import BubblewrapSandbox
         from shared.engines.languages import LANGUAGES

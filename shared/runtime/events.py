@@ -270,10 +270,13 @@ def platform_context(function: str, composition: Composition) -> PlatformContext
 
 
 async def _unwrapped(request: HttpRequest) -> tuple[dict[str, str], bytes]:
-    """Return attributes and data, from binary-mode headers or from a Pub/Sub push body."""
+    """Return attributes and data, from binary-mode headers or a Pub/Sub push body; raise ValueError for neither."""
     body = await request.body()
     attributes = {name: value for name, value in request.headers.items() if name.startswith("ce-")}
     if attributes and "pubsub" not in attributes.get("ce-type", ""):
         return attributes, body
-    message: dict[str, Any] = json.loads(body)["message"] if body else {}
-    return dict(message.get("attributes") or {}), base64.b64decode(message.get("data") or b"")
+    try:
+        message: dict[str, Any] = json.loads(body)["message"] if body else {}
+        return dict(message.get("attributes") or {}), base64.b64decode(message.get("data") or b"")
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError("not a Pub/Sub message") from error

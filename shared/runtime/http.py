@@ -40,11 +40,11 @@ from shared.runtime.callers import CallerResolver, authenticate, authorize, clie
 from shared.runtime.composition import Composition
 from shared.runtime.contexts import CallScope, CommandContext, ExternalContext, QueryContext, Step
 from shared.runtime.declare import Access, HttpDeclaration
-from shared.runtime.idempotency import IdempotencyKey, Replay, storable
+from shared.runtime.idempotency import LEASE, IdempotencyKey, Replay, storable
 from shared.runtime.outbox import publish_directly
 from shared.runtime.profiles import PROFILES
 from shared.runtime.rate_limit_policies import ANONYMOUS, API, GLOBAL, CountedBy, Policy
-from shared.runtime.rate_limits import Subjects, headers
+from shared.runtime.rate_limits import Refused, Subjects, headers
 from shared.runtime.requests import bind_body, bind_strings, canonical
 from shared.runtime.responses import SECURITY_HEADERS, cors_headers, failure, preflight, success
 
@@ -55,7 +55,7 @@ async def serve_http(declaration: HttpDeclaration, composition: Composition, req
     if request.method == "OPTIONS":
         return preflight(declaration.method, request.headers.get("origin"), composition.config.allowed_origins)
     try:
-        async with asyncio.timeout(PROFILES[declaration.runtime].timeout):
+        async with asyncio.timeout(_seconds(declaration)):
             return await call.answer()
     except EllaError as error:
         if isinstance(error, InternalError):
@@ -69,6 +69,12 @@ async def serve_http(declaration: HttpDeclaration, composition: Composition, req
     except Exception as error:
         logging.error("unhandled error", error)
         return call.failed(InternalError("something went wrong on our side; try again later"))
+
+
+def _seconds(declaration: HttpDeclaration) -> float:
+    """Return how long a request may take; one that holds an idempotency lease ends before the lease does."""
+    timeout = PROFILES[declaration.runtime].timeout
+    return min(timeout, LEASE.total_seconds() - 5) if declaration.external else timeout
 
 
 class HttpCall:
@@ -327,7 +333,11 @@ class HttpCall:
         if not policies or not subjects:
             return
         limiter = self.composition.limiter
-        standings = await limiter.admit(policies, subjects)
+        try:
+            standings = await limiter.admit(policies, subjects)
+        except Refused as refused:
+            self.headers.update(headers([refused.standing], limiter))
+            raise
         for name, value in headers(standings, limiter).items():
             earlier = self.headers.get(name)
             self.headers[name] = f"{earlier}, {value}" if earlier else value

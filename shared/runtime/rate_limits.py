@@ -20,6 +20,15 @@ class Standing:
     reset: int
 
 
+class Refused(ResourceExhausted):
+    """A policy is used up; `standing` says which."""
+
+    def __init__(self, standing: Standing) -> None:
+        wait = max(1, standing.reset)
+        super().__init__(f"too many requests ({standing.policy.name}); wait {wait} s", retry_after=wait)
+        self.standing = standing
+
+
 class RateLimiter:
     """Sliding windows in this instance's memory; `scale` multiplies every quota."""
 
@@ -32,7 +41,7 @@ class RateLimiter:
         self._items: dict[str, Any] = {}
 
     async def admit(self, policies: Iterable[Policy], subjects: Subjects) -> list[Standing]:
-        """Count one request; raise ResourceExhausted when a policy is used up."""
+        """Count one request; raise Refused when a policy is used up."""
         standings: list[Standing] = []
         for policy in policies:
             subject = subjects.get(policy.counted_by)
@@ -44,9 +53,7 @@ class RateLimiter:
             stats = await self._limiter.get_window_stats(item, policy.name, subject)
             reset = max(0, round(stats.reset_time - time()))
             if not admitted:
-                raise ResourceExhausted(
-                    f"too many requests ({policy.name}); wait {max(1, reset)} s", retry_after=max(1, reset)
-                )
+                raise Refused(Standing(policy, 0, max(1, reset)))
             standings.append(Standing(policy, stats.remaining, reset))
         return standings
 

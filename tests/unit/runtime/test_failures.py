@@ -1,6 +1,5 @@
 import io
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -18,10 +17,10 @@ pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
-def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
+def log(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
     stream = io.StringIO()
     monkeypatch.setattr(logging, "stream", stream)
-    yield stream
+    return stream
 
 
 def lines(log: io.StringIO) -> list[dict[str, Any]]:

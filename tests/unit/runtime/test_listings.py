@@ -29,10 +29,10 @@ async def test_pages_follow_each_other_to_the_end(stage: Stage) -> None:
     assert texts == [f"note {number}" for number in reversed(range(5))]
 
 
-@pytest.mark.parametrize("cursor", ["x", "", "é", "A" * 40, "%%%", "=", "A" * 2_001])
+@pytest.mark.parametrize("cursor", ["x", "é", "A" * 40, "%%%", "=", "A" * 2_001])
 async def test_a_cursor_that_is_none_is_400(stage: Stage, cursor: str) -> None:
     answer = await call(stage, list_notes, as_=await notes(stage, 2), query={"cursor": cursor})
-    assert answer.status == 400 or cursor == ""
+    assert answer.status == 400
 
 
 async def test_a_cursor_belongs_to_its_tenant_filter_and_order(stage: Stage) -> None:
@@ -43,8 +43,8 @@ async def test_a_cursor_belongs_to_its_tenant_filter_and_order(stage: Stage) -> 
     for who, more in ((stranger, {}), (member, {"text": "note 1"}), (member, {"sort": "text"})):
         answer = await call(stage, list_notes, as_=who, query={"cursor": cursor, **more})
         assert (answer.status, answer.error["code"]) == (400, "invalid_cursor")
-    flipped = cursor[:-1] + ("A" if cursor[-1] != "A" else "B")
-    assert (await call(stage, list_notes, as_=member, query={"cursor": flipped})).status in (200, 400)
+    forged = ("A" if cursor[0] != "A" else "B") + cursor[1:]
+    assert (await call(stage, list_notes, as_=member, query={"cursor": forged, "limit": "1"})).status == 400
 
 
 @pytest.mark.parametrize("sort", ["id", "-text", "text,createdAt", ",", "-"])
