@@ -109,8 +109,9 @@ def dead_letter_topic(subscriber: str) -> str:
 def _subscriptions(
     project: str, push_base: str, delay_scale: float, name: str, event: type[Event]
 ) -> list[Subscription]:
-    minimum = max(0.1, BACKOFF_MIN.total_seconds() * delay_scale)
-    maximum = max(minimum, BACKOFF_MAX.total_seconds() * delay_scale)
+    minimum, maximum = BACKOFF_MIN.total_seconds() * delay_scale, BACKOFF_MAX.total_seconds() * delay_scale
+    # The emulator raises a shorter back-off to 1 s and then lengthens it; without a policy it tries every second.
+    policy = RetryPolicy(minimum_backoff=_duration(minimum), maximum_backoff=_duration(maximum))
     return [
         Subscription(
             name=_subscription(project, name),
@@ -118,10 +119,7 @@ def _subscriptions(
             push_config=PushConfig(push_endpoint=f"{push_base}/{name}"),
             ack_deadline_seconds=ACK_DEADLINE_SECONDS,
             message_retention_duration=duration_pb2.Duration(seconds=RETENTION_SECONDS),
-            retry_policy=RetryPolicy(
-                minimum_backoff=_duration(minimum),
-                maximum_backoff=_duration(maximum),
-            ),
+            retry_policy=policy if minimum >= 1 else None,
             dead_letter_policy=DeadLetterPolicy(
                 dead_letter_topic=_topic(project, dead_letter_topic(name)), max_delivery_attempts=MAX_DELIVERIES
             ),

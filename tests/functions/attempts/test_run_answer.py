@@ -66,8 +66,21 @@ async def test_a_question_that_shows_no_tests_can_not_be_practised(stage: Stage)
     assert (answer.status, answer.error["code"]) == (409, "no_visible_tests")
 
 
-async def test_fifty_runs_a_minute_are_enough_for_one_tenant(stage: Stage) -> None:
+async def test_twenty_runs_a_minute_are_enough_for_one_candidate(stage: Stage) -> None:
     sitting = await running_attempt(stage)
     call = Arranged(as_=sitting.candidate, path=sitting.answer_path(), body=PROGRAM)
-    statuses = [(await stage.arranged("run_answer", call)).status for _ in range(51)]
+    answers = [await stage.arranged("run_answer", call) for _ in range(21)]
+    assert [answer.status for answer in answers] == [202] * 20 + [429]
+    assert answers[-1].headers["ratelimit"].startswith('"practice";r=0;')
+
+
+async def test_fifty_runs_a_minute_are_enough_for_one_tenant(stage: Stage) -> None:
+    recruiter = await stage.member()
+    assessment_id, ids = await active_assessment(stage, recruiter)
+    statuses: list[int] = []
+    for _ in range(3):
+        sitting = await another_candidate(stage, recruiter, assessment_id, ids)
+        await stage.call("start_attempt", as_=sitting.candidate)
+        call = Arranged(as_=sitting.candidate, path=sitting.answer_path(), body=PROGRAM)
+        statuses += [(await stage.arranged("run_answer", call)).status for _ in range(17)]
     assert statuses == [202] * 50 + [429]
