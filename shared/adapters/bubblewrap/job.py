@@ -55,7 +55,8 @@ def send_outcome(channel: socket.socket, outcome: Outcome) -> None:
 def receive_outcome(channel: socket.socket) -> Outcome:
     """Read an outcome; raise EOFError when the other side is gone."""
     header, (stdout, stderr) = _receive(channel)
-    return Outcome(**(header | {"stdout": stdout, "stderr": stderr}))
+    fields: dict[str, Any] = {**header, "stdout": stdout, "stderr": stderr}
+    return Outcome(**fields)
 
 
 def _send(channel: socket.socket, header: dict[str, Any], blobs: list[bytes]) -> None:

@@ -6,7 +6,7 @@ is, may have no children with a memory limit unless whoever started us arranged 
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,7 +26,7 @@ class MemoryGuard:
         self._normal_score = os.read(self._own_score, 16)
 
     @contextmanager
-    def expendable(self) -> Iterator[None]:
+    def expendable(self) -> Generator[None]:
         """What is started meanwhile is what the kernel kills first."""
         os.write(self._own_score, b"1000")
         try:
