@@ -1,25 +1,47 @@
 """What a run of a program came to."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from enum import StrEnum
+
+from shared.engines.scoring.checkers import Checker
+from shared.ports.sandbox import Outcome, ProgramOutcome
 
 
 class Verdict(StrEnum):
-    """Verdicts, the gravest first."""
+    """In the order they are decided: the first that applies is the verdict."""
 
-    IE = "IE"
-    CE = "CE"
-    OLE = "OLE"
-    MLE = "MLE"
-    TLE = "TLE"
-    RE = "RE"
-    WA = "WA"
-    AC = "AC"
-
-
-_GRAVITY = {verdict: place for place, verdict in enumerate(Verdict)}
+    IE = "IE"  # internal error: nobody's answer was judged
+    CE = "CE"  # compile error
+    OLE = "OLE"  # output limit exceeded
+    MLE = "MLE"  # memory limit exceeded
+    TLE = "TLE"  # time limit exceeded
+    RE = "RE"  # runtime error
+    WA = "WA"  # wrong answer
+    AC = "AC"  # accepted
 
 
-def worst(verdicts: Iterable[Verdict]) -> Verdict:
-    """Return the gravest verdict; AC when there is none."""
-    return min(verdicts, key=_GRAVITY.__getitem__, default=Verdict.AC)
+def judge(outcome: Outcome, expected: bytes, checker: Checker) -> Verdict:
+    """Return the verdict on one execution of a program that compiled.
+
+    Limits are judged by the sandbox's counters: an exit code that looks like a kill is a runtime error.
+    """
+    if outcome.internal_error is not None:
+        return Verdict.IE
+    if outcome.output_exceeded:
+        return Verdict.OLE
+    if outcome.memory_exceeded:
+        return Verdict.MLE
+    if outcome.time_exceeded:
+        return Verdict.TLE
+    if outcome.exit_code != 0:
+        return Verdict.RE
+    return Verdict.AC if checker(outcome.stdout, expected) else Verdict.WA
+
+
+def judge_all(program: ProgramOutcome, expected: Sequence[bytes], checker: Checker) -> tuple[Verdict, ...]:
+    """Return one verdict per expected output, in order; raise ValueError when the runs are not as many."""
+    if program.compilation.internal_error is not None:
+        return (Verdict.IE,) * len(expected)
+    if not program.compilation.ok:
+        return (Verdict.CE,) * len(expected)
+    return tuple(judge(*pair, checker) for pair in zip(program.outcomes, expected, strict=True))
