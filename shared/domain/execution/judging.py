@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from shared.domain.execution.model import Run, RunResult, RunTest, TestResult
+from shared.engines.scoring import verdicts
 from shared.engines.scoring.checkers import tokens
 from shared.engines.scoring.verdicts import Verdict, worst
 from shared.ports.sandbox import MIB, CompileOutcome, Limits, Outcome, ProgramOutcome
@@ -64,21 +65,6 @@ def judge(run: Run, outcome: ProgramOutcome, *, at: datetime) -> RunResult:
     return RunResult(verdict=worst(test.verdict for test in tests), tests=tests, finished_at=at)
 
 
-def verdict_of(outcome: Outcome, expected: str) -> Verdict:
-    """Return the gravest that can be said of one execution; what it printed counts only once it ended well."""
-    if outcome.internal_error is not None:
-        return Verdict.IE
-    if outcome.output_exceeded:
-        return Verdict.OLE
-    if outcome.memory_exceeded:
-        return Verdict.MLE
-    if outcome.time_exceeded:
-        return Verdict.TLE
-    if outcome.exit_code != 0:
-        return Verdict.RE
-    return Verdict.AC if tokens(outcome.stdout, expected.encode()) else Verdict.WA
-
-
 def shown_text(raw: bytes, limit: int) -> str:
     """Return output as text that documents and JSON can hold: at most `limit` bytes, without NUL."""
     text = raw[:limit].decode(errors="replace").replace("\x00", "")
@@ -89,7 +75,7 @@ def _judged(test: RunTest, outcome: Outcome, shown: int) -> TestResult:
     return TestResult(
         id=test.id,
         visible=test.visible,
-        verdict=verdict_of(outcome, test.expected_output),
+        verdict=verdicts.judge(outcome, test.expected_output.encode(), tokens),
         weight=test.weight,
         cpu_ms=round(outcome.cpu_seconds * 1000),
         wall_ms=round(outcome.wall_seconds * 1000),

@@ -1,13 +1,14 @@
-"""Whether an output is the expected one."""
+"""Checkers compare what a program printed with what was expected. Always outside the sandbox."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 Checker = Callable[[bytes, bytes], bool]
 
 
-def same_tokens(output: bytes, expected: bytes) -> bool:
-    """Compare what stands between ASCII white space; case counts, line breaks don't."""
-    return output.split() == expected.split()
+def tokens(actual: bytes, expected: bytes) -> bool:
+    """Tell whether both hold the same words, whatever white space lies between them."""
+    return actual.split() == expected.split()
 
 
-CHECKERS: Mapping[str, Checker] = {"tokens": same_tokens}
+CHECKERS: dict[str, Checker] = {"tokens": tokens}
+"""Every checker by the name a question gives it."""

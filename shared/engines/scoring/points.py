@@ -1,32 +1,44 @@
-"""From verdicts to points."""
+"""From verdicts and weights to points. Rounding is stated here once: half up, to two places."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from shared.engines.scoring.verdicts import Verdict
 
-_HUNDREDTH = Decimal("0.01")
+_PLACES = Decimal("0.01")
 
 
-def round_points(points: Decimal) -> Decimal:
-    """Round half up to two places: the one rounding of points there is."""
-    return points.quantize(_HUNDREDTH, ROUND_HALF_UP)
+@dataclass(frozen=True, slots=True)
+class WeightedVerdict:
+    """One test's verdict and its weight among the question's tests."""
+
+    verdict: Verdict
+    weight: int
 
 
-def award(
-    verdicts: Sequence[Verdict], weights: Sequence[Decimal | int], points: Decimal, *, partial: bool = True
-) -> Decimal:
-    """Return a question's points: each accepted test's share by weight, or all or nothing.
+def rounded(points: Decimal) -> Decimal:
+    """Return points as they are stored and shown."""
+    return points.quantize(_PLACES, ROUND_HALF_UP)
 
-    Raise ValueError for an internal error among the verdicts (that run is to be repeated, not to count as failed) and
-    for weights that are negative, sum to zero or are not one per verdict.
+
+def question_points(tests: Sequence[WeightedVerdict], worth: Decimal) -> Decimal:
+    """Return the points of one question: its worth times the share of the weights that passed."""
+    total = sum(test.weight for test in tests)
+    passed = sum(test.weight for test in tests if test.verdict is Verdict.AC)
+    return rounded(worth * passed / total) if total else Decimal("0.00")
+
+
+def points_by_test(tests: Sequence[WeightedVerdict], worth: Decimal) -> tuple[Decimal, ...]:
+    """Return each test's points, which add up to the question's exactly.
+
+    Each gets the difference between the rounded running sums, so that no rounding is lost or won.
     """
-    if Verdict.IE in verdicts:
-        raise ValueError("a run that met an internal error has no points yet")
-    if any(weight < 0 for weight in weights) or not sum(weights):
-        raise ValueError("weights must not be negative and must sum to more than zero")
-    earned = sum(weight for verdict, weight in zip(verdicts, weights, strict=True) if verdict is Verdict.AC)
-    total = sum(weights)
-    if not partial:
-        return round_points(points if earned == total else Decimal(0))
-    return round_points(points * earned / total)
+    total = sum(test.weight for test in tests)
+    running, shown, found = 0, Decimal(0), list[Decimal]()
+    for test in tests:
+        running += test.weight if test.verdict is Verdict.AC else 0
+        after = rounded(worth * running / total)
+        found.append(after - shown)
+        shown = after
+    return tuple(found)

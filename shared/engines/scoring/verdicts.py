@@ -1,14 +1,14 @@
 """What a run of a program came to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from enum import StrEnum
 
 from shared.engines.scoring.checkers import Checker
-from shared.ports.sandbox import Outcome, ProgramOutcome
+from shared.ports.sandbox import Outcome
 
 
 class Verdict(StrEnum):
-    """In the order they are decided: the first that applies is the verdict."""
+    """In the order they are decided, the gravest first: the first that applies is the verdict."""
 
     IE = "IE"  # internal error: nobody's answer was judged
     CE = "CE"  # compile error
@@ -18,6 +18,14 @@ class Verdict(StrEnum):
     RE = "RE"  # runtime error
     WA = "WA"  # wrong answer
     AC = "AC"  # accepted
+
+
+_GRAVITY = {verdict: place for place, verdict in enumerate(Verdict)}
+
+
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return the gravest verdict; AC when there is none."""
+    return min(verdicts, key=_GRAVITY.__getitem__, default=Verdict.AC)
 
 
 def judge(outcome: Outcome, expected: bytes, checker: Checker) -> Verdict:
@@ -36,12 +44,3 @@ def judge(outcome: Outcome, expected: bytes, checker: Checker) -> Verdict:
     if outcome.exit_code != 0:
         return Verdict.RE
     return Verdict.AC if checker(outcome.stdout, expected) else Verdict.WA
-
-
-def judge_all(program: ProgramOutcome, expected: Sequence[bytes], checker: Checker) -> tuple[Verdict, ...]:
-    """Return one verdict per expected output, in order; raise ValueError when the runs are not as many."""
-    if program.compilation.internal_error is not None:
-        return (Verdict.IE,) * len(expected)
-    if not program.compilation.ok:
-        return (Verdict.CE,) * len(expected)
-    return tuple(judge(*pair, checker) for pair in zip(program.outcomes, expected, strict=True))

@@ -31,26 +31,6 @@ def a_test(number: int = 0, *, visible: bool = True, expected: str = "3\n") -> R
     return RunTest(id=f"t{number}", input="1 2\n", expected_output=expected, visible=visible)
 
 
-@pytest.mark.parametrize(
-    ("outcome", "verdict"),
-    [
-        (Outcome(exit_code=0, stdout=b"3\n"), Verdict.AC),
-        (Outcome(exit_code=0, stdout=b"  3 "), Verdict.AC),
-        (Outcome(exit_code=0, stdout=b"4\n"), Verdict.WA),
-        (Outcome(exit_code=0, stdout=b"3\xff\n"), Verdict.WA),
-        (Outcome(exit_code=1, stdout=b"3\n"), Verdict.RE),
-        (Outcome(signal=11, stdout=b"3\n"), Verdict.RE),
-        (Outcome(exit_code=137, stdout=b"3\n"), Verdict.RE),
-        (Outcome(stdout=b"3\n", time_exceeded=True), Verdict.TLE),
-        (Outcome(memory_exceeded=True, time_exceeded=True), Verdict.MLE),
-        (Outcome(output_exceeded=True, memory_exceeded=True), Verdict.OLE),
-        (Outcome(internal_error="gone", output_exceeded=True), Verdict.IE),
-    ],
-)
-def test_the_gravest_thing_seen_is_the_verdict(outcome: Outcome, verdict: Verdict) -> None:
-    assert judging.verdict_of(outcome, "3\n") is verdict
-
-
 def test_output_becomes_text_that_documents_can_hold() -> None:
     assert judging.shown_text(b"a\x00b\xff\xc3\xa9", 100) == "ab\N{REPLACEMENT CHARACTER}é"
     assert judging.shown_text("é".encode() * 10, 5) == "éé"
