@@ -18,6 +18,7 @@ from shared.ports.identity import TokenClaims
 KEYS_URL = "https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com"
 _KEEP_KEYS_SECONDS = 3600.0
 _FETCH_TIMEOUT_SECONDS = 5.0
+_KEEP_TOKENS = 1_000
 
 
 class KeySource(Protocol):
@@ -36,6 +37,8 @@ class FirebaseTokens:
         self._clock = clock or SystemClock()
         self._keys = keys
         self._known: dict[str, tuple[Any, float]] = {}
+        # A signature stays what it is: only time can turn a token bad, and that is checked each time.
+        self._verified: dict[str, dict[str, Any]] = {}
         # The emulator signs nothing: believing it is for projects that exist nowhere else.
         self._unsigned = bool(os.environ.get("FIREBASE_AUTH_EMULATOR_HOST"))
         if self._unsigned and not project.startswith("demo-"):
@@ -43,15 +46,21 @@ class FirebaseTokens:
 
     async def verify(self, access_token: str) -> TokenClaims:
         """Return the claims; raise Unauthenticated for a token that is forged, expired or another project's."""
+        payload = self._verified.get(access_token)
+        if payload is None:
+            payload = await self._payload(access_token)
+        claims = checked_claims(payload, self._project, self._clock.now())
+        if len(self._verified) >= _KEEP_TOKENS:
+            self._verified.pop(next(iter(self._verified)))
+        self._verified[access_token] = payload
+        return claims
+
+    async def _payload(self, token: str) -> dict[str, Any]:
         try:
-            header = jwt.get_unverified_header(access_token)
-            if self._unsigned:
-                payload = _unsigned_payload(access_token, header)
-            else:
-                payload = await self._signed_payload(access_token, header)
+            header = jwt.get_unverified_header(token)
+            return _unsigned_payload(token, header) if self._unsigned else await self._signed_payload(token, header)
         except jwt.InvalidTokenError as error:
             raise refused() from error
-        return checked_claims(payload, self._project, self._clock.now())
 
     async def _signed_payload(self, token: str, header: dict[str, Any]) -> dict[str, Any]:
         kid = header.get("kid")

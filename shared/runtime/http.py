@@ -29,13 +29,13 @@ from shared.errors import (
     PayloadTooLarge,
     StaleVersion,
     Unauthenticated,
-    UnsupportedMediaType,
 )
 from shared.ids import IdSequence, new_id, new_seed
 from shared.observability import logging
 from shared.observability.audit import COLLECTION as AUDIT_COLLECTION
 from shared.observability.audit import audit_entry
 from shared.observability.tracing import continue_trace
+from shared.runtime.bodies import query_values, read_body
 from shared.runtime.callers import CallerResolver, authenticate, authorize, client_address
 from shared.runtime.composition import Composition
 from shared.runtime.contexts import CallScope, CommandContext, ExternalContext, QueryContext, Step
@@ -226,37 +226,19 @@ class HttpCall:
         return ("HEAD",) if self.declaration.method == "GET" else ()
 
     async def _parse(self, path_values: Mapping[str, str]) -> Any:
+        model = self.declaration.request_model
         if not self.declaration.writes:
-            values: dict[str, Any] = dict(path_values)
-            for name in self.http.query_params:
-                if name in path_values:
-                    problem = FieldProblem(f"/{name}", "in_path", "it is given by the path; leave it out")
-                    raise InvalidInput("the query string repeats what the path says", fields=[problem])
-                several = self.http.query_params.getlist(name)
-                values[name] = several if len(several) > 1 else several[0]
-            return bind_strings(self.declaration.request_model, values)
+            return bind_strings(model, query_values(self.http.query_params.multi_items(), path_values))
         if self.http.query_params:
             name = next(iter(self.http.query_params))
             problem = FieldProblem(f"/{name}", "unknown_field", "this function takes no query string")
             raise InvalidInput("send fields in the body", fields=[problem])
-        body = await self._body()
-        return bind_body(self.declaration.request_model, path_values, body)
-
-    async def _body(self) -> bytes:
-        chunks: list[bytes] = []
-        size = 0
-        async for chunk in self.http.stream():
-            size += len(chunk)
-            if size > self.declaration.max_body:
-                self.headers["connection"] = "close"
-                raise PayloadTooLarge(f"send at most {self.declaration.max_body} bytes")
-            chunks.append(chunk)
-        body = b"".join(chunks)
-        if body:
-            label = self.http.headers.get("content-type", "").partition(";")[0].strip().lower()
-            if label not in self.declaration.wire.accepts:
-                raise UnsupportedMediaType(f"label the body as {' or '.join(self.declaration.wire.accepts)}")
-        return body
+        try:
+            body = await read_body(self.http, self.declaration.max_body, self.declaration.wire.accepts)
+        except PayloadTooLarge:
+            self.headers["connection"] = "close"
+            raise
+        return bind_body(model, path_values, body)
 
     def _begin(self) -> UnitOfWork:
         scope = self._scope(Anonymous(self.address))

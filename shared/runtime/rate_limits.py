@@ -34,10 +34,10 @@ class RateLimiter:
 
     def __init__(self, scale: float = 1.0) -> None:
         from limits.aio.storage import MemoryStorage
-        from limits.aio.strategies import MovingWindowRateLimiter
+        from limits.aio.strategies import SlidingWindowCounterRateLimiter
 
         self._scale = scale
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
         self._items: dict[str, Any] = {}
 
     async def admit(self, policies: Iterable[Policy], subjects: Subjects) -> list[Standing]:

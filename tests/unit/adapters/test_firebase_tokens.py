@@ -1,6 +1,7 @@
 """Real RS256 signatures, as Google makes them, checked with keys of our own."""
 
 import time
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import jwt
@@ -64,6 +65,24 @@ async def test_a_signed_token_is_believed(tokens: FirebaseTokens) -> None:
     claims = await tokens.verify(signed())
     assert (claims.user_id, claims.email, claims.email_verified) == ("u1", "u1@example.com", True)
     assert claims.custom == {"tenantId": "T"}
+
+
+async def test_a_token_that_was_believed_before_still_expires(keys: Keys, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FIREBASE_AUTH_EMULATOR_HOST", raising=False)
+    clock = MovingClock()
+    tokens, token = FirebaseTokens(PROJECT, keys=keys, clock=clock), signed()
+    await tokens.verify(token)
+    clock.offset = timedelta(hours=2)
+    with pytest.raises(Unauthenticated) as refusal:
+        await tokens.verify(token)
+    assert refusal.value.code == "token_expired"
+
+
+class MovingClock:
+    offset = timedelta(0)
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.offset
 
 
 async def test_a_key_is_asked_for_once(tokens: FirebaseTokens, keys: Keys) -> None:
