@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from shared.auth.caller import Member
 from shared.clock import Clock, SystemClock
 from shared.config import Backend, Config, config
+from shared.runtime.cold_start import importing
 from shared.runtime.rate_limits import RateLimiter
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ class Composition:
             from shared.adapters.memory import MemoryStore
 
             return MemoryStore()
-        from shared.adapters.firestore import FirestoreStore
+        with importing():
+            from shared.adapters.firestore import FirestoreStore
 
         return FirestoreStore(self.config.project)
 

@@ -10,6 +10,7 @@ from typing import Any
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
+from shared.runtime.cold_start import importing
 from shared.runtime.composition import composition
 from shared.runtime.declare import Declaration, HttpDeclaration, ScheduledDeclaration, declaration_of
 
@@ -72,5 +73,6 @@ def resolve(name: str) -> FunctionType:
         raise AttributeError(name)
     import functions_framework.aio
 
-    function: Any = served(name)
+    with importing():
+        function: Any = served(name)
     return functions_framework.aio.http(function)  # pyright: ignore[reportReturnType]
