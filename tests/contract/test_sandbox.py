@@ -177,8 +177,8 @@ async def test_the_servers_environment_does_not_leak(sandbox: Sandbox, monkeypat
 async def test_nothing_can_be_written_but_a_small_tmp(sandbox: Sandbox) -> None:
     source = (
         "import os\n"
-        "for folder in ('/', '/usr', '/usr/local', '/etc', '/box', '/dev', '/proc', '/proc/sys/kernel', '/lib', '/bin',\n"
-        "               '/usr/lib/python3/dist-packages', '/tmp', '/dev/shm'):\n"
+        "for folder in ('/', '/usr', '/usr/local', '/etc', '/box', '/dev', '/proc', '/proc/sys/kernel', '/lib',\n"
+        "               '/bin', '/usr/lib/python3/dist-packages', '/tmp', '/dev/shm'):\n"
         "    try:\n        open(folder + '/new', 'w').close(); print(folder)\n    except OSError: pass\n"
     )
     assert (await python(sandbox, source)).split() == ["/tmp", "/dev/shm"]  # noqa: S108
@@ -222,11 +222,11 @@ REFUSED_CALLS = {
     "ptrace": "libc.ptrace(16, 1, 0, 0)",
     "mount": "libc.mount(b'none', b'/tmp', b'tmpfs', 0, 0)",
     "a new user namespace": "libc.unshare(0x10000000)",
-    "a clone with a user namespace": "libc.syscall({'x86_64': 56, 'aarch64': 220}[os.uname().machine], 0x10000011, 0, 0, 0, 0)",
+    "a clone with a user namespace": "libc.syscall(56 if x86 else 220, 0x10000011, 0, 0, 0, 0)",
     "clone3": "libc.syscall(435, 0, 0)",
-    "bpf": "libc.syscall({'x86_64': 321, 'aarch64': 280}[os.uname().machine], 0, 0, 0)",
+    "bpf": "libc.syscall(321 if x86 else 280, 0, 0, 0)",
     "io_uring": "libc.syscall(425, 8, 0)",
-    "keyrings": "libc.syscall({'x86_64': 250, 'aarch64': 219}[os.uname().machine], 0, 0, 0)",
+    "keyrings": "libc.syscall(250 if x86 else 219, 0, 0, 0)",
     "memory outside any process": "libc.memfd_create(b'x', 0)",
     "System V shared memory": "libc.shmget(0, 4096, 0o1600)",
     "personality": "libc.personality(0x0040000)",
@@ -240,7 +240,10 @@ REFUSED_CALLS = {
 
 @pytest.mark.parametrize("call", REFUSED_CALLS.values(), ids=REFUSED_CALLS)
 async def test_the_kernel_refuses(sandbox: Sandbox, call: str) -> None:
-    source = f"import ctypes, os\nlibc = ctypes.CDLL(None, use_errno=True)\nprint({call}, ctypes.get_errno())"
+    source = (
+        "import ctypes, os\nlibc = ctypes.CDLL(None, use_errno=True)\nx86 = os.uname().machine == 'x86_64'\n"
+        f"print({call}, ctypes.get_errno())"
+    )
     result, error = (await python(sandbox, source)).split()[-2:]
     assert result == "-1"
     # EPERM, ENOSYS, EINVAL: refused; never ENOTTY or EFAULT, which would mean that the call was looked at.
@@ -322,7 +325,8 @@ async def test_a_fork_bomb_ends_with_its_time(sandbox: Sandbox, language: Langua
 async def test_processes_are_limited_in_number(sandbox: Sandbox) -> None:
     source = (
         "import os, time\nn = 0\n"
-        "try:\n    while True:\n        if os.fork() == 0: time.sleep(9)\n        n += 1\nexcept OSError: print(n + 1)\nos._exit(0)"
+        "try:\n    while True:\n        if os.fork() == 0: time.sleep(9)\n        n += 1\n"
+        "except OSError: print(n + 1)"
     )
     assert await python(sandbox, source) == f"{QUICK.processes}\n"
 
@@ -360,7 +364,7 @@ async def test_long_error_output_keeps_its_head_and_its_end(sandbox: Sandbox) ->
         (JAVASCRIPT, "require('fs').closeSync(1); while (true);"),
         (
             PYTHON,
-            "import os, signal\nfor n in range(1, 32):\n    try: signal.signal(n, signal.SIG_IGN)\n    except OSError: pass\nwhile True: pass",
+            "import signal\nfor n in (2, 15, 24): signal.signal(n, signal.SIG_IGN)\nwhile True: pass",
         ),
         (
             PYTHON,
@@ -407,7 +411,7 @@ async def test_zombies_are_reaped(sandbox: Sandbox) -> None:
 async def test_an_exit_that_looks_like_a_kill_is_no_limit_exceeded(sandbox: Sandbox, source: str) -> None:
     outcome = await run(sandbox, PYTHON, source)
     assert outcome.exit_code in (137, 152)
-    assert not (outcome.time_exceeded or outcome.memory_exceeded or outcome.output_exceeded)
+    assert not any((outcome.time_exceeded, outcome.memory_exceeded, outcome.output_exceeded))
 
 
 async def test_breaking_the_sandboxes_first_process_gains_nothing(sandbox: Sandbox) -> None:

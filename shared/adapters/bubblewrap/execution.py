@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from shared.adapters.bubblewrap.job import Job
-from shared.adapters.bubblewrap.launch import Launched, launch
+from shared.adapters.bubblewrap.launch import Launched, launch, limit
 from shared.adapters.bubblewrap.memory import MemoryGuard
 from shared.adapters.bubblewrap.usage import Usage
 from shared.ports.sandbox import Outcome
@@ -59,6 +59,7 @@ def _children() -> list[int]:
 
 class _Execution:
     def __init__(self, job: Job, launched: Launched, watched: Sequence[int]) -> None:
+        self._job = job
         self._limits = job.limits
         self._launched = launched
         self._watched = frozenset(watched)
@@ -83,9 +84,7 @@ class _Execution:
             return
         pidfd = os.pidfd_open(self._child)
         try:
-            # Set inside the new user namespace: set outside it would count all the sandboxes of this user.
-            processes = self._limits.processes + 1  # bwrap's own
-            resource.prlimit(self._child, resource.RLIMIT_NPROC, (processes, processes))
+            limit(self._child, self._job)
             started = time.monotonic()
             os.write(self._launched.gate.number, b"\0")
             self._watch(self._child, pidfd, started + self._limits.wall_seconds)

@@ -1,11 +1,10 @@
-"""Starting bwrap so that nothing of it runs before its limits stand."""
+"""Starting bwrap, and limiting it while it waits at a gate."""
 
 import fcntl
 import math
 import os
 import resource
 import signal
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Self
 
@@ -58,7 +57,7 @@ def reserve_low_descriptors() -> None:
 
 
 def launch(job: Job, guard: MemoryGuard) -> Launched:
-    """Start bwrap, limit it while it still waits for its arguments, then hand them over; raise OSError."""
+    """Start bwrap, which builds the sandbox and waits at its gate; raise OSError."""
     files = {**ETC, **job.files}
     numbers = range(_FIRST_FILE, _FIRST_FILE + len(files))
     descriptors = Descriptors(_SECCOMP, _STATUS, _GATE, dict(zip(files, numbers, strict=True)))
@@ -92,14 +91,7 @@ def launch(job: Job, guard: MemoryGuard) -> Launched:
                 file_actions=[(os.POSIX_SPAWN_DUP2, given.number, at) for at, given in enumerate(theirs)],
                 setsigdef=[signal.SIGPIPE, signal.SIGXFSZ],  # Python ignores them
             )
-        try:
-            for kind, value in _resource_limits(job).items():
-                _limit(pid, kind, value)
-            os.write(argument_pipe.number, arguments(job, descriptors))
-        except BaseException:
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-            raise
+        os.write(argument_pipe.number, arguments(job, descriptors))
         argument_pipe.close()
     except BaseException:
         for descriptor in ours:
@@ -111,26 +103,33 @@ def launch(job: Job, guard: MemoryGuard) -> Launched:
     return Launched(pid, stdout, stderr, status, gate)
 
 
+def limit(pid: int, job: Job) -> None:
+    """Set the resource limits of a sandbox's first process, which waits at the gate; raise OSError.
+
+    Not before: bwrap's own start would undo the stack's, and processes must be counted inside the new user namespace,
+    or all the sandboxes of this user would count.
+    """
+    for kind, value in _resource_limits(job).items():
+        hard = resource.prlimit(pid, kind)[1]
+        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.prlimit(pid, kind, (value, value))
+
+
 def _resource_limits(job: Job) -> dict[int, int]:
     limits = {
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_CPU: math.ceil(job.limits.cpu_seconds) + 1,  # of one process: the tree is counted elsewhere
-        resource.RLIMIT_FSIZE: 16 * _MIB,
+        resource.RLIMIT_FSIZE: 64 * _MIB,
         resource.RLIMIT_MEMLOCK: 64 * 1024,
         resource.RLIMIT_MSGQUEUE: 0,
         resource.RLIMIT_NOFILE: 256,
+        resource.RLIMIT_NPROC: job.limits.processes + 1,  # bwrap's own
         resource.RLIMIT_STACK: 64 * _MIB,
     }
     if job.limit_data:
         # Far off, so that memory is judged by what was used: each thread's stack reserves 64 MB of it.
         limits[resource.RLIMIT_DATA] = 2 * job.limits.memory_bytes + 256 * _MIB
     return limits
-
-
-def _limit(pid: int, kind: int, value: int) -> None:
-    hard = resource.prlimit(pid, kind)[1]
-    value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    resource.prlimit(pid, kind, (value, value))
 
 
 def _memory_file(data: bytes) -> Descriptor:

@@ -23,6 +23,7 @@ _PR_SET_CHILD_SUBREAPER = 36
 def main() -> None:
     """Serve the channel given as the first argument for the server given as the second, as the user given third."""
     channel_number, server, user = map(int, sys.argv[-3:])
+    os.set_inheritable(channel_number, False)  # or every program could speak to the server
     channel = socket.socket(fileno=channel_number)
     server_gone = os.pidfd_open(server)
     if os.getppid() != server:
