@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -136,7 +137,9 @@ async def test_deep_recursion_has_the_stack_it_needs(sandbox: Sandbox) -> None:
 # ---- what is not to be seen
 
 
-@pytest.mark.parametrize("path", ["/etc/shadow", "/root", "/home", "/work", "/var", "/proc/1/root/root", str(ROOT)])
+@pytest.mark.parametrize(
+    "path", ["/etc/shadow", "/root", "/home", "/srv/secrets", "/var", "/proc/1/root/root", str(ROOT)]
+)
 async def test_the_hosts_files_are_not_there(sandbox: Sandbox, path: str) -> None:
     assert await python(sandbox, f"import os; print(os.path.exists({path!r}))") == "False\n"
     read = await run(sandbox, JAVASCRIPT, f"console.log(require('fs').existsSync({path!r}))")
@@ -441,13 +444,26 @@ async def test_a_lost_supervisor_is_replaced(sandbox: Sandbox) -> None:
         assert (await run(single, PYTHON, "print(1)")).stdout == b"1\n"
         running = asyncio.create_task(single.run(Program(PYTHON, b"import time; time.sleep(9)"), [b""], QUICK))
         await asyncio.sleep(0.3)
-        [supervisor] = [pid for pid in _children(os.getpid()) if pid not in _supervisors(sandbox)]
+        [supervisor] = _supervisors(single)
         os.kill(supervisor, signal.SIGKILL)
         [lost] = (await running).outcomes
         assert "lost" in (lost.internal_error or "")
         assert (await run(single, PYTHON, "print(2)")).stdout == b"2\n"
     finally:
         await single.close()
+
+
+async def test_programs_run_where_proc_cannot_be_mounted(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shared.adapters.bubblewrap.sandbox._VARIANTS", [(False, False)])
+    bare = BubblewrapSandbox(LANGUAGES, slots=1)
+    try:
+        source = "import os; print(os.path.exists('/proc/self'))"
+        assert (await run(bare, PYTHON, source)).stdout == b"False\n"
+        assert (await run(bare, JAVASCRIPT, "console.log(1)")).stdout == b"1\n"
+        refused = "import ctypes, os; print(ctypes.CDLL(None).unshare(0x10000000))"
+        assert (await run(bare, PYTHON, refused)).stdout == b"-1\n"
+    finally:
+        await bare.close()
 
 
 async def test_without_bubblewrap_nothing_runs(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -461,21 +477,23 @@ async def test_without_bubblewrap_nothing_runs(monkeypatch: pytest.MonkeyPatch) 
         await bare.close()
 
 
-async def test_a_machine_that_refuses_namespaces_is_told_in_one_line(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    refusing = tmp_path / "bwrap"
-    refusing.write_text("#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2\nexit 1\n")
-    refusing.chmod(0o755)
-    for folder in (tmp_path, *list(tmp_path.parents)[:2]):
-        folder.chmod(0o755)  # pytest's own are for root alone
-    monkeypatch.setattr("shared.adapters.bubblewrap.sandbox._find_bwrap", lambda: str(refusing))
+async def test_a_machine_that_refuses_namespaces_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    with tempfile.TemporaryDirectory() as folder:  # pytest's own are for root alone
+        refusing = Path(folder, "bwrap")
+        refusing.write_text("#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2\nexit 1\n")
+        refusing.chmod(0o755)
+        Path(folder).chmod(0o755)
+        reason = await _probe_with(refusing, monkeypatch)
+    assert reason == "bubblewrap cannot build a sandbox here: bwrap: No permissions to create new namespace"
+
+
+async def _probe_with(bwrap: Path, monkeypatch: pytest.MonkeyPatch) -> str | None:
+    monkeypatch.setattr("shared.adapters.bubblewrap.sandbox._find_bwrap", lambda: str(bwrap))
     bare = BubblewrapSandbox(LANGUAGES, slots=1)
     try:
-        reason = await bare.probe()
+        return await bare.probe()
     finally:
         await bare.close()
-    assert reason == "bubblewrap cannot build a sandbox here: bwrap: No permissions to create new namespace"
 
 
 DRIVER = """

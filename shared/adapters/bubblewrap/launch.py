@@ -36,7 +36,6 @@ class Descriptor:
 class Launched:
     """A bwrap that will start the program once a byte is written to the gate."""
 
-    pid: int
     stdout: Descriptor
     stderr: Descriptor
     status: Descriptor
@@ -84,7 +83,7 @@ def launch(job: Job, guard: MemoryGuard) -> Launched:
         for data in files.values():
             content(data)
         with guard.expendable():
-            pid = os.posix_spawn(
+            os.posix_spawn(
                 job.bwrap,
                 ["bwrap", "--args", str(_ARGUMENTS), "--", *job.argv],
                 {},
@@ -100,7 +99,7 @@ def launch(job: Job, guard: MemoryGuard) -> Launched:
     finally:
         for descriptor in theirs:
             descriptor.close()
-    return Launched(pid, stdout, stderr, status, gate)
+    return Launched(stdout, stderr, status, gate)
 
 
 def limit(pid: int, job: Job) -> None:

@@ -7,7 +7,7 @@ is, may have no children with a memory limit unless whoever started us arranged 
 
 import os
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _SLACK = 64 * 1024 * 1024  # for the supervisor; whether a program passed its limit is for our counting to say
@@ -49,13 +49,19 @@ class MemoryGuard:
         return 0
 
 
+def remove_abandoned_groups() -> None:
+    """Remove the groups of supervisors that are no more: without their rights, they could not themselves."""
+    with suppress(OSError, StopIteration):
+        for group in _parent().glob(f"{_PREFIX}*"):
+            if not Path("/proc", group.name.removeprefix(_PREFIX)).exists():
+                with suppress(OSError):
+                    group.rmdir()
+
+
 def _enter_group(owner: int) -> Path | None:
+    remove_abandoned_groups()
     try:
-        lines = Path("/proc/self/cgroup").read_text().splitlines()
-        own = next(path for _, names, path in (line.split(":", 2) for line in lines) if names == "memory")
-        parent = Path("/sys/fs/cgroup/memory", own.lstrip("/"))
-        _remove_abandoned(parent)
-        group = parent / f"{_PREFIX}{os.getpid()}"
+        group = _parent() / f"{_PREFIX}{os.getpid()}"
         group.mkdir()
         os.chown(group / _LIMIT, owner, -1)
         (group / "memory.swappiness").write_text("0")
@@ -65,8 +71,8 @@ def _enter_group(owner: int) -> Path | None:
     return group
 
 
-def _remove_abandoned(parent: Path) -> None:
-    """Remove what supervisors left that are no more: without their rights, they could not themselves."""
-    for path in parent.glob(f"{_PREFIX}*"):
-        if not Path("/proc", path.name.removeprefix(_PREFIX)).exists():
-            path.rmdir()
+def _parent() -> Path:
+    """Return the group we are in; raise StopIteration or OSError where memory has none."""
+    lines = Path("/proc/self/cgroup").read_text().splitlines()
+    own = next(path for _, names, path in (line.split(":", 2) for line in lines) if names == "memory")
+    return Path("/sys/fs/cgroup/memory", own.lstrip("/"))

@@ -39,7 +39,7 @@ class BubblewrapSandbox:
         self._width = slots
         self._threads = ThreadPoolExecutor(slots, thread_name_prefix="sandbox")
         self._slots = [Slot(number) for number in range(slots)]
-        self._idle: queue.SimpleQueue[Slot] = queue.SimpleQueue()
+        self._idle: queue.LifoQueue[Slot] = queue.LifoQueue()  # the slot last used is the warmest
         for slot in self._slots:
             self._idle.put(slot)
         self._finding_out = threading.RLock()
@@ -68,7 +68,7 @@ class BubblewrapSandbox:
     async def run(self, program: Program, stdins: Sequence[bytes], limits: Limits) -> ProgramOutcome:
         """Compile once where needed, then run once per input, each time in a fresh sandbox."""
         language, box = program.language, {f"/box/{program.language.source_file}": program.source}
-        interpreter = await self._in_thread(self._interpreter, language)
+        interpreter = self._interpreters.get(language.name) or await self._in_thread(self._interpreter, language)
         if language.compile:
             compiled = await self._run(self._job(language, interpreter, language.compile, box))
             compilation = _judge_compilation(compiled)
@@ -141,6 +141,8 @@ class BubblewrapSandbox:
 
     def _build_walls(self) -> Job:
         """Return the strictest walls this machine lets us build, found by building them; raise SandboxUnavailable."""
+        if self._walls is not None:  # without the lock: the event loop asks as well
+            return self._walls
         with self._finding_out:
             if self._walls is None:
                 bwrap = _find_bwrap()

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from shared.adapters.bubblewrap.job import Job, receive_outcome
+from shared.adapters.bubblewrap.memory import remove_abandoned_groups
 from shared.ports.sandbox import Outcome
 
 _ROOT = Path(__file__).resolve().parents[3]
@@ -45,6 +46,7 @@ class Slot:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+            remove_abandoned_groups()
 
     def _start(self) -> socket.socket:
         ours, theirs = socket.socketpair()
