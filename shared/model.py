@@ -29,3 +29,12 @@ class FrozenModel(Model):
         """Return a copy with some fields replaced, validated anew."""
         current = {name: getattr(self, name) for name in type(self).model_fields}
         return type(self).model_validate({**current, **changes})
+
+
+class View(FrozenModel):
+    """A model of some of another object's fields."""
+
+    @classmethod
+    def of(cls, source: object) -> Self:
+        """Return the view of an object; raise AttributeError when it lacks one of the fields."""
+        return cls(**{name: getattr(source, name) for name in cls.model_fields})

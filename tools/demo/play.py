@@ -1,6 +1,7 @@
 """Play the main job step by step, and check every figure it ends with."""
 
 import json
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -68,12 +69,13 @@ class Demo:
     @contextmanager
     def step(self, title: str) -> Iterator[None]:
         """Show a step and time it."""
-        print(f"  … {title}", end="", flush=True)
+        if sys.stdout.isatty():
+            print(f"  … {title}", end="\r", flush=True)
         began = time.perf_counter()
         yield
         seconds = time.perf_counter() - began
         self.timings.append((title, seconds))
-        print(f"\r  ✓ {title} ({seconds:.2f} s)")
+        print(f"  ✓ {title} ({seconds:.2f} s)", flush=True)
 
     def sign_up(self) -> Api:
         """Make the company and its owner."""

@@ -1,13 +1,12 @@
 """Assessments as callers see them."""
 
 from datetime import datetime
-from typing import Self
 
-from shared.domain.assessments.model import Assessment, AssessmentQuestion, AssessmentStatus
-from shared.model import FrozenModel
+from shared.domain.assessments.model import AssessmentQuestion, AssessmentStatus
+from shared.model import View
 
 
-class AssessmentView(FrozenModel):
+class AssessmentView(View):
     """An assessment for the hiring team; its questions have a version once it is active."""
 
     id: str
@@ -19,8 +18,3 @@ class AssessmentView(FrozenModel):
     created_by: str
     created_at: datetime
     updated_at: datetime
-
-    @classmethod
-    def of(cls, assessment: Assessment) -> Self:
-        """Return the view of an assessment."""
-        return cls(**{name: getattr(assessment, name) for name in cls.model_fields})

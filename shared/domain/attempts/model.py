@@ -12,7 +12,7 @@ from typing import Self
 
 from shared.data.repository import Entity
 from shared.errors import FailedPrecondition, FieldProblem, InvalidInput, NotFound
-from shared.model import FrozenModel, Points
+from shared.model import FrozenModel, Points, View
 
 GRACE = timedelta(seconds=5)
 MAX_SOURCE = 50_000
@@ -207,7 +207,7 @@ class AttemptResult(Entity):
         )
 
 
-class AttemptStatusProjection(Entity):
+class AttemptStatusProjection(Entity, View):
     """What browsers listen to: no answers, no points."""
 
     invitation_id: str
@@ -219,8 +219,3 @@ class AttemptStatusProjection(Entity):
     deadline: datetime
     submitted_at: datetime | None = None
     scored_at: datetime | None = None
-
-    @classmethod
-    def of(cls, attempt: Attempt) -> Self:
-        """Return the projection of an attempt."""
-        return cls(**{name: getattr(attempt, name) for name in cls.model_fields})

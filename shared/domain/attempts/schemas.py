@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Self
 
-from shared.domain.attempts.model import Answer, Attempt, AttemptResult, AttemptStatus, ClosedBy, QuestionResult
-from shared.model import FrozenModel, Points
+from shared.domain.attempts.model import Attempt, AttemptResult, AttemptStatus, ClosedBy, QuestionResult
+from shared.model import FrozenModel, Points, View
 
 
 class SittingView(FrozenModel):
@@ -26,7 +26,7 @@ class SittingView(FrozenModel):
         return cls(**{name: getattr(attempt, name) for name in names}, server_time=now)
 
 
-class AnswerView(FrozenModel):
+class AnswerView(View):
     """An answer for the candidate who wrote it."""
 
     question_id: str
@@ -35,26 +35,16 @@ class AnswerView(FrozenModel):
     source: str
     saved_at: datetime
 
-    @classmethod
-    def of(cls, answer: Answer) -> Self:
-        """Return the view of an answer."""
-        return cls(**{name: getattr(answer, name) for name in cls.model_fields})
 
-
-class SavedView(FrozenModel):
+class SavedView(View):
     """The acknowledgement of a save."""
 
     question_id: str
     revision: int
     saved_at: datetime
 
-    @classmethod
-    def of(cls, answer: Answer) -> Self:
-        """Return the acknowledgement of an answer."""
-        return cls(**{name: getattr(answer, name) for name in cls.model_fields})
 
-
-class AttemptView(FrozenModel):
+class AttemptView(View):
     """An attempt for the hiring team."""
 
     id: str
@@ -70,11 +60,6 @@ class AttemptView(FrozenModel):
     scored_at: datetime | None
     points: Points | None
     max_points: Points
-
-    @classmethod
-    def of(cls, attempt: Attempt) -> Self:
-        """Return the view of an attempt."""
-        return cls(**{name: getattr(attempt, name) for name in cls.model_fields})
 
 
 class AttemptResultView(FrozenModel):

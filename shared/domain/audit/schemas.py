@@ -1,13 +1,11 @@
 """Audit entries as callers see them."""
 
 from datetime import datetime
-from typing import Self
 
-from shared.domain.audit.model import AuditEntry
-from shared.model import FrozenModel
+from shared.model import View
 
 
-class AuditEntryView(FrozenModel):
+class AuditEntryView(View):
     """One entry."""
 
     id: str
@@ -17,8 +15,3 @@ class AuditEntryView(FrozenModel):
     target: dict[str, str]
     request_id: str
     at: datetime
-
-    @classmethod
-    def of(cls, entry: AuditEntry) -> Self:
-        """Return the view of an entry."""
-        return cls(**{name: getattr(entry, name) for name in cls.model_fields})

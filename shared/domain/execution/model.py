@@ -6,7 +6,7 @@ from typing import Protocol, Self
 
 from shared.data.repository import Entity
 from shared.engines.scoring.verdicts import Verdict
-from shared.model import FrozenModel
+from shared.model import FrozenModel, View
 
 
 class RunPurpose(StrEnum):
@@ -53,7 +53,7 @@ class Judged(Protocol):
         ...
 
 
-class RunTest(FrozenModel):
+class RunTest(View):
     """A test as the judge gets it; the sandbox sees only the input."""
 
     id: str
@@ -61,11 +61,6 @@ class RunTest(FrozenModel):
     expected_output: str
     visible: bool
     weight: int = 1
-
-    @classmethod
-    def of(cls, test: Judged) -> Self:
-        """Return a question's test as runs hold it."""
-        return cls(**{name: getattr(test, name) for name in cls.model_fields})
 
 
 class TestResult(FrozenModel):

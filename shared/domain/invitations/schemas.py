@@ -6,11 +6,11 @@ from typing import Any, Self
 from pydantic import Field
 
 from shared.domain.invitations.model import Invitation, InvitationStatus
-from shared.model import FrozenModel
+from shared.model import FrozenModel, View
 from shared.ports.identity import Tokens
 
 
-class InvitationView(FrozenModel):
+class InvitationView(View):
     """An invitation for the hiring team."""
 
     id: str
@@ -22,11 +22,6 @@ class InvitationView(FrozenModel):
     invited_by: str
     created_at: datetime
     expires_at: datetime
-
-    @classmethod
-    def of(cls, invitation: Invitation) -> Self:
-        """Return the view of an invitation."""
-        return cls(**{name: getattr(invitation, name) for name in cls.model_fields})
 
 
 class CandidateSignIn(FrozenModel):

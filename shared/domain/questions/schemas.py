@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Self
 
 from shared.domain.questions.model import Question, QuestionContent, QuestionStatus
-from shared.model import FrozenModel
+from shared.model import FrozenModel, View
 
 
-class QuestionView(FrozenModel):
+class QuestionView(View):
     """A question for its authors, hidden tests and reference solution included."""
 
     id: str
@@ -18,11 +18,6 @@ class QuestionView(FrozenModel):
     created_by: str
     created_at: datetime
     updated_at: datetime
-
-    @classmethod
-    def of(cls, question: Question) -> Self:
-        """Return the view of a question."""
-        return cls(**{name: getattr(question, name) for name in cls.model_fields})
 
 
 class QuestionSummary(FrozenModel):

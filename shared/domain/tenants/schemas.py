@@ -8,10 +8,10 @@ from pydantic import AfterValidator, EmailStr, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from shared.auth.roles import Role
-from shared.domain.tenants.model import Member, MemberInvitation, MemberInvitationStatus
+from shared.domain.tenants.model import MemberInvitationStatus
 from shared.domain.tenants.users import UserRecord
 from shared.ids import hash_secret
-from shared.model import FrozenModel
+from shared.model import FrozenModel, View
 from shared.ports.identity import Tokens
 
 RESERVED_SUBDOMAINS = frozenset(
@@ -113,7 +113,7 @@ class TokenView(FrozenModel):
     invitation_id: str | None = None
 
 
-class MemberView(FrozenModel):
+class MemberView(View):
     """A member for their colleagues."""
 
     id: str
@@ -123,13 +123,8 @@ class MemberView(FrozenModel):
     is_active: bool
     joined_at: datetime
 
-    @classmethod
-    def of(cls, member: Member) -> Self:
-        """Return the view of a member."""
-        return cls(**{name: getattr(member, name) for name in cls.model_fields})
 
-
-class MemberInvitationView(FrozenModel):
+class MemberInvitationView(View):
     """An invitation for those who manage members; the link goes by mail only."""
 
     id: str
@@ -139,11 +134,6 @@ class MemberInvitationView(FrozenModel):
     invited_by: str
     created_at: datetime
     expires_at: datetime
-
-    @classmethod
-    def of(cls, invitation: MemberInvitation) -> Self:
-        """Return the view of an invitation."""
-        return cls(**{name: getattr(invitation, name) for name in cls.model_fields})
 
 
 def _token_fields(tokens: Tokens) -> dict[str, Any]:
