@@ -1,7 +1,12 @@
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import pytest
 
+from shared.adapters.bubblewrap.sandbox import BubblewrapSandbox
+from shared.engines.languages import LANGUAGES
+from shared.ports.sandbox import Sandbox
+from tests.fixtures.sandbox import C, not_run
 from tools.stack import Stack
 
 
@@ -21,3 +26,14 @@ def emulators(stack: Stack) -> Emulators:
         stack.environment["PUBSUB_EMULATOR_HOST"],
         stack.environment["FIREBASE_AUTH_EMULATOR_HOST"],
     )
+
+
+@pytest.fixture(scope="module")
+async def sandbox() -> AsyncIterator[Sandbox]:
+    real = BubblewrapSandbox({**LANGUAGES, "c": C}, slots=2)
+    missing = await real.probe()
+    if missing is None:
+        yield real
+    await real.close()
+    if missing is not None:
+        not_run(missing)

@@ -103,7 +103,7 @@ class Gateway:
         if config().backend is Backend.EMBEDDED:
             from tools.gateway.embedded import connect
 
-            connect(self)
+            connect()
             return
         from tools.gateway.wiring import create_topics_and_subscriptions, register_triggers
 

@@ -1,7 +1,5 @@
 """The embedded backend's events: an in-process bus and trigger, delivering to the same functions over the same ASGI."""
 
-from typing import TYPE_CHECKING
-
 from shared.adapters.local_bus import LocalBus
 from shared.adapters.memory import MemoryStore
 from shared.config import config
@@ -11,11 +9,8 @@ from shared.runtime.composition import composition
 from tools.gateway.functions import post
 from tools.gateway.wiring import DEAD_LETTER_HANDLER, document_triggers, event_subscribers
 
-if TYPE_CHECKING:
-    from tools.gateway.app import Gateway
 
-
-def connect(gateway: "Gateway") -> None:
+def connect() -> None:
     """Give the composition a local bus, and the memory store its triggers."""
 
     async def deliver(subscriber: str, envelope: Envelope) -> bool:
