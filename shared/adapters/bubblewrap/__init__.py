@@ -1,1 +1,1 @@
-"""Bubblewrap, a seccomp filter and resource limits: the sandbox of SANDBOX.md's recipe."""
+"""Bubblewrap, a seccomp filter and resource limits: one sandbox for each execution."""
