@@ -1,6 +1,7 @@
 """From a request to its caller: the token says who, the tenant header where, the member document as what."""
 
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from starlette.requests import Request as HttpRequest
 
@@ -15,6 +16,10 @@ from shared.runtime.composition import Composition
 from shared.runtime.declare import Access, HttpDeclaration
 
 MEMBERSHIP_TTL = timedelta(seconds=30)
+MAX_REMEMBERED = 10_000
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 def client_address(request: HttpRequest, trusted_proxies: int) -> str:
@@ -92,12 +97,13 @@ class CallerResolver:
             return self.user()
         key = (tenant_id, claims.user_id)
         path = self.membership_path(tenant_id, now)
-        if path is not None:
-            document = await reads.read_absolute(path)
-            self._composition.memberships[key] = (_member(document, claims, tenant_id), now + MEMBERSHIP_TTL)
-        member = self._composition.memberships[key][0]
+        if path is None:
+            return self._composition.memberships[key][0]
+        member = _member(await reads.read_absolute(path), claims, tenant_id)
         if member is None:
+            self._composition.memberships.pop(key, None)
             raise PermissionDenied("you are not a member of this tenant", code="not_a_member")
+        _remember(self._composition.memberships, key, (member, now + MEMBERSHIP_TTL))
         return member
 
     @property
@@ -110,12 +116,19 @@ class CallerResolver:
             path = f"users/{user_id}"
             document = (await self._composition.store.get_many([path])).get(path)
             tenants: list[str] = document.data.get("tenantIds", []) if document else []
-            cached = (tenants[0] if len(tenants) == 1 else None, now + MEMBERSHIP_TTL)
-            self._composition.only_tenants[user_id] = cached
-        if cached[0] is None:
-            problem = FieldProblem("/X-Tenant-Id", "missing_header", "name the tenant this request is about")
-            raise InvalidInput("say which tenant: send X-Tenant-Id", code="tenant_required", fields=[problem])
+            if len(tenants) != 1:
+                problem = FieldProblem("/X-Tenant-Id", "missing_header", "name the tenant this request is about")
+                raise InvalidInput("say which tenant: send X-Tenant-Id", code="tenant_required", fields=[problem])
+            cached = (tenants[0], now + MEMBERSHIP_TTL)
+            _remember(self._composition.only_tenants, user_id, cached)
         return cached[0]
+
+
+def _remember(cache: dict[K, V], key: K, value: V) -> None:
+    """Keep a value, and no more of them than an instance can hold; what is not the case is never kept."""
+    if len(cache) >= MAX_REMEMBERED:
+        cache.pop(next(iter(cache)))
+    cache[key] = value
 
 
 def authorize(declaration: HttpDeclaration, caller: Caller, entity: Document | None) -> None:

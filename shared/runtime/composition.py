@@ -24,8 +24,8 @@ class Composition:
     def __init__(self, configuration: Config, **given: Any) -> None:
         self.config = configuration
         self.clock: Clock = SystemClock()
-        self.memberships: dict[tuple[str, str], tuple[Member | None, datetime]] = {}
-        self.only_tenants: dict[str, tuple[str | None, datetime]] = {}
+        self.memberships: dict[tuple[str, str], tuple[Member, datetime]] = {}
+        self.only_tenants: dict[str, tuple[str, datetime]] = {}
         self.__dict__.update(given)
 
     @property

@@ -8,7 +8,7 @@ acknowledged: the event goes back to the outbox, due later, until the subscriber
 import asyncio
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -32,7 +32,7 @@ from shared.runtime.outbox import publish_directly
 from shared.runtime.profiles import PROFILES
 
 KEPT_FOR = timedelta(days=14)
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(minutes=6)
 MAX_DELIVERIES = 5
 BACKOFF_MIN = timedelta(seconds=10)
 BACKOFF_MAX = timedelta(seconds=600)
@@ -72,7 +72,6 @@ class Delivery:
             causation_id=envelope.id,
             config=composition.config,
         )
-        self.seed = new_seed()
         logging.bind(
             composition.config.project,
             function=declaration.name,
@@ -99,7 +98,7 @@ class Delivery:
             await self.declaration.handler(event, SubscriberContext(self.scope, work, self.envelope.id))
             work.create(self.record, self._done())
 
-        _, work = await run_unit(self._begin, step)
+        _, work = await run_unit(self._units(), step)
         await publish_directly(self.composition, work.to_publish)
         return ACKNOWLEDGED
 
@@ -110,7 +109,6 @@ class Delivery:
 
         async def run(step: Step[Any], final: bool) -> Any:
             nonlocal finished
-            seed = new_seed()
 
             async def marked(work: UnitOfWork) -> Any:
                 await work.get(self.record)
@@ -119,7 +117,7 @@ class Delivery:
                     work.update(self.record, self._done())
                 return outcome
 
-            outcome, work = await run_unit(lambda: self._begin(seed), marked)
+            outcome, work = await run_unit(self._units(), marked)
             finished = finished or final
             await publish_directly(self.composition, work.to_publish)
             return outcome
@@ -128,7 +126,7 @@ class Delivery:
             context = ExternalContext(self.scope, self.composition, IdSequence(new_seed()), run, self.envelope.id)
             await self.declaration.handler(event, context)
         except BaseException:
-            await run_unit(self._begin, self._release)
+            await run_unit(self._units(), self._release)
             raise
         if not finished:
             await context.finish(_nothing)
@@ -154,7 +152,7 @@ class Delivery:
                 work.update(self.record, until)
             return True
 
-        taken, _ = await run_unit(self._begin, step)
+        taken, _ = await run_unit(self._units(), step)
         return taken
 
     async def _release(self, work: UnitOfWork) -> None:
@@ -174,7 +172,7 @@ class Delivery:
             work.resend(self.envelope, at=self.scope.now + wait)
 
         try:
-            await run_unit(self._begin, step)
+            await run_unit(self._units(), step)
         except DependencyUnavailable:
             return REFUSED
         return ACKNOWLEDGED
@@ -203,8 +201,10 @@ class Delivery:
             raise TypeError(f"{self.declaration.name} handles no typed event")
         return source.model_validate_json(self.envelope.body())
 
-    def _begin(self, seed: bytes | None = None) -> UnitOfWork:
-        return UnitOfWork(self.composition.store, self.envelope.tenant_id, self.scope, IdSequence(seed or self.seed))
+    def _units(self) -> Callable[[], UnitOfWork]:
+        """Return what begins the units of one commit: each re-run the same ids, each commit ids of its own."""
+        seed = new_seed()
+        return lambda: UnitOfWork(self.composition.store, self.envelope.tenant_id, self.scope, IdSequence(seed))
 
     def _done(self) -> dict[str, Any]:
         return {"state": "done", "handledAt": self.scope.now, "expiresAt": self.scope.now + KEPT_FOR}

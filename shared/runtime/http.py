@@ -7,7 +7,7 @@ entry} → publish what somebody waits for → respond
 
 import asyncio
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -88,7 +88,6 @@ class HttpCall:
         self.request_id = new_id()
         self.traceparent = continue_trace(http.headers.get("traceparent"))
         self.address = client_address(http, composition.config.trusted_proxies)
-        self.seed = new_seed()
         self.headers: dict[str, str] = {
             **SECURITY_HEADERS,
             "x-request-id": self.request_id,
@@ -154,7 +153,7 @@ class HttpCall:
                 await key.complete(work, self.declaration.status, storable(result))
             return result
 
-        result, work = await run_unit(self._begin, step)
+        result, work = await run_unit(self._units(), step)
         if isinstance(result, Replay):
             return self._replayed(result)
         await publish_directly(self.composition, work.to_publish)
@@ -173,7 +172,7 @@ class HttpCall:
                 await key.lease(work)
             return caller, key, replay
 
-        (caller, key, replay), _ = await run_unit(self._begin, begin)
+        (caller, key, replay), _ = await run_unit(self._units(), begin)
         if replay is not None:
             return self._replayed(replay)
         await self._limit((CountedBy.TENANT,), self._tenant_subject())
@@ -203,11 +202,11 @@ class HttpCall:
             if isinstance(error, Unauthenticated):
                 await self._count_failed_sign_in()
             if key is not None:
-                await run_unit(self._begin, key.release)
+                await run_unit(self._units(), key.release)
             raise
         if key is not None:
             done = key
-            await run_unit(self._begin, lambda work: done.complete(work, self.declaration.status, storable(result)))
+            await run_unit(self._units(), lambda work: done.complete(work, self.declaration.status, storable(result)))
         return self._succeeded(result)
 
     # -- the steps
@@ -240,9 +239,11 @@ class HttpCall:
             raise
         return bind_body(model, path_values, body)
 
-    def _begin(self) -> UnitOfWork:
+    def _units(self) -> Callable[[], UnitOfWork]:
+        """Return what begins the units of one commit: each re-run the same ids, each commit ids of its own."""
+        seed = new_seed()
         scope = self._scope(Anonymous(self.address))
-        return UnitOfWork(self.composition.store, self.tenant_id, scope, IdSequence(self.seed))
+        return lambda: UnitOfWork(self.composition.store, self.tenant_id, scope, IdSequence(seed))
 
     async def _caller_for_key(self, work: Reads) -> Caller:
         """Return a caller whose principal names the idempotency key, before the member document is read."""

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from shared.data.platform_documents import PlatformDocuments
 from shared.data.store import Document
-from shared.errors import DependencyUnavailable
 from shared.events.bus import EventBus
 from shared.events.outbox import OutboxDocument, envelope_from
 from shared.observability import logging
@@ -26,5 +25,6 @@ async def publish_directly(composition: "Composition", outbox: Sequence[OutboxDo
         try:
             await composition.bus.publish([envelope_from(stored) for stored in document.data["events"]])
             await PlatformDocuments(composition.store).delete([document.path])
-        except DependencyUnavailable as error:
-            logging.warning("direct publish failed; the sweep will publish it", path=document.path, reason=str(error))
+        except Exception as error:
+            # The commit stands, so its caller must hear of success whatever happens here.
+            logging.warning("direct publish failed; the sweep will publish it", path=document.path, reason=repr(error))

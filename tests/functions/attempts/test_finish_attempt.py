@@ -2,6 +2,7 @@ import asyncio
 
 import pytest
 
+from shared.errors import DependencyUnavailable
 from tests.fixtures.attempts import another_candidate, finish, running_attempt, save
 from tests.fixtures.stage import Arranged, Stage
 
@@ -80,3 +81,14 @@ async def test_nobody_finishes_for_another(stage: Stage) -> None:
     answer = await stage.call("finish_attempt", as_=other.candidate, path=sitting.path)
     assert (answer.status, answer.error["code"]) == (404, "attempt_not_found")
     assert (await save(stage, sitting)).status == 200
+
+
+@pytest.mark.parametrize("failure", [DependencyUnavailable("away"), RuntimeError("odd")])
+async def test_a_hand_in_stands_although_its_event_could_not_be_published(stage: Stage, failure: Exception) -> None:
+    sitting = await running_attempt(stage)
+    stage.bus.failure = failure
+    answer = await finish(stage, sitting)
+    assert (answer.status, answer.data["status"]) == (200, "submitted")
+    stage.bus.failure = None
+    stage.clock.advance(minutes=1)
+    assert any("-> score_attempt: 204" in each for each in await stage.settle())

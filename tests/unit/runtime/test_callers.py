@@ -1,6 +1,7 @@
 import pytest
 
 from shared.auth.roles import Role
+from shared.data.store import Create
 from tests.fixtures.stage import SignedIn, Stage
 from tests.fixtures.toys import call, create_note, list_notes, ping
 
@@ -70,3 +71,19 @@ async def test_a_request_of_a_known_member_reads_once_and_commits_once(stage: St
     assert (stage.store.reads, stage.store.commits) == (reads + 1, commits + 1)
     await call(stage, create_note, as_=member, body={"text": "a"})
     assert (stage.store.reads, stage.store.commits) == (reads + 1, commits + 2)
+
+
+async def test_somebody_who_just_became_a_member_is_let_in_at_once(stage: Stage) -> None:
+    owner, newcomer = await stage.member(Role.OWNER), await stage.member(Role.VIEWER)
+    there = SignedIn(newcomer.token, owner.tenant_id, newcomer.user_id)
+    assert (await call(stage, list_notes, as_=there)).status == 403
+    place = await stage.document(f"tenants/{newcomer.tenant_id}/members/{newcomer.user_id}")
+    await stage.store.commit([Create(f"tenants/{owner.tenant_id}/members/{newcomer.user_id}", place or {})])
+    assert (await call(stage, list_notes, as_=there)).status == 200
+
+
+async def test_asking_for_tenants_that_are_not_ones_own_fills_no_memory(stage: Stage) -> None:
+    stranger = await stage.member()
+    for number in range(20):
+        await call(stage, list_notes, as_=SignedIn(stranger.token, f"elsewhere{number}", stranger.user_id))
+    assert len(stage.composition.memberships) == 0

@@ -170,3 +170,26 @@ async def test_a_killed_external_command_may_be_repeated_when_its_lease_has_run_
     stage.clock.advance(seconds=61)
     assert (await send(stage, member)).status == 200
     assert posted == ["a"]
+
+
+async def test_an_answer_whose_storing_got_lost_is_stored_again_and_replayed(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posted = posting(stage)
+    member = await stage.member()
+    commit, lost = stage.store.commit, 0
+
+    async def losing(writes: Any) -> dict[str, str]:
+        nonlocal lost
+        completes = any(getattr(write, "data", {}).get("state") == "done" for write in writes)
+        if completes and not lost:
+            lost += 1
+            raise AmbiguousCommit("the answer never came, and nothing was written")
+        return await commit(writes)
+
+    monkeypatch.setattr(stage.store, "commit", losing)
+    first, second = await send(stage, member), await send(stage, member)
+    assert lost == 1
+    assert first.status == second.status == 200
+    assert second.headers["idempotency-replayed"] == "true"
+    assert posted == ["a"]
