@@ -9,7 +9,7 @@ from shared.domain.execution.events import ExecutionCompleted, ExecutionRequeste
 from shared.domain.execution.model import Run, RunStatus
 from shared.domain.execution.repository import RunRepository
 from shared.engines.languages import LANGUAGES
-from shared.ports.sandbox import Program, ProgramOutcome, Sandbox
+from shared.ports.sandbox import Input, Program, ProgramOutcome, Sandbox
 from shared.runtime.contexts import ExternalContext
 from shared.runtime.declare import subscriber
 from shared.runtime.profiles import Runtime
@@ -48,7 +48,7 @@ async def _outcome(sandbox: Sandbox, run: Run) -> ProgramOutcome:
     limits = judging.limits_of(run)
 
     async def outcomes(tests: Sequence[int]) -> ProgramOutcome:
-        return await sandbox.run(program, [run.tests[number].input.encode() for number in tests], limits)
+        return await sandbox.run(program, [Input(run.tests[number].input.encode()) for number in tests], limits)
 
     first = await outcomes(range(len(run.tests)))
     again = judging.undecided(first, len(run.tests))

@@ -1,7 +1,8 @@
 """Running other people's programs, each execution shut in on its own."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
 from typing import Protocol
 
 from shared.errors import DependencyUnavailable
@@ -18,15 +19,19 @@ class Limits:
     memory_bytes: int = 256 * MIB
     output_bytes: int = MIB
     processes: int = 64  # threads count as well
+    temporary_bytes: int = 64 * MIB  # what /tmp holds
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
     """How programs of one language are checked, compiled and run, with the source at `/box/<source_file>`.
 
-    In the argument lists `{command}` is the path of the interpreter or compiler on this machine, `{memory_mb}`
-    the memory limit. `compile` writes its artifact to standard output; `run` finds it at `/box/<artifact_file>`.
-    `check` exits non-zero for a program that cannot be compiled, and is asked only once one has failed.
+    In the argument lists `{command}` is the path of the interpreter or compiler on this machine, `{bin}` the folder it
+    lies in, `{memory_mb}` the memory limit. `compile` writes its artifact to standard output; `run` finds it at
+    `/box/<artifact_file>`. `check` exits non-zero for a program that cannot be compiled, and is asked only once one
+    has failed. `prepare` runs once for a toolchain, without any program, and writes a tar archive to standard output:
+    all later sandboxes of the language have its content, read-only, under `/prepared` (precompiled headers, class
+    archives).
     """
 
     name: str
@@ -39,9 +44,17 @@ class Language:
     compile: tuple[str, ...] | None = None
     artifact_file: str = "program"
     compile_limits: Limits = Limits(cpu_seconds=10, wall_seconds=15, memory_bytes=512 * MIB, output_bytes=64 * MIB)
+    prepare: tuple[str, ...] | None = None
+    prepare_limits: Limits = Limits(
+        cpu_seconds=60, wall_seconds=120, memory_bytes=2048 * MIB, output_bytes=512 * MIB, temporary_bytes=512 * MIB
+    )
     # Globs under the prefix of an interpreter outside /usr: what is bound for it, and what is hidden of any.
     parts: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    # Globs of files outside /usr that the interpreter of the distribution needs as well.
+    system_parts: tuple[str, ...] = ()
+    # Folders inside, and where Ella's own installation has what is shown there: without one the language is missing.
+    packages: Mapping[str, str] = field(default_factory=dict[str, str])
     environment: Mapping[str, str] | None = None
     time_factor: float = 1.0
     memory_floor_bytes: int = 0
@@ -60,10 +73,27 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """One source file in a language."""
+    """One source file in a language, and others that lie beside it in `/box` when it is compiled and when it runs."""
 
     language: Language
     source: bytes
+    files: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What one execution of a program gets: standard input, arguments, and files beside it in `/box`."""
+
+    stdin: bytes = b""
+    arguments: tuple[str, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+
+
+class Priority(IntEnum):
+    """Who is served first where programs wait: somebody who watches, before scoring in bulk."""
+
+    INTERACTIVE = 0
+    BULK = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +151,19 @@ class Sandbox(Protocol):
         """Return the version of each language that really runs here; raise SandboxUnavailable."""
         ...
 
-    async def run(self, program: Program, stdins: Sequence[bytes], limits: Limits) -> ProgramOutcome:
-        """Compile once where needed, then run once per input, each time in a fresh sandbox.
+    async def run(
+        self,
+        program: Program,
+        inputs: Sequence[Input],
+        limits: Limits,
+        *,
+        priority: Priority = Priority.INTERACTIVE,
+        on_outcome: Callable[[int, Outcome], None] | None = None,
+    ) -> ProgramOutcome:
+        """Compile once where needed, then run once per input; no execution can tell that there was another.
 
-        Limits are those before `Language.grant`. No inputs means: only see whether it compiles.
-        Raise SandboxUnavailable.
+        Limits are those before `Language.grant`. No inputs means: only see whether it compiles. `on_outcome` hears of
+        each execution when it has ended, by its place among the inputs. Raise SandboxUnavailable.
         """
         ...
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from shared.ports.sandbox import MIB, Language, Limits, Program, Sandbox
+from shared.ports.sandbox import MIB, Input, Language, Limits, Program, Sandbox
 from tests.fixtures.sandbox import JAVASCRIPT, PYTHON, QUICK, C, processes, python, run
 
 pytestmark = pytest.mark.anyio
@@ -167,6 +167,6 @@ async def test_breaking_the_sandboxes_first_process_gains_nothing(sandbox: Sandb
         "print('done')\n"
     )
     program = Program(PYTHON, source.encode())
-    [outcome] = (await sandbox.run(program, [b""], QUICK)).outcomes
+    [outcome] = (await sandbox.run(program, [Input()], QUICK)).outcomes
     assert outcome.exit_code != 0 or outcome.stdout == b"done\n"
     assert outcome.internal_error is None, "a program must not be able to pass its failure for ours"

@@ -13,7 +13,7 @@ import pytest
 
 from shared.adapters.bubblewrap.sandbox import BubblewrapSandbox
 from shared.engines.languages import LANGUAGES
-from shared.ports.sandbox import Program, Sandbox, SandboxUnavailable
+from shared.ports.sandbox import Input, Program, Sandbox, SandboxUnavailable
 from tests.fixtures.sandbox import (
     JAVASCRIPT,
     PYTHON,
@@ -34,7 +34,7 @@ async def test_a_lost_supervisor_is_replaced(sandbox: Sandbox) -> None:
     single = BubblewrapSandbox(LANGUAGES, slots=1)
     try:
         assert (await run(single, PYTHON, "print(1)")).stdout == b"1\n"
-        running = asyncio.create_task(single.run(Program(PYTHON, b"import time; time.sleep(9)"), [b""], QUICK))
+        running = asyncio.create_task(single.run(Program(PYTHON, b"import time; time.sleep(9)"), [Input()], QUICK))
         await asyncio.sleep(0.3)
         [supervisor] = supervisors(single)
         os.kill(supervisor, signal.SIGKILL)
@@ -64,7 +64,7 @@ async def test_without_bubblewrap_nothing_runs(monkeypatch: pytest.MonkeyPatch) 
     try:
         assert "not installed" in (await bare.probe() or "")
         with pytest.raises(SandboxUnavailable):
-            await bare.run(Program(PYTHON, b"print(1)"), [b""], QUICK)
+            await bare.run(Program(PYTHON, b"print(1)"), [Input()], QUICK)
     finally:
         await bare.close()
 
@@ -93,12 +93,12 @@ import asyncio, os, sys
 sys.path.insert(0, sys.argv[1])
 from shared.adapters.bubblewrap.sandbox import BubblewrapSandbox
 from shared.engines.languages import LANGUAGES
-from shared.ports.sandbox import MIB, Limits, Program
+from shared.ports.sandbox import MIB, Input, Limits, Program
 async def main():
     sandbox = BubblewrapSandbox(LANGUAGES, 1)
     print(os.getuid(), await sandbox.probe(), flush=True)
     program = Program(LANGUAGES["python"], sys.argv[2].encode())
-    [outcome] = (await sandbox.run(program, [b""], Limits(2, 60, 128 * MIB))).outcomes
+    [outcome] = (await sandbox.run(program, [Input()], Limits(2, 60, 128 * MIB))).outcomes
     print(outcome.exit_code, outcome.memory_exceeded, outcome.stdout.decode(), flush=True)
     await sandbox.close()
 asyncio.run(main())

@@ -7,7 +7,7 @@ import pytest
 
 from shared.adapters.bubblewrap.sandbox import BubblewrapSandbox
 from shared.engines.languages import LANGUAGES
-from shared.ports.sandbox import MIB, Language, Limits, Program, Sandbox
+from shared.ports.sandbox import MIB, Input, Language, Limits, Program, Sandbox
 from tests.fixtures.sandbox import (
     JAVASCRIPT,
     PYTHON,
@@ -50,11 +50,11 @@ async def test_a_program_reads_its_input_and_prints(sandbox: Sandbox, language: 
         (C, "int main() { return x; }", "undeclared"),
     ],
 )
-@pytest.mark.parametrize("stdins", [[b""], []], ids=["run", "compile-only"])
+@pytest.mark.parametrize("inputs", [[Input()], []], ids=["run", "compile-only"])
 async def test_a_program_that_does_not_compile_never_runs(
-    sandbox: Sandbox, language: Language, source: str, message: str, stdins: list[bytes]
+    sandbox: Sandbox, language: Language, source: str, message: str, inputs: list[Input]
 ) -> None:
-    outcome = await sandbox.run(Program(language, source.encode()), stdins, QUICK)
+    outcome = await sandbox.run(Program(language, source.encode()), inputs, QUICK)
     assert not outcome.compilation.ok
     assert message in outcome.compilation.message
     assert outcome.outcomes == ()
@@ -62,9 +62,9 @@ async def test_a_program_that_does_not_compile_never_runs(
 
 async def test_outcomes_keep_the_order_of_the_inputs(sandbox: Sandbox) -> None:
     program = Program(PYTHON, b"import time; n = int(input()); time.sleep(n % 3 / 20); print(n)")
-    inputs = [b"%d" % number for number in range(8)]
-    outcome = await sandbox.run(program, inputs, QUICK)
-    assert [each.stdout.strip() for each in outcome.outcomes] == inputs
+    numbers = [b"%d" % number for number in range(8)]
+    outcome = await sandbox.run(program, [Input(number) for number in numbers], QUICK)
+    assert [each.stdout.strip() for each in outcome.outcomes] == numbers
 
 
 async def test_exit_is_there_and_threads_and_processes_may_be_used(sandbox: Sandbox) -> None:
@@ -166,7 +166,7 @@ async def test_no_test_sees_what_another_left(sandbox: Sandbox) -> None:
         "open('/tmp/mark', 'w').close(); open('/dev/shm/mark', 'w').close()\n"
         "subprocess.Popen(['/bin/sleep', '60'], start_new_session=True, stdin=-3, stdout=-3, stderr=-3)\n"
     )
-    outcome = await sandbox.run(Program(PYTHON, source.encode()), [b""] * 4, QUICK)
+    outcome = await sandbox.run(Program(PYTHON, source.encode()), [Input()] * 4, QUICK)
     assert [each.stdout for each in outcome.outcomes] == [b"[] 2\n"] * 4
     assert all(each.wall_seconds < 1 for each in outcome.outcomes), "the program's end is the end of its daemons"
 

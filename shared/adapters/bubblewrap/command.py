@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from shared.adapters.bubblewrap.job import Job
 
 _MIB = 1024 * 1024
-_TMP_BYTES, _SHARED_MEMORY_BYTES = 64 * _MIB, 16 * _MIB
+_SHARED_MEMORY_BYTES = 16 * _MIB
 _ENVIRONMENT = {"HOME": "/tmp", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "TMPDIR": "/tmp"}  # noqa: S108
 ETC = {
     "/etc/passwd": b"root:x:0:0::/:/bin/false\nprogram:x:1000:1000::/tmp:/bin/false\n",
@@ -53,13 +53,13 @@ def _file_system(job: Job) -> list[str]:
         elif os.path.exists(path):
             words += ["--ro-bind", path, path]
     words += ["--tmpfs", "/usr/local"]
-    for path in job.binds:
-        words += ["--ro-bind", path, path]
+    for path, inside in job.binds:
+        words += ["--ro-bind", path, inside]
     for path in job.covers:
         words += ["--tmpfs", path, "--remount-ro", path]
     words += ["--remount-ro", "/usr/local", "--dir", "/etc", "--dir", "/box"]
     words += ["--ro-bind-try", "/etc/alternatives", "/etc/alternatives"]
-    words += _writable("/tmp", _TMP_BYTES)  # noqa: S108
+    words += _writable("/tmp", job.limits.temporary_bytes)  # noqa: S108
     # bwrap leaves its /dev a writable tmpfs without a limit.
     words += ["--dev", "/dev", *_writable("/dev/shm", _SHARED_MEMORY_BYTES), "--remount-ro", "/dev"]  # noqa: S108
     if job.mount_proc:

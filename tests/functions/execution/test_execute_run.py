@@ -37,7 +37,7 @@ async def test_every_test_is_run_and_judged(stage: Stage) -> None:
     assert (run["status"], run["result"]["verdict"]) == ("completed", "AC")
     assert verdicts(run) == ["AC", "AC"]
     [seen] = stage.sandbox.runs
-    assert (seen.language, seen.source) == ("python", SUM_PROGRAM)
+    assert (seen.program.language.name, seen.program.source.decode()) == ("python", SUM_PROGRAM)
     assert seen.stdins == (b"1 2\n", b"-5 2\n")
     assert (seen.limits.cpu_seconds, seen.limits.memory_bytes) == (2.0, 256 * 1024 * 1024)
 
