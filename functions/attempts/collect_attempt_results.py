@@ -6,7 +6,7 @@ from shared.domain.attempts.transitions import record_result
 from shared.domain.execution.events import ExecutionCompleted
 from shared.domain.execution.model import Run, RunPurpose
 from shared.domain.execution.repository import RunRepository
-from shared.engines.scoring.points import WeightedVerdict, points_by_test, question_points
+from shared.engines.scoring.points import ScoredTest, points_by_test, question_points
 from shared.engines.scoring.verdicts import Verdict
 from shared.runtime.contexts import SubscriberContext
 from shared.runtime.declare import subscriber
@@ -34,13 +34,13 @@ def _result(asked: AttemptQuestion, run: Run | None) -> QuestionResult:
     if run is None or run.result is None:
         return QuestionResult.unanswered(asked)
     tests = run.result.tests
-    weighted = [WeightedVerdict(test.verdict, test.weight) for test in tests]
+    scored = [ScoredTest(test.id, test.verdict, test.weight) for test in tests]
     return QuestionResult(
         question_id=asked.question_id,
         title=asked.title,
         language=run.language,
         verdict=run.result.verdict,
-        points=question_points(weighted, asked.points),
+        points=question_points(scored, (), asked.points),
         max_points=asked.points,
         tests=tuple(
             TestPoints(
@@ -52,7 +52,7 @@ def _result(asked: AttemptQuestion, run: Run | None) -> QuestionResult:
                 cpu_ms=test.cpu_ms,
                 memory_kib=test.memory_kib,
             )
-            for test, points in zip(tests, points_by_test(weighted, asked.points), strict=True)
+            for test, points in zip(tests, points_by_test(scored, (), asked.points), strict=True)
         ),
         needs_review=run.result.verdict is Verdict.IE,
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from shared.domain.execution.model import Run, RunResult, RunTest, TestResult
 from shared.engines.scoring import verdicts
-from shared.engines.scoring.checkers import tokens
+from shared.engines.scoring.checkers import TokensChecker
 from shared.engines.scoring.verdicts import Verdict, worst
 from shared.ports.sandbox import MIB, CompileOutcome, Limits, Outcome, ProgramOutcome
 
@@ -75,7 +75,7 @@ def _judged(test: RunTest, outcome: Outcome, shown: int) -> TestResult:
     return TestResult(
         id=test.id,
         visible=test.visible,
-        verdict=verdicts.judge(outcome, test.expected_output.encode(), tokens),
+        verdict=verdicts.judge(outcome, test.expected_output.encode(), TokensChecker()),
         weight=test.weight,
         cpu_ms=round(outcome.cpu_seconds * 1000),
         wall_ms=round(outcome.wall_seconds * 1000),
