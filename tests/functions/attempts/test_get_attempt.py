@@ -23,18 +23,18 @@ async def test_the_candidate_sees_questions_and_what_they_wrote(stage: Stage) ->
     first, second = answer.data["questions"]
     assert first["title"] == "Sum 0"
     assert first["prompt"] == SUM_CONTENT["prompt"]
-    assert first["starterCode"] == SUM_CONTENT["starterCode"]
-    assert first["languages"] == ["python", "javascript"]
+    assert first["coding"]["starterCode"] == SUM_CONTENT["starterCode"]
+    assert first["coding"]["languages"] == ["python", "javascript"]
     assert first["points"] == "10"
     assert first["answer"] is None
     assert second["answer"]["revision"] == 7
-    assert second["answer"]["source"] == "print(1)"
+    assert second["answer"]["response"]["source"] == "print(1)"
 
 
 async def test_only_visible_tests_are_shown_and_no_weights(stage: Stage) -> None:
     sitting = await running_attempt(stage)
     answer = await stage.call("get_attempt", as_=sitting.candidate, path=sitting.path)
-    assert answer.data["questions"][0]["visibleTests"] == [
+    assert answer.data["questions"][0]["coding"]["visibleTests"] == [
         {"id": "small", "input": "1 2\n", "expectedOutput": "3\n"},
         {"id": "zero", "input": "0 0\n", "expectedOutput": "0\n"},
     ]

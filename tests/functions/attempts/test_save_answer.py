@@ -182,7 +182,7 @@ async def test_the_longest_source_is_50_000_characters(stage: Stage) -> None:
     assert (await save(stage, sitting, revision=1, source="\u20ac" * 50_000)).status == 200
     answer = await save(stage, sitting, revision=2, source="x" * 50_001)
     assert answer.status == 400
-    assert answer.error["details"][0]["pointer"] == "/source"
+    assert answer.error["details"][0]["pointer"] == "/response/source"
 
 
 @pytest.mark.parametrize("revision", [0, -1, 2**53, 1.5, "1", True, None])
