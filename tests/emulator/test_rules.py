@@ -141,8 +141,8 @@ def test_a_candidate_can_not_list_what_is_not_theirs(stack: Stack, company: Comp
 
 @pytest.mark.parametrize(
     "collection",
-    ["questions", "questionVersions", "runs", "answers", "answerScores", "attempts", "attemptResults", "members", "auditEntries",
-     "outbox", "invitations", "deliveries", "deadLetters", "tenant"],
+    ["questions", "questionVersions", "runs", "answers", "answerScores", "attempts", "attemptResults", "members",
+     "auditEntries", "outbox", "invitations", "deliveries", "deadLetters", "tenant"],
 )  # fmt: skip
 def test_no_browser_reads_anything_else(
     stack: Stack, company: Company, sitting: tuple[str, str], collection: str

@@ -1,11 +1,10 @@
 """From a program's run, or from an answer itself, to a question's result."""
 
-from collections.abc import Sequence
 from decimal import Decimal
-from typing import Protocol
 
 from shared.domain.attempts.model import AttemptQuestion, QuestionResult, TestPoints
 from shared.domain.attempts.responses import ChoiceResponse, NumericResponse, Response, TextResponse
+from shared.engines.runs import RunResult
 from shared.engines.scoring.answers import (
     AnswerScoring,
     ChoiceScoring,
@@ -17,47 +16,15 @@ from shared.engines.scoring.answers import (
 )
 from shared.engines.scoring.points import (
     ScoredTest,
-    TestGroup,
     needs_review,
     points_by_test,
     question_points,
     rounded,
 )
-from shared.engines.scoring.verdicts import Verdict
 from shared.errors import InternalError
 
 
-class JudgedTest(Protocol):
-    """What a run tells of each test; domains don't know each other."""
-
-    @property
-    def id(self) -> str: ...  # noqa: D102
-    @property
-    def visible(self) -> bool: ...  # noqa: D102
-    @property
-    def verdict(self) -> Verdict: ...  # noqa: D102
-    @property
-    def weight(self) -> int: ...  # noqa: D102
-    @property
-    def group(self) -> str | None: ...  # noqa: D102
-    @property
-    def cpu_ms(self) -> int: ...  # noqa: D102
-    @property
-    def memory_kib(self) -> int: ...  # noqa: D102
-
-
-class JudgedRun(Protocol):
-    """What a run came to."""
-
-    @property
-    def verdict(self) -> Verdict: ...  # noqa: D102
-    @property
-    def tests(self) -> Sequence[JudgedTest]: ...  # noqa: D102
-    @property
-    def groups(self) -> Sequence[TestGroup]: ...  # noqa: D102
-
-
-def run_result(asked: AttemptQuestion, language: str, judged: JudgedRun) -> QuestionResult:
+def run_result(asked: AttemptQuestion, language: str, judged: RunResult) -> QuestionResult:
     """Return the result of a program that was run."""
     scored = [ScoredTest(test.id, test.verdict, test.weight, test.group) for test in judged.tests]
     return QuestionResult.of(
