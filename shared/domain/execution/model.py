@@ -18,6 +18,7 @@ class RunPurpose(StrEnum):
     QUESTION_VALIDATION = "question_validation"
     PRACTICE = "practice"
     SCORING = "scoring"
+    RESCORING = "rescoring"
 
     @property
     def priority(self) -> Priority:
