@@ -86,8 +86,8 @@ def test_a_validator_that_fails_is_an_internal_error(validator: Outcome) -> None
 @pytest.mark.parametrize(
     "outcome",
     [
-        Outcome(time_exceeded=True, cpu_seconds=2.05, wall_seconds=2.2),
-        Outcome(time_exceeded=True, cpu_seconds=2.3, wall_seconds=3),
+        Outcome(exit_code=0, time_exceeded=True, cpu_seconds=2.05, wall_seconds=2.2),
+        Outcome(exit_code=0, time_exceeded=True, cpu_seconds=2.3, wall_seconds=3),
         Outcome(time_exceeded=True, cpu_seconds=1.9, wall_seconds=6),
         Outcome(time_exceeded=True, cpu_seconds=0.5, wall_seconds=6),
     ],
@@ -99,7 +99,7 @@ def test_a_program_just_over_a_limit_or_kept_waiting_for_the_processor_deserves_
 @pytest.mark.parametrize(
     "outcome",
     [
-        Outcome(time_exceeded=True, cpu_seconds=2.4, wall_seconds=2.5),  # far over
+        Outcome(time_exceeded=True, cpu_seconds=2.31, wall_seconds=2.5),  # ended far over
         Outcome(time_exceeded=True, cpu_seconds=0.02, wall_seconds=6),  # asleep
         Outcome(time_exceeded=True, memory_exceeded=True, cpu_seconds=2.05),  # MLE
         Outcome(exit_code=0, cpu_seconds=1.99, wall_seconds=2),  # in time
