@@ -8,7 +8,6 @@ import pytest
 from shared.engines.languages import LANGUAGES
 from shared.ports.sandbox import MIB, Input, Limits, Outcome, Program, ProgramOutcome, Sandbox, SandboxUnavailable
 from tests.fixtures.samples import SAMPLES
-from tests.fixtures.samples.sample import Samples
 from tests.fixtures.sandbox import ROOT, not_run
 
 pytestmark = pytest.mark.anyio

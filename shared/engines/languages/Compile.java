@@ -2,6 +2,7 @@ import com.sun.source.util.JavacTask;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ public class Compile {
         DiagnosticCollector<JavaFileObject> messages = new DiagnosticCollector<>();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         Classes classes = new Classes(compiler.getStandardFileManager(messages, null, null));
-        JavacTask task = (JavacTask) compiler.getTask(null, classes, messages, OPTIONS, null, sources);
+        JavacTask task = (JavacTask) compiler.getTask(Writer.nullWriter(), classes, messages, OPTIONS, null, sources);
         String main = mainClass(task);
         task.generate();
         boolean failed = false;
