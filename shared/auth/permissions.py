@@ -25,3 +25,4 @@ class Permission(StrEnum):
     QUESTIONS_PUBLISH = "questions:publish"
     QUESTIONS_READ = "questions:read"
     QUESTIONS_WRITE = "questions:write"
+    UPLOADS_WRITE = "uploads:write"

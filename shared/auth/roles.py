@@ -21,6 +21,7 @@ class Condition(StrEnum):
     """What must also hold between the caller and the thing; `shared.auth.conditions` decides each."""
 
     ALWAYS = "always"
+    IS_CREATOR = "is_creator"
     IS_OWN_ATTEMPT = "is_own_attempt"
 
 
@@ -31,7 +32,10 @@ def _always(*permissions: P) -> Grants:
     return dict.fromkeys(permissions, Condition.ALWAYS)
 
 
-_VIEWER = _always(P.ASSESSMENTS_READ, P.QUESTIONS_READ)
+_VIEWER = {
+    **_always(P.ASSESSMENTS_READ, P.QUESTIONS_READ),
+    P.UPLOADS_WRITE: Condition.IS_CREATOR,
+}
 _RECRUITER = {
     **_VIEWER,
     **_always(
@@ -57,6 +61,11 @@ ROLES: dict[Role, Grants] = {
     Role.VIEWER: _VIEWER,
     Role.CANDIDATE: {P.ATTEMPTS_START: Condition.ALWAYS, P.ATTEMPTS_TAKE: Condition.IS_OWN_ATTEMPT},
 }
+
+
+def always_grants(role: Role, permission: P) -> bool:
+    """Tell whether a role holds a permission whatever it is used on."""
+    return ROLES[role].get(permission) is Condition.ALWAYS
 
 
 def roles_with(permission: P) -> tuple[Role, ...]:
