@@ -32,9 +32,13 @@ def _always(*permissions: P) -> Grants:
     return dict.fromkeys(permissions, Condition.ALWAYS)
 
 
+def _own(*permissions: P) -> Grants:
+    return dict.fromkeys(permissions, Condition.IS_CREATOR)
+
+
 _VIEWER = {
     **_always(P.ASSESSMENTS_READ, P.QUESTIONS_READ),
-    P.UPLOADS_WRITE: Condition.IS_CREATOR,
+    **_own(P.OPERATIONS_READ, P.UPLOADS_WRITE),
 }
 _RECRUITER = {
     **_VIEWER,
@@ -49,7 +53,7 @@ _RECRUITER = {
         P.QUESTIONS_WRITE,
     ),
 }
-_MANAGER = {**_RECRUITER, **_always(P.AUDIT_READ)}
+_MANAGER = {**_RECRUITER, **_always(P.AUDIT_READ, P.OPERATIONS_READ)}
 _ADMIN = {**_MANAGER, **_always(P.DEAD_LETTERS_MANAGE, P.MEMBERS_MANAGE)}
 
 ROLES: dict[Role, Grants] = {
