@@ -37,7 +37,7 @@ class TestData(FrozenModel):
     __test__ = False
 
     file: FileRef
-    tests: frozenset[str]
+    tests: tuple[str, ...]
 
 
 class Question(Entity):
@@ -82,7 +82,7 @@ class Question(Entity):
 
     def _require_test_data(self) -> None:
         """Raise FailedPrecondition where the content names stored tests that there are not."""
-        there = self.test_data.tests if self.test_data else frozenset[str]()
+        there = set(self.test_data.tests) if self.test_data else set[str]()
         content = self.content
         missing = sorted(content.stored_tests - there) if isinstance(content, CodingContent) else []
         if missing:
