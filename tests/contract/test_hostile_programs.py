@@ -1,16 +1,19 @@
 """Programs that attack the sandbox: what each is called, and that nothing of it gets out or stays behind."""
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from shared.adapters.bubblewrap.sandbox import BubblewrapSandbox
 from shared.engines.scoring.checkers import CHECKERS
 from shared.engines.scoring.verdicts import Verdict, judge
-from shared.ports.sandbox import Input, Language, Outcome, Program, ProgramOutcome, Sandbox, SandboxUnavailable
+from shared.ports.sandbox import Input, Language, Limits, Outcome, Program, ProgramOutcome, Sandbox, SandboxUnavailable
 from tests.contract.hostile import PROGRAMS, SEQUENCES, STRANGE
 from tests.contract.hostile.helpers import ATTEMPT_PY, NEIGHBOUR
+from tests.contract.hostile.printing import Printed
 from tests.contract.hostile.program import ATTEMPT_H, LONGER, PYTHON, SPOKEN, Hostile
 from tests.contract.hostile.surroundings import Surroundings
 from tests.fixtures.sandbox import not_run
@@ -28,7 +31,9 @@ class Prison:
     surroundings: Surroundings
     clean: bytes = field(default=b"", repr=False)
 
-    async def run(self, language: Language, source: str, inputs: list[Input], limits=LONGER) -> ProgramOutcome:
+    async def run(
+        self, language: Language, source: str, inputs: list[Input], limits: Limits = LONGER
+    ) -> ProgramOutcome:
         program = Program(language, self.surroundings.name(source).encode(), BESIDE)
         try:
             return await self.sandbox.run(program, inputs, limits)
@@ -65,6 +70,9 @@ async def prison(surroundings: Surroundings) -> AsyncIterator[Prison]:
     missing = await sandbox.probe()
     if missing is None:
         prison = Prison(sandbox, surroundings)
+        for language in SPOKEN.values():  # what is made once for each is no change
+            with suppress(SandboxUnavailable):
+                await sandbox.run(Program(language, b""), [], LONGER)
         prison.clean = (await prison.neighbour()).stdout
         surroundings.remember()
         yield prison
@@ -81,9 +89,13 @@ def judged(came_to: ProgramOutcome, hostile: Hostile) -> Verdict:
     return judge(outcome, hostile.expected, CHECKERS["tokens"])
 
 
-@pytest.mark.parametrize("name", PROGRAMS)
-async def test_a_hostile_program_gets_its_verdict_and_leaves_nothing(prison: Prison, name: str) -> None:
-    hostile = PROGRAMS[name]
+def _named(name: str, hostile: Hostile) -> ParameterSet:
+    marks = [pytest.mark.xfail(reason=hostile.hole)] if hostile.hole else []
+    return pytest.param(hostile, id=name, marks=marks)
+
+
+@pytest.mark.parametrize("hostile", [_named(name, hostile) for name, hostile in PROGRAMS.items()])
+async def test_a_hostile_program_gets_its_verdict_and_leaves_nothing(prison: Prison, hostile: Hostile) -> None:
     came_to = await prison.run(hostile.language, hostile.source, [Input(hostile.stdin)], hostile.granted)
     verdicts = hostile.verdicts(memory_is_counted=prison.surroundings.memory_is_counted)
     assert judged(came_to, hostile) in verdicts, came_to
@@ -91,9 +103,8 @@ async def test_a_hostile_program_gets_its_verdict_and_leaves_nothing(prison: Pri
     await prison.assert_contained(came_to)
 
 
-@pytest.mark.parametrize("name", STRANGE)
-async def test_strange_output_is_taken_to_the_byte(prison: Prison, name: str) -> None:
-    printed = STRANGE[name]
+@pytest.mark.parametrize("printed", STRANGE.values(), ids=STRANGE)
+async def test_strange_output_is_taken_to_the_byte(prison: Prison, printed: Printed) -> None:
     came_to = await prison.run(printed.language, printed.source, [Input()], printed.limits)
     [outcome] = came_to.outcomes
     assert (outcome.exit_code, outcome.output_exceeded) == (0, False), outcome
@@ -102,9 +113,8 @@ async def test_strange_output_is_taken_to_the_byte(prison: Prison, name: str) ->
     await prison.assert_contained(came_to)
 
 
-@pytest.mark.parametrize("name", SEQUENCES)
-async def test_a_run_finds_nothing_of_the_one_before(prison: Prison, name: str) -> None:
-    language, source = SEQUENCES[name]
+@pytest.mark.parametrize(("language", "source"), SEQUENCES.values(), ids=SEQUENCES)
+async def test_a_run_finds_nothing_of_the_one_before(prison: Prison, language: Language, source: str) -> None:
     came_to = await prison.run(language, source, [Input()] * 3)
     first, *others = came_to.outcomes
     assert first.exit_code == 0, first

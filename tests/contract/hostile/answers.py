@@ -109,9 +109,8 @@ verdict()
         BASH,
         "export LD_PRELOAD=/tmp/x.so LD_LIBRARY_PATH=/tmp PYTHONSTARTUP=/tmp/s.py PYTHONPATH=/tmp BASH_ENV=/tmp/e\n"
         "export NODE_OPTIONS='--require /tmp/x.js' JAVA_TOOL_OPTIONS=-javaagent:/tmp/x.jar\n"
-        "echo 'kill -9 1; echo preloaded' > /tmp/e; cp /bin/true /tmp/x.so; bash -c : 2>/dev/null; echo contained",
-        WA,
-        expected=b"contained",
+        "echo 'kill -9 1; exit 3' > /tmp/e; cp /bin/true /tmp/x.so; bash -c : 2>/dev/null; echo contained",
+        AC,
     ),
     "javascript-modules": Hostile(
         JAVASCRIPT,

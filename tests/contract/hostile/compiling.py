@@ -1,12 +1,13 @@
 """Sources that attack the compiler: none is run, or it runs without having learnt anything."""
 
+from shared.ports.sandbox import Language
 from tests.contract.hostile.program import AC, BASH, CE, CPP, JAVA, JAVASCRIPT, PYTHON, RE, C, Hostile
 
 _MAIN = "int main() { return 0; }\n"
 _TOO = "Compilation took too"
 
 
-def _ce(language, source: str, says: str = "") -> Hostile:
+def _ce(language: Language, source: str, says: str = "") -> Hostile:
     return Hostile(language, source, CE, says=says)
 
 
@@ -29,17 +30,12 @@ BOMBS = {
     "c-data-over-the-limit": _ce(C, "char a[8 << 20] = {1};\n" + _MAIN, says="too large"),
     "c-repeated-assembly": _ce(C, '__asm__(".rept 1000000000\\n.quad 1\\n.endr");\n' + _MAIN),
     "c-parentheses": _ce(C, "int a = " + "(" * 200_000 + "1" + ")" * 200_000 + ";\n" + _MAIN),
-    "c-errors-without-end": _ce(C, "\n".join(f"int f{n}() {{ return x{n}; }}" for n in range(4000)), says="undeclared"),
+    "c-errors-without-end": _ce(C, "\n".join(f"int f{n}() {{ return x{n}; }}" for n in range(1000)), says="undeclared"),
     "c-pragma-plugin": Hostile(
         C,
         '#pragma GCC optimize ("-fplugin=/tmp/x.so")\n#pragma GCC optimize ("-wrapper,/bin/sh")\n#include "attempt.h"\n'
         "int main() { return verdict(); }",
         (AC, CE),
-    ),
-    "c-strange-interpreter": Hostile(
-        C,
-        'const char interpreter[] __attribute__((section(".interp"))) = "@FILE@";\n' + _MAIN,
-        (RE, CE),
     ),
     "cpp-templates": _ce(
         CPP, "template <int N> struct A { enum { v = A<N + 1>::v }; };\nint a = A<0>::v;\n" + _MAIN, says="depth"
@@ -75,16 +71,17 @@ BOMBS = {
     ),
     "python-nesting": _ce(PYTHON, "(" * 100_000),
     "python-unary": _ce(PYTHON, "x = " + "-" * 100_000 + "1"),
-    "python-zero-byte": _ce(PYTHON, "print(1)\0", says="null"),
     "javascript-nesting": Hostile(JAVASCRIPT, "[" * 200_000, (CE, RE)),
-    "bash-unfinished": _ce(BASH, "if true; then ((((", says="syntax error"),
+    "bash-unfinished": _ce(BASH, "if true; then ((((", says="unexpected EOF"),
 }
 
 READS = {
     "c-shadow": _ce(C, '#include "/etc/shadow"\n' + _MAIN, says="No such file"),
     "c-file": _ce(C, '#include "@FILE@"\n' + _MAIN, says="No such file"),
     "c-through-the-first-process": _ce(C, '#include "/proc/1/root@FILE@"\n' + _MAIN, says="No such file"),
-    "c-environment": _ce(C, '#include "/proc/self/environ"\n' + _MAIN),
+    "c-environment": Hostile(
+        C, '#include "/proc/self/environ"\n#include "attempt.h"\nint main() { return verdict(); }', (AC, CE)
+    ),
     "c-environment-of-the-first-process": _ce(C, '#include "/proc/1/environ"\n#error "read"\n' + _MAIN),
     "c-asks-what-there-is": Hostile(
         C,

@@ -5,60 +5,18 @@ from dataclasses import dataclass, replace
 from shared.engines.languages import LANGUAGES
 from shared.engines.scoring.verdicts import Verdict
 from shared.ports.sandbox import MIB, Language, Limits
-from tests.fixtures.sandbox import C as FIXTURE_C
 
 AC, WA, RE, TLE, MLE, OLE, CE = (Verdict(name) for name in ("AC", "WA", "RE", "TLE", "MLE", "OLE", "CE"))
 
 SHORT = Limits(cpu_seconds=0.5, wall_seconds=1, memory_bytes=128 * MIB, output_bytes=64 * 1024, processes=40)
 # For a program that is not to run out of time, whatever else the machine does.
 LONGER = replace(SHORT, cpu_seconds=2, wall_seconds=6)
-SMALL = Limits(cpu_seconds=2, wall_seconds=3, memory_bytes=256 * MIB, output_bytes=4 * MIB)
+# For compilers: the bombs among the sources use all of it.
+SMALL = Limits(cpu_seconds=1.5, wall_seconds=5, memory_bytes=256 * MIB, output_bytes=4 * MIB)
 
-PYTHON, JAVASCRIPT = LANGUAGES["python"], LANGUAGES["javascript"]
-C = replace(FIXTURE_C, compile_limits=SMALL)
-CPP = Language(
-    name="cpp",
-    label="C++",
-    command="g++",
-    version=("{command}", "--version"),
-    source_file="main.cpp",
-    compile=("/bin/sh", "-c", "{command} -O1 -pthread -o /tmp/a /box/main.cpp && cat /tmp/a"),
-    run=("/box/program",),
-    compile_limits=SMALL,
-)
-BASH = Language(
-    name="bash",
-    label="Bash",
-    command="bash",
-    version=("{command}", "--version"),
-    source_file="main.sh",
-    check=("{command}", "-n", "/box/main.sh"),
-    run=("{command}", "/box/main.sh"),
-)
-# The virtual machine warns on standard output unless told otherwise, which would be part of the answer.
-_JVM = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xlog:disable -Xlog:all=warning:stderr"
-JAVA = Language(
-    name="java",
-    label="Java",
-    command="java",
-    version=("{command}", "-version"),
-    source_file="Main.java",
-    # One class only: what the compiler writes is the artifact.
-    compile=(
-        "/bin/sh",
-        "-c",
-        "{bin}/javac "
-        + " ".join(f"-J{word}" for word in _JVM.split())
-        + " -d /tmp /box/Main.java && cat /tmp/Main.class",
-    ),
-    run=("{command}", *_JVM.split(), "-Xmx{memory_mb}m", "-cp", "/box", "Main"),
-    artifact_file="Main.class",
-    system_parts=("/etc/java-*",),
-    memory_floor_bytes=256 * MIB,
-    limit_data=False,
-    compile_limits=replace(SMALL, cpu_seconds=10, wall_seconds=15, memory_bytes=512 * MIB),
-)
-SPOKEN = {language.name: language for language in (PYTHON, JAVASCRIPT, C, CPP, BASH, JAVA)}
+BASH, JAVA, JAVASCRIPT, PYTHON = (LANGUAGES[name] for name in ("bash", "java", "javascript", "python"))
+C, CPP = (replace(LANGUAGES[name], compile_limits=SMALL) for name in ("c", "cpp"))
+SPOKEN = {language.name: language for language in (BASH, C, CPP, JAVA, JAVASCRIPT, PYTHON)}
 
 # Found beside C and C++ programs: says what got through, or that nothing did.
 ATTEMPT_H = rb"""
@@ -99,6 +57,17 @@ static void breach(const char *what, long value) {
     breaches++;
 }
 
+/* Use so many seconds of CPU time. */
+static double used(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return t.tv_sec + t.tv_nsec / 1e9;
+}
+__attribute__((unused)) static void work(double seconds) {
+    double end = used() + seconds;
+    while (used() < end);
+}
+
 /* Take memory so that the compiler cannot leave it out. */
 __attribute__((unused)) static void take(size_t size) {
     volatile char *pages = malloc(size);
@@ -130,6 +99,7 @@ class Hostile:
     Of several verdicts each means contained: which one depends on what the program meets first. `anywhere` holds those
     possible where no cgroup counts the memory that no process maps. @FILE@, @PORT@, @SOCKET@, @ABSTRACT@ and @PID@
     in a source stand for things outside that the program tries to reach; `says` must be in what the compiler says.
+    `hole` tells why the sandbox does not stop it yet.
     """
 
     language: Language
@@ -140,6 +110,7 @@ class Hostile:
     stdin: bytes = b""
     says: str = ""
     anywhere: tuple[Verdict, ...] = ()
+    hole: str = ""
 
     @property
     def granted(self) -> Limits:

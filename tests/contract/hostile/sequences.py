@@ -39,10 +39,13 @@ lock = open('/usr/bin/env')
 try: fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB); print('free')
 except OSError: print('taken')
 print(os.nice(0), os.umask(0), os.getcwd(), sorted(os.sched_getaffinity(0)), os.getpriority(os.PRIO_USER, 0))
+settings = [f'/proc/sys/{name}' for name in ('kernel/shmmax', 'fs/mqueue/msg_max', 'kernel/domainname')]
+print([open(path).read() for path in settings])
 print([resource.getrlimit(kind) for kind in range(16)], [resource.prlimit(1, kind) for kind in range(16)])
 print(open('/proc/self/oom_score_adj').read(), open('/proc/1/oom_score_adj').read(), open('/proc/1/comm').read())
-for path in ('/proc/self/oom_score_adj', '/proc/1/oom_score_adj', '/proc/1/comm'):
-    try: open(path, 'w').write('7')
+for path in (*settings, '/proc/self/oom_score_adj', '/proc/1/oom_score_adj', '/proc/1/comm'):
+    try:
+        with open(path, 'w') as file: file.write('7')
     except OSError: pass
 for kind in range(16):
     for pid in (0, 1):
@@ -50,6 +53,32 @@ for kind in range(16):
         except (OSError, ValueError): pass
 os.setpriority(os.PRIO_USER, 0, 5); os.nice(5); os.sched_setaffinity(1, {0})
 if os.fork() == 0: os.setsid(); time.sleep(60)
+""",
+    ),
+    "c-sockets-that-hold-each-other": (
+        C,
+        r"""
+#include "attempt.h"
+static void send_descriptor(int through, int sent) {
+    char room[CMSG_SPACE(sizeof sent)] = {0};
+    struct msghdr message = {.msg_iov = &(struct iovec){"x", 1}, .msg_iovlen = 1, .msg_control = room,
+                             .msg_controllen = sizeof room};
+    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+    *header = (struct cmsghdr){.cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS, .cmsg_len = CMSG_LEN(sizeof sent)};
+    memcpy(CMSG_DATA(header), &sent, sizeof sent);
+    sendmsg(through, &message, MSG_DONTWAIT);
+}
+int main() {
+    struct sockaddr_un name = {.sun_family = AF_UNIX, .sun_path = "\0mark"};
+    int ends[2], named = socket(AF_UNIX, SOCK_DGRAM, 0);
+    puts(bind(named, (struct sockaddr *)&name, sizeof name) ? "taken" : "free");
+    socketpair(AF_UNIX, SOCK_DGRAM, 0, ends);
+    send_descriptor(ends[0], named);
+    send_descriptor(ends[0], ends[0]);
+    send_descriptor(ends[1], ends[1]);
+    send_descriptor(ends[1], named);
+    return 0;
+}
 """,
     ),
     "c-objects-of-the-kernel": (
