@@ -40,7 +40,7 @@ class Scalar:
     kind: Kind
 
     def __str__(self) -> str:
-        return self.kind
+        return self.kind.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def check_arguments(signature: Signature, text: str, languages: Collection[str] 
     value, problem = _parse(text)
     if problem:
         return problem
-    if not isinstance(value, list):
+    if not isinstance(value, list) or isinstance(value, _Object):
         return _problem("", "wrong_type", f"write the arguments as one array, not {_described(value)}")
     arguments = cast(list[Any], value)
     if len(arguments) != len(signature.parameters):

@@ -86,7 +86,7 @@ static char *ellaReadEscape(char *to)
         return to;
     }
     int more = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
-    *to++ = (char)((0xF00 >> more & 0xF0) | point >> 6 * more);
+    *to++ = (char)(0xF0 << (3 - more) | point >> 6 * more);
     while (more--)
         *to++ = (char)(0x80 | (point >> 6 * more & 0x3F));
     return to;

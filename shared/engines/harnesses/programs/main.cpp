@@ -63,7 +63,7 @@ void read_escape(std::string &to)
         return;
     }
     int more = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
-    to += static_cast<char>((0xF00 >> more & 0xF0) | point >> 6 * more);
+    to += static_cast<char>(0xF0 << (3 - more) | point >> 6 * more);
     while (more--)
         to += static_cast<char>(0x80 | (point >> 6 * more & 0x3F));
 }

@@ -41,7 +41,10 @@ function written(string $type, mixed $value, string $place): string
         return json_encode($value);
     }
     if ($kind === 'float' && (is_float($value) || is_int($value))) {
-        return is_finite($value) ? json_encode((float) $value) : fail("$place is $value, which is not a finite number");
+        if (!is_finite($value)) {
+            fail("$place is $value, which is not a finite number");
+        }
+        return json_encode((float) $value, JSON_PRESERVE_ZERO_FRACTION);
     }
     if ($kind === 'string' && is_string($value)) {
         $text = json_encode($value);
