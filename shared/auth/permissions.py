@@ -20,6 +20,7 @@ class Permission(StrEnum):
     DEAD_LETTERS_MANAGE = "dead_letters:manage"
     INVITATIONS_READ = "invitations:read"
     INVITATIONS_WRITE = "invitations:write"
+    LANGUAGES_READ = "languages:read"
     MEMBERS_MANAGE = "members:manage"
     MEMBERS_READ = "members:read"
     QUESTIONS_PUBLISH = "questions:publish"

@@ -31,7 +31,7 @@ def _always(*permissions: P) -> Grants:
     return dict.fromkeys(permissions, Condition.ALWAYS)
 
 
-_VIEWER = _always(P.ASSESSMENTS_READ, P.QUESTIONS_READ)
+_VIEWER = _always(P.ASSESSMENTS_READ, P.LANGUAGES_READ, P.QUESTIONS_READ)
 _RECRUITER = {
     **_VIEWER,
     **_always(
@@ -55,7 +55,11 @@ ROLES: dict[Role, Grants] = {
     Role.RECRUITER: _RECRUITER,
     Role.MEMBER: _VIEWER,
     Role.VIEWER: _VIEWER,
-    Role.CANDIDATE: {P.ATTEMPTS_START: Condition.ALWAYS, P.ATTEMPTS_TAKE: Condition.IS_OWN_ATTEMPT},
+    Role.CANDIDATE: {
+        P.ATTEMPTS_START: Condition.ALWAYS,
+        P.ATTEMPTS_TAKE: Condition.IS_OWN_ATTEMPT,
+        P.LANGUAGES_READ: Condition.ALWAYS,
+    },
 }
 
 
