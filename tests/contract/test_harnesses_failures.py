@@ -6,7 +6,7 @@ import pytest
 
 from shared.engines.harnesses import HARNESSES
 from shared.engines.harnesses.spelling import spell_name
-from shared.ports.sandbox import Sandbox
+from shared.ports.sandbox import ProgramOutcome, Sandbox
 from tests.fixtures.functions import call, call_all, result, signature, starter_with
 
 pytestmark = pytest.mark.anyio
@@ -66,6 +66,16 @@ INFINITE = {
 TOO_LARGE = {"javascript": "return 2 ** 53;", "python": "return 2**63", "ruby": "2**63"}
 
 
+def complaint(outcome: ProgramOutcome) -> str:
+    """What the compiler said, or the harness of a program that ended badly and without a result."""
+    if not outcome.compilation.ok:
+        return outcome.compilation.message
+    [single] = outcome.outcomes
+    assert single.exit_code
+    assert single.stdout == b""
+    return single.stderr.decode()
+
+
 @pytest.mark.parametrize("language", HARNESSES)
 async def test_what_a_function_prints_is_no_part_of_its_result(sandbox: Sandbox, language: str) -> None:
     printing = PRINTING_GO if language == "go" else starter_with(language, INT, PRINTING[language])
@@ -109,12 +119,7 @@ async def test_starter_code_compiles_and_has_no_result(sandbox: Sandbox, languag
 @pytest.mark.parametrize("language", HARNESSES)
 async def test_a_missing_function_is_named(sandbox: Sandbox, language: str) -> None:
     outcome = await call_all(sandbox, language, INT, WITHOUT.get(language, "\n"), ["[7]"])
-    told = outcome.compilation.message
-    if outcome.compilation.ok:
-        [single] = outcome.outcomes
-        assert single.exit_code
-        told = single.stderr.decode()
-    assert spell_name("measure_it", language) in told
+    assert spell_name("measure_it", language) in complaint(outcome)
 
 
 @pytest.mark.parametrize("language", HARNESSES)
@@ -122,13 +127,13 @@ async def test_a_result_of_another_type_is_refused_with_its_place(sandbox: Sandb
     asked = signature("list<int>", value="int")
     body, message = MISTYPED[language]
     outcome = await call_all(sandbox, language, asked, starter_with(language, asked, body), ["[7]"])
-    told = outcome.compilation.message
-    if outcome.compilation.ok:
-        [single] = outcome.outcomes
-        assert single.exit_code
-        assert single.stdout == b""
-        told = single.stderr.decode()
-    assert message in told
+    assert message in complaint(outcome)
+
+
+@pytest.mark.parametrize("language", HARNESSES)
+async def test_a_syntax_error_names_the_candidates_file(sandbox: Sandbox, language: str) -> None:
+    outcome = await call_all(sandbox, language, INT, starter_with(language, INT, "((("), ["[7]"])
+    assert HARNESSES[language].solution_file in complaint(outcome)
 
 
 @pytest.mark.parametrize("language", HARNESSES)

@@ -59,7 +59,7 @@ module Harness
     begin
       require_relative 'solution'
       fail('solution.rb defines no method @NAME@') unless Object.private_method_defined?(:@NAME@)
-      result = Object.new.send(:@NAME@, *arguments)
+      result = TOPLEVEL_BINDING.receiver.send(:@NAME@, *arguments)
     rescue Exception => error
       error.set_backtrace(error.backtrace&.reject { |line| line.start_with?(__FILE__) })
       fail(error.full_message(highlight: false, order: :top))
