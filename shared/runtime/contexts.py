@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from shared.auth.caller import Caller, Candidate, Member
+from shared.auth.caller import ApiKeyCaller, Caller, Candidate, Member
 from shared.config import Config
 from shared.data.unit_of_work import Reads, UnitOfWork
 from shared.errors import InternalError
@@ -59,6 +59,11 @@ class Context:
         if not isinstance(self.caller, Member):
             raise InternalError("this function's permission admits more than members")
         return self.caller
+
+    @property
+    def author(self) -> str:
+        """The member's id, or the key's name, in a function that makes something for either."""
+        return self.caller.principal if isinstance(self.caller, ApiKeyCaller) else self.member.user_id
 
     @property
     def candidate(self) -> Candidate:

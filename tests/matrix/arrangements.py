@@ -3,6 +3,8 @@
 import importlib
 from collections.abc import Awaitable, Callable
 
+from shared.auth.permissions import Permission
+from shared.auth.roles import ROLES, Role
 from shared.runtime.declare import (
     Access,
     Declaration,
@@ -44,6 +46,12 @@ def signed_in_names() -> list[str]:
         for each in declarations()
         if isinstance(each, HttpDeclaration) and each.access is not Access.ANONYMOUS
     ]
+
+
+def names_for_keys() -> list[str]:
+    """Return the functions that an API key may call: what candidates do and what makes keys is for people."""
+    for_people = {Permission.API_KEYS_MANAGE, *ROLES[Role.CANDIDATE]}
+    return [name for name in tenant_names() if http_declaration(name).permission not in for_people]
 
 
 def names_with_ids() -> list[str]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from shared.auth.permissions import Permission
 from shared.auth.roles import ROLES, Role
 from shared.runtime.declare import Access
 from tests.fixtures.stage import Arranged, SignedIn, Stage
@@ -13,6 +14,7 @@ from tests.matrix.arrangements import (
     http_declaration,
     http_names,
     idempotent_names,
+    names_for_keys,
     names_with_ids,
     signed_in_names,
     tenant_names,
@@ -62,6 +64,27 @@ async def test_a_role_without_the_permission_gets_403(name: str, stage: Stage) -
     if permission not in ROLES[Role.CANDIDATE]:
         candidate = await stage.candidate(call.as_.tenant_id, "invitation")
         assert (await stage.arranged(name, replace(call, as_=candidate))).status == 403
+
+
+@pytest.mark.parametrize("name", tenant_names())
+async def test_an_api_key_without_the_scope_gets_403(name: str, stage: Stage) -> None:
+    call = await arranged(name, stage)
+    assert call.as_ is not None
+    others = [permission for permission in Permission if permission is not http_declaration(name).permission]
+    for scopes in ([], others):
+        key = await stage.api_key(*scopes, tenant_id=call.as_.tenant_id)
+        assert (await stage.arranged(name, replace(call, as_=key))).status == 403, scopes
+
+
+@pytest.mark.parametrize("name", names_for_keys())
+async def test_an_api_key_with_the_scope_is_served_like_a_member(name: str, stage: Stage) -> None:
+    call = await arranged(name, stage)
+    declared = http_declaration(name)
+    assert call.as_ is not None
+    assert declared.permission is not None
+    key = await stage.api_key(declared.permission, tenant_id=call.as_.tenant_id)
+    answer = await stage.arranged(name, replace(call, as_=key))
+    assert answer.status in (declared.status, 204), answer.body
 
 
 @pytest.mark.parametrize("name", tenant_names())
