@@ -124,7 +124,7 @@ class HttpCall:
     async def _run_query(self) -> Response:
         reads = Reads(self.composition.store, self.tenant_id)
         caller, entity = await self._load(reads, key=None)
-        await self._limit((CountedBy.TENANT,), self._tenant_subject())
+        await self._limit_tenant()
         result = await self.declaration.handler(self.request, QueryContext(self._scope(caller), reads))
         if entity is not None and self.declaration.loads and self.declaration.loads.tagged:
             self.headers["etag"] = _etag(entity.version)
@@ -141,7 +141,7 @@ class HttpCall:
             key = self._idempotency_key(caller)
             caller, entity = await self._load(work, key)
             if not limited:
-                await self._limit((CountedBy.TENANT,), self._tenant_subject())
+                await self._limit_tenant()
                 limited = True
             if key is not None and (replay := await key.replay(work)) is not None:
                 return replay
@@ -175,7 +175,7 @@ class HttpCall:
         (caller, key, replay), _ = await run_unit(self._units(), begin)
         if replay is not None:
             return self._replayed(replay)
-        await self._limit((CountedBy.TENANT,), self._tenant_subject())
+        await self._limit_tenant()
         scope = self._scope(caller)
         ids = IdSequence(new_seed())
 
@@ -312,13 +312,16 @@ class HttpCall:
 
     # -- limits
 
-    async def _limit(self, counted_by: tuple[CountedBy, ...], subjects: Subjects) -> None:
+    async def _limit_tenant(self) -> None:
+        await self._limit((CountedBy.TENANT,), self._tenant_subject(), self.declaration.cost(self.request))
+
+    async def _limit(self, counted_by: tuple[CountedBy, ...], subjects: Subjects, cost: int = 1) -> None:
         policies = [policy for policy in self._policies() if policy.counted_by in counted_by]
         if not policies or not subjects:
             return
         limiter = self.composition.limiter
         try:
-            standings = await limiter.admit(policies, subjects)
+            standings = await limiter.admit(policies, subjects, cost)
         except Refused as refused:
             self.headers.update(headers([refused.standing], limiter))
             raise

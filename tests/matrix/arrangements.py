@@ -54,11 +54,18 @@ def names_for_keys() -> list[str]:
     return [name for name in tenant_names() if http_declaration(name).permission not in for_people]
 
 
+NO_TENANTS_IDS = {"get_submission_language"}
+"""Functions whose path names something that every tenant has."""
+
+
 def names_with_ids() -> list[str]:
     return [
         each.name
         for each in declarations()
-        if isinstance(each, HttpDeclaration) and each.access is Access.IN_TENANT and each.path_parameters
+        if isinstance(each, HttpDeclaration)
+        and each.access is Access.IN_TENANT
+        and each.path_parameters
+        and each.name not in NO_TENANTS_IDS
     ]
 
 

@@ -86,6 +86,19 @@ class Run(Entity):
     result: RunResult | None = None
     created_at: datetime
 
+    @classmethod
+    def submitted(cls, id: str, *, language: str, source: str, spec: RunSpec, at: datetime) -> Self:
+        """Return the run of a program that was sent for its own sake, to no question."""
+        return cls(
+            id=id,
+            purpose=RunPurpose.SUBMISSION,
+            subject_id=id,
+            language=language,
+            source=source,
+            spec=spec,
+            created_at=at,
+        )
+
     def completed(self, result: RunResult) -> Self:
         """Return the run with its result."""
         return self.with_(status=RunStatus.COMPLETED, result=result)

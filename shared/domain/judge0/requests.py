@@ -4,9 +4,10 @@ import base64
 import binascii
 import math
 import shlex
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from shared.domain.judge0 import settings
@@ -54,12 +55,12 @@ def _known(number: int) -> int:
     return number
 
 
-def _split(text: str | None) -> str | None:
+def _split(text: str) -> str:
     """Let through what splits into arguments like a shell's words; nothing expands."""
-    if text and len(text) > _MAX_ARGUMENTS:
+    if len(text) > _MAX_ARGUMENTS:
         raise PydanticCustomError("too_long", "is too long (maximum is 512 characters)")
     try:
-        shlex.split(text or "")
+        shlex.split(text)
     except ValueError as error:
         raise PydanticCustomError("not_arguments", "has a quotation without an end") from error
     return text
@@ -76,11 +77,11 @@ def _never(message: str) -> AfterValidator:
     return AfterValidator(refuse)
 
 
-IN_QUERY = {"in": "query"}
+IN_QUERY: JsonDict = {"in": "query"}
 Flag = Annotated[bool, BeforeValidator(_flag), Field(json_schema_extra=IN_QUERY)]
 FieldNames = Annotated[str, Field(max_length=2_000, json_schema_extra=IN_QUERY)]
 Text = Annotated[str, BeforeValidator(_decoded)]
-_NotEnabled = Annotated[bool | None, _never("this option cannot be enabled")]
+NotEnabled = Annotated[bool, _never("this option cannot be enabled")]
 
 
 class SubmissionRequest(Judge0Model):
@@ -91,22 +92,30 @@ class SubmissionRequest(Judge0Model):
     language_id: Annotated[int, AfterValidator(_known), BeforeValidator(_present)]
     stdin: Text | None = None
     expected_output: Text | None = None
-    number_of_runs: Annotated[int, Field(gt=0, le=settings.MAX_RUNS)] | None = None
-    cpu_time_limit: Annotated[float, Field(ge=0, le=settings.MAX_CPU_TIME)] | None = None
-    cpu_extra_time: Annotated[float, Field(ge=0, le=settings.MAX_EXTRA_TIME)] | None = None
-    wall_time_limit: Annotated[float, Field(ge=1, le=settings.MAX_WALL_TIME)] | None = None
-    memory_limit: Annotated[float, Field(ge=settings.MIN_MEMORY, le=settings.MAX_MEMORY)] | None = None
-    stack_limit: Annotated[int, Field(ge=0, le=settings.MAX_STACK)] | None = None
-    max_processes_and_or_threads: Annotated[int, Field(gt=0, le=settings.MAX_PROCESSES)] | None = None
-    max_file_size: Annotated[int, Field(ge=0, le=settings.MAX_FILE_SIZE)] | None = None
-    command_line_arguments: Annotated[str | None, AfterValidator(_split)] = None
-    compiler_options: Annotated[str | None, _never("setting compiler options is not allowed")] = None
-    callback_url: Annotated[str | None, _never("setting callback is not allowed")] = None
-    additional_files: Annotated[str | None, _never("setting additional files is not allowed")] = None
-    enable_network: Annotated[bool | None, _never("enabling network is not allowed")] = None
-    enable_per_process_and_thread_time_limit: _NotEnabled = None
-    enable_per_process_and_thread_memory_limit: _NotEnabled = None
-    redirect_stderr_to_stdout: _NotEnabled = None
+    number_of_runs: int = Field(default=1, gt=0, le=settings.MAX_RUNS)
+    cpu_time_limit: float = Field(default=settings.CPU_TIME, ge=0, le=settings.MAX_CPU_TIME)
+    cpu_extra_time: float = Field(default=settings.EXTRA_TIME, ge=0, le=settings.MAX_EXTRA_TIME)
+    wall_time_limit: float = Field(default=settings.WALL_TIME, ge=1, le=settings.MAX_WALL_TIME)
+    memory_limit: int = Field(default=settings.MEMORY, ge=settings.MIN_MEMORY, le=settings.MAX_MEMORY)
+    stack_limit: int = Field(default=settings.MAX_STACK, ge=0, le=settings.MAX_STACK)
+    max_processes_and_or_threads: int = Field(default=settings.PROCESSES, gt=0, le=settings.MAX_PROCESSES)
+    max_file_size: int = Field(default=settings.FILE_SIZE, ge=0, le=settings.MAX_FILE_SIZE)
+    command_line_arguments: Annotated[str, AfterValidator(_split)] = ""
+    compiler_options: Annotated[str, _never("setting compiler options is not allowed")] = ""
+    callback_url: Annotated[str, _never("setting callback is not allowed")] = ""
+    additional_files: Annotated[str, _never("setting additional files is not allowed")] = ""
+    enable_network: Annotated[bool, _never("enabling network is not allowed")] = False
+    enable_per_process_and_thread_time_limit: NotEnabled = False
+    enable_per_process_and_thread_memory_limit: NotEnabled = False
+    redirect_stderr_to_stdout: NotEnabled = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nulls(cls, values: Any) -> Any:
+        """Leave out what is null: its default holds."""
+        if not isinstance(values, dict):
+            return values
+        return {name: value for name, value in cast(dict[str, Any], values).items() if value is not None}
 
     @property
     def language(self) -> str:
@@ -121,18 +130,16 @@ class SubmissionRequest(Judge0Model):
             input=self.stdin or "",
             expected_output=self.expected_output or "",
             visible=False,
-            arguments=tuple(shlex.split(self.command_line_arguments or "")),
+            arguments=tuple(shlex.split(self.command_line_arguments)),
         )
-        file_size = settings.FILE_SIZE if self.max_file_size is None else self.max_file_size
-        cpu_seconds = settings.CPU_TIME if self.cpu_time_limit is None else self.cpu_time_limit
         return RunSpec(
-            tests=tuple(test.with_(id=str(number)) for number in range(1, (self.number_of_runs or 1) + 1)),
+            tests=tuple(test.with_(id=str(number)) for number in range(1, self.number_of_runs + 1)),
             form=SqlForm(type="sql") if self.language == "sql" else StdinForm(),
             checker=LinesChecker(),
-            cpu_ms=max(1, round(cpu_seconds * 1000)),
-            wall_ms=round((self.wall_time_limit or settings.WALL_TIME) * 1000),
-            memory_mib=math.ceil((self.memory_limit or settings.MEMORY) / 1024),
-            output_bytes=min(file_size * 1024, settings.MAX_OUTPUT_BYTES),
-            processes=self.max_processes_and_or_threads or settings.PROCESSES,
+            cpu_ms=max(1, round(self.cpu_time_limit * 1000)),
+            wall_ms=round(self.wall_time_limit * 1000),
+            memory_mib=math.ceil(self.memory_limit / 1024),
+            output_bytes=min(self.max_file_size * 1024, settings.MAX_OUTPUT_BYTES),
+            processes=self.max_processes_and_or_threads,
             keeps_output=True,
         )

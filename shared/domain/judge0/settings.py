@@ -1,7 +1,5 @@
 """What a Judge0 server tells of its configuration: its limits are ours. Times in seconds, sizes in kB."""
 
-from typing import Any
-
 VERSION = "1.14.0"
 """Of the protocol: clients look up their language numbers by it."""
 
@@ -17,7 +15,7 @@ FILE_SIZE, MAX_FILE_SIZE = 1_024, 4_096
 MAX_OUTPUT_BYTES = 256 * 1024
 """A submission is kept in one document, so no output is longer, whatever `max_file_size` says."""
 
-CONFIGURATION: dict[str, Any] = {
+CONFIGURATION: dict[str, bool | int | float | list[str]] = {
     "maintenance_mode": False,
     "enable_wait_result": True,
     "enable_compiler_options": False,
