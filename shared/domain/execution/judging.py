@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from shared.domain.execution.model import RunResult, TestResult
-from shared.engines.run_spec import RunSpec, RunTest
+from shared.engines.runs import RunResult, RunSpec, RunTest, TestResult
 from shared.engines.scoring import verdicts
 from shared.engines.scoring.checkers import CustomChecker, explain
 from shared.engines.scoring.verdicts import Verdict, judge_validator, worst

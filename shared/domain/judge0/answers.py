@@ -3,19 +3,38 @@
 import base64
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from pydantic import RootModel
 
 from shared.domain.judge0.languages import NumberedLanguage, language_numbered
 from shared.domain.judge0.model import Submission
-from shared.domain.judge0.outcomes import ExecutedRun, RunOutcome
 from shared.domain.judge0.requests import Judge0Model
 from shared.domain.judge0.statuses import Status, message_of, signal_of, status_of
+from shared.engines.runs import RunResult, RunSpec
 from shared.engines.scoring.verdicts import Verdict
 from shared.errors import InvalidInput
 
 UNREADABLE = "some attributes for this submission cannot be converted to UTF-8, use base64_encoded=true query parameter"
+
+
+class ExecutedRun(Protocol):
+    """What is read of a run: domains don't know each other."""
+
+    @property
+    def source(self) -> str:
+        """The program."""
+        ...
+
+    @property
+    def spec(self) -> RunSpec | None:
+        """What it is run on."""
+        ...
+
+    @property
+    def result(self) -> RunResult | None:
+        """What it came to, once it has run."""
+        ...
 
 
 class StatusView(Judge0Model):
@@ -161,14 +180,17 @@ def _asked(submission: Submission, run: ExecutedRun) -> dict[str, Any]:
     }
 
 
-def _came(submission: Submission, result: RunOutcome | None) -> dict[str, Any]:
+def _came(submission: Submission, result: RunResult | None) -> dict[str, Any]:
     """Return what the run came to, nulls before it has ended and where a field has no meaning."""
     if result is None:
         return {**_nothing(Status.IN_QUEUE), "finished_at": None}
     finished = {"finished_at": _time(result.finished_at)}
     verdict = Verdict.AC if result.verdict is Verdict.WA and not submission.judged else result.verdict
     if verdict in (Verdict.CE, Verdict.IE):
-        known = {"compile_output": result.compiler_message or None, "message": message_of(verdict, None, None)}
+        message = message_of(verdict, None, None)
+        if result.missing_languages:
+            message = f"{', '.join(result.missing_languages)} is not installed where programs run"
+        known = {"compile_output": result.compiler_message or None, "message": message}
         return {**_nothing(status_of(verdict, None)), **known, **finished}
     test = next(test for test in result.tests if test.verdict is result.verdict)
     signal = signal_of(verdict, test.signal)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from shared.engines.languages import LANGUAGES
 from shared.ports.sandbox import Language
 
-_NUMBERS: dict[str, tuple[int, ...]] = {
+NUMBERS: dict[str, tuple[int, ...]] = {
     "bash": (46,),
     "c": (48, 49, 50, 103),
     "cpp": (52, 53, 54, 105),
@@ -31,7 +31,7 @@ _NUMBERS: dict[str, tuple[int, ...]] = {
 }
 """By the name in our catalogue. Each number is a version at Judge0; here all are the one version that is installed."""
 
-_BY_NUMBER = {number: name for name, numbers in _NUMBERS.items() for number in numbers}
+_BY_NUMBER = {number: name for name, numbers in NUMBERS.items() for number in numbers}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from shared.domain.judge0 import settings
 from shared.domain.judge0.languages import language_numbered
 from shared.engines.forms import SqlForm, StdinForm
-from shared.engines.run_spec import RunSpec, RunTest
+from shared.engines.runs import RunSpec, RunTest
 from shared.engines.scoring.checkers import LinesChecker
 from shared.model import FrozenModel
 

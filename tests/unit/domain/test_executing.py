@@ -8,7 +8,7 @@ import pytest
 from shared.domain.execution.executing import Executed, execute
 from shared.domain.execution.model import Run, RunPurpose
 from shared.engines.forms import SqlForm
-from shared.engines.run_spec import RunSpec, RunTest
+from shared.engines.runs import RunSpec, RunTest
 from shared.engines.scoring.checkers import CustomChecker
 from shared.ports.sandbox import CompileOutcome, Input, Outcome, Priority
 from tests.fixtures.fake_sandbox import BREAKS_DOWN, CRASHES, FakeSandbox, always, prints

@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 
 from shared.domain.execution import judging
-from shared.domain.execution.model import Run, RunPurpose, RunResult
-from shared.engines.run_spec import RunSpec, RunTest
+from shared.domain.execution.model import Run, RunPurpose
+from shared.engines.runs import RunResult, RunSpec, RunTest
 from shared.engines.scoring.checkers import CustomChecker, FloatChecker
 from shared.engines.scoring.verdicts import Verdict
 from shared.ports.sandbox import CompileOutcome, Outcome, ProgramOutcome
