@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from pathlib import Path
 
 
 class Backend(StrEnum):
@@ -22,6 +23,7 @@ class Config:
     backend: Backend
     public_url: str
     allowed_origins: tuple[str, ...]
+    files_bucket: str
     smtp_url: str
     mail_from: str
     web_api_key: str
@@ -29,6 +31,7 @@ class Config:
     delay_scale: float
     rate_limits_scale: float
     sandbox_slots: int
+    sandbox_cache: Path
     trusted_proxies: int
     version: str
 
@@ -52,6 +55,7 @@ class Config:
             backend=backend,
             public_url=environment.get("ELLA_PUBLIC_URL", "http://127.0.0.1:8080").rstrip("/"),
             allowed_origins=_words(environment.get("ELLA_ALLOWED_ORIGINS", "")),
+            files_bucket=environment.get("ELLA_FILES_BUCKET") or f"{project}-files",
             smtp_url=environment.get("ELLA_SMTP_URL", "smtp://127.0.0.1:1025"),
             mail_from=environment.get("ELLA_MAIL_FROM", "Ella <no-reply@ella.invalid>"),
             web_api_key=environment.get("ELLA_WEB_API_KEY", "local" if local else ""),
@@ -59,6 +63,7 @@ class Config:
             delay_scale=float(environment.get("ELLA_DELAY_SCALE", "1")),
             rate_limits_scale=float(environment.get("ELLA_RATE_LIMITS_SCALE", "1")),
             sandbox_slots=int(environment.get("ELLA_SANDBOX_SLOTS", "0")) or os.cpu_count() or 1,
+            sandbox_cache=cache_folder(environment),
             trusted_proxies=int(environment.get("ELLA_TRUSTED_PROXIES", "0")),
             version=environment.get("ELLA_VERSION", "0.1.0"),
         )
@@ -68,6 +73,13 @@ class Config:
 def config() -> Config:
     """Return this process's configuration, read once."""
     return Config.from_environment(os.environ)
+
+
+def cache_folder(environment: Mapping[str, str]) -> Path:
+    """Return where files prepared for the sandbox are kept; root's own folder would be closed to other users."""
+    given = environment.get("ELLA_SANDBOX_CACHE")
+    own = environment.get("XDG_CACHE_HOME") or Path(environment.get("HOME", "/var/tmp"), ".cache")  # noqa: S108
+    return Path(given or ("/var/cache/ella" if os.getuid() == 0 else Path(own, "ella")))
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from pydantic import AwareDatetime
 
 from shared.auth.api_keys import ApiKeyToken
 from shared.auth.permissions import Permission
-from shared.auth.roles import ROLES, Condition
 from shared.domain.api_keys.model import ApiKey
 from shared.domain.api_keys.repository import ApiKeyRepository
 from shared.domain.api_keys.schemas import CreatedApiKey, Scopes
@@ -26,10 +25,10 @@ class CreateApiKey(Request):
 @command("POST /v1/api-keys", permission=Permission.API_KEYS_MANAGE, idempotent=True, status=201)
 async def create_api_key(request: CreateApiKey, ctx: CommandContext) -> CreatedApiKey:
     """Create an API key with some of one's own permissions."""
-    held = ROLES[ctx.member.role]
-    lacking = [scope for scope in request.scopes if held.get(scope) is not Condition.ALWAYS]
+    lacking = [scope for scope in request.scopes if not ctx.holds(scope)]
     if lacking:
-        raise PermissionDenied(f"you don't hold {', '.join(lacking)} yourself", code="scope_not_held")
+        message = f"{', '.join(lacking)} is not yours to hand on, or for what is a person's own"
+        raise PermissionDenied(message, code="scope_not_held")
     if request.expires_at is not None and request.expires_at <= ctx.now:
         problem = FieldProblem("/expiresAt", "in_the_past", "choose a time to come")
         raise InvalidInput("the key would have expired already", fields=[problem])

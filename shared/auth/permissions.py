@@ -1,7 +1,8 @@
 """Every permission, alphabetised: `<resource>:<action>`.
 
 Actions: `read` sees, `write` creates and changes, `publish` makes visible or final, `manage` decides about people, keys
-or platform records, `run` has programs run, `start` and `take` are what a candidate does with an attempt.
+or platform records, `rescore` replaces results, `run` has programs run, `start` and `take` are what a candidate does
+with an attempt.
 """
 
 from enum import StrEnum
@@ -15,6 +16,7 @@ class Permission(StrEnum):
     ASSESSMENTS_READ = "assessments:read"
     ASSESSMENTS_WRITE = "assessments:write"
     ATTEMPTS_READ = "attempts:read"
+    ATTEMPTS_RESCORE = "attempts:rescore"
     ATTEMPTS_START = "attempts:start"
     ATTEMPTS_TAKE = "attempts:take"
     AUDIT_READ = "audit:read"
@@ -22,8 +24,11 @@ class Permission(StrEnum):
     EXECUTIONS_RUN = "executions:run"
     INVITATIONS_READ = "invitations:read"
     INVITATIONS_WRITE = "invitations:write"
+    LANGUAGES_READ = "languages:read"
     MEMBERS_MANAGE = "members:manage"
     MEMBERS_READ = "members:read"
+    OPERATIONS_READ = "operations:read"
     QUESTIONS_PUBLISH = "questions:publish"
     QUESTIONS_READ = "questions:read"
     QUESTIONS_WRITE = "questions:write"
+    UPLOADS_WRITE = "uploads:write"

@@ -6,10 +6,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from shared.auth.caller import ApiKeyCaller, Caller, Candidate, Member
+from shared.auth.permissions import Permission
+from shared.auth.roles import always_grants
 from shared.config import Config
 from shared.data.unit_of_work import Reads, UnitOfWork
 from shared.errors import InternalError
 from shared.ids import IdSequence
+from shared.ports.files import TenantFiles
 
 if TYPE_CHECKING:
     from shared.data.platform_documents import PlatformDocuments
@@ -65,6 +68,12 @@ class Context:
         """The member's id, or the key's name, in a function that makes something for either."""
         return self.caller.principal if isinstance(self.caller, ApiKeyCaller) else self.member.user_id
 
+    def holds(self, permission: Permission) -> bool:
+        """Tell whether the caller holds a permission whatever it is used on."""
+        if isinstance(self.caller, ApiKeyCaller):
+            return permission in self.caller.scopes
+        return isinstance(self.caller, Member | Candidate) and always_grants(self.caller.role, permission)
+
     @property
     def candidate(self) -> Candidate:
         """The caller, in a function that only candidates may call."""
@@ -111,12 +120,21 @@ class ExternalContext(Context):
         ids: IdSequence,
         run: Callable[[Step[T], bool], Awaitable[T]],
         event_id: str = "",
+        tenant_id: str | None = None,
     ) -> None:
         super().__init__(scope)
         self.outside = outside
+        self._tenant_id = tenant_id
         self.event_id = event_id
         self._ids = ids
         self._run = run
+
+    @property
+    def files(self) -> TenantFiles:
+        """The files of the call's tenant."""
+        if self._tenant_id is None:
+            raise InternalError("this function works without a tenant")
+        return TenantFiles(self.outside.files, self._tenant_id)
 
     def new_id(self) -> str:
         """Return the next identifier of this call."""
@@ -132,9 +150,14 @@ class ExternalContext(Context):
 
 
 class PlatformContext(Context):
-    """Work across tenants. For `functions/platform` only."""
+    """Work across tenants, and outside. For `functions/platform` and scheduled functions only."""
 
-    def __init__(self, scope: CallScope, documents: "PlatformDocuments", bus: "EventBus") -> None:
+    def __init__(self, scope: CallScope, outside: "Composition", documents: "PlatformDocuments") -> None:
         super().__init__(scope)
+        self.outside = outside
         self.documents = documents
-        self.bus = bus
+
+    @property
+    def bus(self) -> "EventBus":
+        """Where events are published."""
+        return self.outside.bus

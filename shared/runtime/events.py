@@ -131,7 +131,9 @@ class Delivery:
             return outcome
 
         try:
-            context = ExternalContext(self.scope, self.composition, IdSequence(new_seed()), run, self.envelope.id)
+            ids = IdSequence(new_seed())
+            tenant_id = self.envelope.tenant_id
+            context = ExternalContext(self.scope, self.composition, ids, run, self.envelope.id, tenant_id)
             await self.declaration.handler(event, context)
         except BaseException:
             await run_unit(self._units(), self._release)
@@ -285,7 +287,7 @@ def platform_context(function: str, composition: Composition) -> PlatformContext
     scope = CallScope(
         System(function), composition.clock.now(), request_id, traceparent, request_id, composition.config
     )
-    return PlatformContext(scope, PlatformDocuments(composition.store), composition.bus)
+    return PlatformContext(scope, composition, PlatformDocuments(composition.store))
 
 
 async def _unwrapped(request: HttpRequest) -> tuple[dict[str, str], bytes]:

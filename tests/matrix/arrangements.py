@@ -4,7 +4,7 @@ import importlib
 from collections.abc import Awaitable, Callable
 
 from shared.auth.permissions import Permission
-from shared.auth.roles import ROLES, Role
+from shared.auth.roles import Role, always_grants
 from shared.runtime.declare import (
     Access,
     Declaration,
@@ -49,9 +49,9 @@ def signed_in_names() -> list[str]:
 
 
 def names_for_keys() -> list[str]:
-    """Return the functions that an API key may call: what candidates do and what makes keys is for people."""
-    for_people = {Permission.API_KEYS_MANAGE, *ROLES[Role.CANDIDATE]}
-    return [name for name in tenant_names() if http_declaration(name).permission not in for_people]
+    """Return the functions whose permission can be a key's scope: what everybody does with their own can't."""
+    scopes = {each for each in Permission if always_grants(Role.OWNER, each)} - {Permission.API_KEYS_MANAGE}
+    return [name for name in tenant_names() if http_declaration(name).permission in scopes]
 
 
 NO_TENANTS_IDS = {"get_submission_language"}

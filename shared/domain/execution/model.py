@@ -19,6 +19,7 @@ class RunPurpose(StrEnum):
     PRACTICE = "practice"
     SCORING = "scoring"
     SUBMISSION = "submission"
+    RESCORING = "rescoring"
 
     @property
     def priority(self) -> Priority:
