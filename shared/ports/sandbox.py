@@ -31,7 +31,8 @@ class Limits:
     def __post_init__(self) -> None:
         for name in self.__slots__:
             value, most = getattr(self, name), _MOST_SECONDS if name.endswith("_seconds") else _MOST
-            if not 0 < value <= most:
+            none_needed = name == "extra_cpu_seconds" and value == 0
+            if not (0 < value <= most or none_needed):
                 raise ValueError(f"{name} must be more than 0 and at most {most}, not {value}")
 
 

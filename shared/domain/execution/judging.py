@@ -30,6 +30,7 @@ def limits_of(spec: RunSpec) -> Limits:
         memory_bytes=spec.memory_mib * MIB,
         output_bytes=_MIN_OUTPUT_BYTES + 2 * longest if spec.output_bytes is None else spec.output_bytes,
         processes=spec.processes,
+        extra_cpu_seconds=spec.extra_cpu_ms / 1000,
     )
 
 

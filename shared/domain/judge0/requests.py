@@ -137,9 +137,10 @@ class SubmissionRequest(Judge0Model):
             form=SqlForm(type="sql") if self.language == "sql" else StdinForm(),
             checker=LinesChecker(),
             cpu_ms=max(1, round(self.cpu_time_limit * 1000)),
+            extra_cpu_ms=round(self.cpu_extra_time * 1000),
             wall_ms=round(self.wall_time_limit * 1000),
             memory_mib=math.ceil(self.memory_limit / 1024),
-            output_bytes=min(self.max_file_size * 1024, settings.MAX_OUTPUT_BYTES),
+            output_bytes=max(1, min(self.max_file_size * 1024, settings.MAX_OUTPUT_BYTES)),
             processes=self.max_processes_and_or_threads,
             keeps_output=True,
         )

@@ -36,16 +36,30 @@ async def test_a_program_is_queued_under_a_token_that_looks_like_judge0s(stage: 
 
 async def test_limits_are_what_was_asked_for_or_judge0s_own(stage: Stage) -> None:
     key = await executions_key(stage)
-    asked = {"cpu_time_limit": "1.5", "wall_time_limit": 3, "memory_limit": 64_000.0, "max_file_size": 100}
+    asked = {
+        "cpu_time_limit": "1.5",
+        "wall_time_limit": 3,
+        "memory_limit": 64_000.0,
+        "max_file_size": 100,
+        "cpu_extra_time": 0,
+    }
     for limits in ({}, {name: None for name in asked}, asked | {"max_processes_and_or_threads": 5}):
         await stage.call("create_submission", as_=key, body=SUBMISSION | limits)
     await stage.settle()
     default, nulls, chosen = [run.limits for run in stage.sandbox.runs]
     assert default == nulls
     assert (default.cpu_seconds, default.wall_seconds, default.memory_bytes) == (5.0, 10.0, 125 * 1024 * 1024)
-    assert (default.output_bytes, default.processes) == (MAX_OUTPUT_BYTES, 60)
+    assert (default.output_bytes, default.processes, default.extra_cpu_seconds) == (MAX_OUTPUT_BYTES, 60, 1.0)
     assert (chosen.cpu_seconds, chosen.wall_seconds, chosen.memory_bytes) == (1.5, 3.0, 63 * 1024 * 1024)
-    assert (chosen.output_bytes, chosen.processes) == (100 * 1024, 5)
+    assert (chosen.output_bytes, chosen.processes, chosen.extra_cpu_seconds) == (100 * 1024, 5, 0.0)
+
+
+@pytest.mark.parametrize("name", ["cpu_time_limit", "cpu_extra_time", "max_file_size", "stack_limit"])
+async def test_a_limit_of_nothing_is_a_limit(stage: Stage, name: str) -> None:
+    key = await executions_key(stage)
+    assert (await stage.call("create_submission", as_=key, body=SUBMISSION | {name: 0})).status == 201
+    await stage.settle()
+    assert (await stage.documents("runs"))[0]["status"] == "completed"
 
 
 async def test_arguments_are_split_like_a_shells_words_and_nothing_expands(stage: Stage) -> None:
