@@ -30,7 +30,7 @@ class RunSpec(FrozenModel):
     groups: tuple[TestGroup, ...] = ()
     cpu_ms: int
     wall_ms: int | None = None  # where None, it follows from the CPU time
-    extra_cpu_ms: int = 0  # what a program over its time may take to end by itself
+    extra_cpu_ms: int | None = None  # what a program may take beyond that to end by itself; where None, a share of it
     memory_mib: int
     output_bytes: int | None = None  # where None, it follows from the expected outputs
     processes: int = 64

@@ -22,15 +22,15 @@ def limits_of(spec: RunSpec) -> Limits:
     """Return what each test may use; a program that prints far more than is expected need not finish."""
     cpu_seconds = spec.cpu_ms / 1000
     wall_seconds = max(_MIN_WALL_SECONDS, cpu_seconds * _WALL_FACTOR) if spec.wall_ms is None else spec.wall_ms / 1000
+    extra_seconds = cpu_seconds * verdicts.CPU_MARGIN if spec.extra_cpu_ms is None else spec.extra_cpu_ms / 1000
     longest = max((len(test.expected_output.encode()) for test in spec.tests), default=0)
     return Limits(
         cpu_seconds=cpu_seconds,
-        extra_cpu_seconds=cpu_seconds * verdicts.CPU_MARGIN,
+        extra_cpu_seconds=extra_seconds,
         wall_seconds=wall_seconds,
         memory_bytes=spec.memory_mib * MIB,
         output_bytes=_MIN_OUTPUT_BYTES + 2 * longest if spec.output_bytes is None else spec.output_bytes,
         processes=spec.processes,
-        extra_cpu_seconds=spec.extra_cpu_ms / 1000,
     )
 
 
