@@ -83,6 +83,12 @@ def test_bytes_that_are_no_text_come_back(client: Client) -> None:
     assert result.stdout == "A\\xff"
 
 
+def test_input_may_hold_any_character(client: Client) -> None:
+    source = "print(ascii(input()))"
+    result = judge0.run(client=client, source_code=source, language=judge0.PYTHON, stdin="a\0ß")
+    assert result.stdout == "'a\\x00\\xdf'\n"
+
+
 def test_arguments_reach_the_program(client: Client) -> None:
     source = "import sys; print(sys.argv[1:])"
     arguments = "one 'two three'"
