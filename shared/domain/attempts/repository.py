@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from shared.data.query import QueryShape
 from shared.data.repository import Repository
-from shared.domain.attempts.model import Answer, Attempt, AttemptResult, AttemptStatusProjection
+from shared.domain.attempts.model import Answer, AnswerScore, Attempt, AttemptResult, AttemptStatusProjection
 
 ATTEMPT_LIST = QueryShape("attempts", equals=("assessmentId", "status"), sorts=(("-startedAt",), ("startedAt",)))
 
@@ -25,6 +25,14 @@ class AnswerRepository(Repository[Answer]):
     model = Answer
 
 
+class AnswerScoreRepository(Repository[AnswerScore]):
+    """Results of questions that need no run, by `attemptId:questionId`."""
+
+    collection: ClassVar[str] = "answerScores"
+    noun: ClassVar[str] = "answer_score"
+    model = AnswerScore
+
+
 class AttemptResultRepository(Repository[AttemptResult]):
     """Results, by the attempt's id."""
 
@@ -42,8 +50,4 @@ class AttemptStatusRepository(Repository[AttemptStatusProjection]):
 
     async def show(self, attempt: Attempt) -> None:
         """Show listeners where an attempt stands."""
-        projection = AttemptStatusProjection.of(attempt)
-        if await self.find(attempt.id) is None:
-            self.add(projection)
-        else:
-            self.save(projection)
+        await self.put(AttemptStatusProjection.of(attempt))

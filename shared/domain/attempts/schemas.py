@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Self
 
 from shared.domain.attempts.model import Attempt, AttemptResult, AttemptStatus, ClosedBy, QuestionResult
+from shared.domain.attempts.responses import Response
 from shared.model import FrozenModel, Points, View
 
 
@@ -31,8 +32,7 @@ class AnswerView(View):
 
     question_id: str
     revision: int
-    language: str
-    source: str
+    response: Response
     saved_at: datetime
 
 

@@ -28,7 +28,7 @@ async def validated(stage: Stage, recruiter: SignedIn, question_id: str) -> Arra
     question = await stage.document(f"tenants/{recruiter.tenant_id}/questions/{question_id}")
     assert question is not None
     event = ExecutionCompleted(
-        run_id=question["validationRunId"], purpose=RunPurpose.QUESTION_VALIDATION, subject_id=question_id
+        run_id=question["validations"][0]["runId"], purpose=RunPurpose.QUESTION_VALIDATION, subject_id=question_id
     )
     return Arranged(event=event, tenant_id=recruiter.tenant_id)
 
