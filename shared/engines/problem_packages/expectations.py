@@ -78,9 +78,9 @@ class Expectations:
             if "/" not in pattern and (known := self._folders.get(pattern)) is not None:
                 self._folders[pattern] = tuple(_rules(entry, "", known[0]))
 
-    def known(self, folder: str) -> bool:
-        """Tell whether anything is expected of the submissions in a folder."""
-        return folder in self._folders or any(matches(pattern, folder) for pattern, _ in self._entries)
+    def known(self, name: str) -> bool:
+        """Tell whether anything is expected of a submission, by its path below `submissions/`."""
+        return name.partition("/")[0] in self._folders or any(matches(pattern, name) for pattern, _ in self._entries)
 
     def of(self, name: str) -> Expected:
         """Return what is expected of a submission, by its path below `submissions/`."""

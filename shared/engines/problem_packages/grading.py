@@ -1,4 +1,4 @@
-"""How a group of tests is judged and scored: the legacy words, which 2023-07 packages use as well, and the newer ones."""
+"""How a group of tests is judged and scored, in the legacy words, which 2023-07 packages use too, and the newer."""
 
 import re
 from collections.abc import Sequence

@@ -34,8 +34,8 @@ _RULES: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
     (re.compile(r"\\(?:ldots|dots|textellipsis)\b\s?"), "… "),
     (re.compile(r"\\\\"), "\n"),
     (re.compile(r"``|''"), '"'),
-    (re.compile(r"(?<!-)---(?!-)"), "—"),
-    (re.compile(r"(?<!-)--(?!-)"), "–"),
+    (re.compile(r"(?<!-)---(?!-)"), "\u2014"),
+    (re.compile(r"(?<!-)--(?!-)"), "\u2013"),
     (re.compile(r"(?<!\\)~"), " "),
     (re.compile(r"\\([%&#_{}$])"), r"\1"),
 )

@@ -21,7 +21,7 @@ class Aggregation(StrEnum):
 
     SUM = "sum"
     MIN = "min"
-    PASS_FAIL = "pass-fail"
+    PASS_FAIL = "pass-fail"  # noqa: S105
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ class Submission:
     @property
     def must_pass(self) -> bool:
         """Whether every test must be accepted."""
-        return any(not rule.pattern and rule.permitted == {Verdict.AC} for rule in self.rules)
+        return any(not rule.pattern and rule.permitted == frozenset({Verdict.AC}) for rule in self.rules)
 
     @property
     def must_fail(self) -> bool:

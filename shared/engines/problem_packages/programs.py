@@ -30,6 +30,7 @@ _CODES = {
     ".sh": "bash",
     ".ts": "typescript",
 }
+_ONE_UNIT = ("c", "cpp")
 _OWN_NAMES = {"python3": "python"}
 _ENTRIES = ("__main__", "main", "Main")
 _MAIN = re.compile(rb"\bmain\s*\(")
@@ -70,29 +71,31 @@ def program(files: Mapping[str, bytes], *, language: str = "", entry: str = "") 
     main = _main_file(files, [name for name in sorted(codes) if codes[name] == code], entry)
     own = LANGUAGES[language_named(code)]
     others = {name: data for name, data in files.items() if name != main}
+    units = [name for name in others if code in _ONE_UNIT and codes.get(name) == code]
+    if units:
+        raise Unusable(f"of {code} programs one file is compiled, with its headers; there is also {units[0]}")
     if own.source_file in others:
         raise Unusable(f"{own.source_file} must be the main file")
     return ProgramFiles(own.name, files[main], others)
 
 
 def in_one_file(found: ProgramFiles) -> ProgramFiles:
-    """Return the program with its own header files put where they are included; raise Unusable if more remains."""
-    rest = dict(found.files)
+    """Return the program with its own headers put where they are included first; raise Unusable if more is left."""
+    left = dict(found.files)
     source = found.source
-    for _ in range(len(found.files)):
-        includes = [match for match in _INCLUDE.finditer(source) if match[1].decode(errors="replace") in found.files]
-        if not includes:
-            break
-        first = includes[0]
-        # A second inclusion adds nothing: headers guard against it.
-        name = first[1].decode()
-        source = source[: first.start()] + rest.pop(name, b"") + source[first.end() :]
+    while left and (first := next((each for each in _INCLUDE.finditer(source) if _name(each) in found.files), None)):
+        # A second inclusion adds nothing: headers guard themselves against it.
+        source = source[: first.start()] + left.pop(_name(first), b"") + source[first.end() :]
         if len(source) > _MAX_SOURCE:
             raise Unusable(f"the program takes more than {_MAX_SOURCE} bytes")
-    code = [name for name in rest if name in found.files and _code(name, rest[name])]
+    code = [name for name in left if _code(name, left[name])]
     if code:
         raise Unusable(f"a validator must be one file; there is also {code[0]}")
     return ProgramFiles(found.language, source)
+
+
+def _name(include: re.Match[bytes]) -> str:
+    return include[1].decode(errors="replace")
 
 
 def _code(name: str, data: bytes) -> str | None:

@@ -50,6 +50,6 @@ def _statement(path: str, kind: str, data: bytes, constants: Mapping[str, str], 
     if _PICTURE.search(text):
         findings.warning(path, "pictures are left out")
     if kind == "md":
-        return Statement(_SAMPLES.sub("", text))
+        return Statement(_SAMPLES.sub("", text).strip() + "\n")
     findings.warning(path, "LaTeX is converted roughly: read the text before it is published")
     return Statement(*to_markdown(text))

@@ -16,9 +16,8 @@ def read_submissions(files: Mapping[str, bytes], settings: Settings, findings: F
     expectations = Expectations(files.get(FILE), settings.format, findings)
     found: list[Submission] = []
     for name, parts in programs_below(files, FOLDER).items():
-        folder = name.partition("/")[0]
-        if not expectations.known(folder):
-            findings.warning(FOLDER + folder, "passed over: nothing is expected of the submissions in this folder")
+        if not expectations.known(name):
+            findings.warning(FOLDER + name, "passed over: nothing is known of what to expect from this folder")
             continue
         expected = expectations.of(name)
         try:

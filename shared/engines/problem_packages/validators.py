@@ -11,6 +11,7 @@ from shared.engines.problem_packages.settings import FILE, with_constants
 
 FOLDERS = ("output_validator", "output_validators")
 
+_LEAST = Decimal("1e-18")
 _TOLERANCES = ("float_tolerance", "float_absolute_tolerance", "float_relative_tolerance")
 
 
@@ -45,8 +46,8 @@ def _default(flags: Sequence[str], findings: Findings) -> DefaultValidator:
     for word in words:
         if word in _TOLERANCES:
             value = number(next(words, ""))
-            if value is None or value < 0:
-                findings.error(FILE, f"the validator flag {word} needs a number that is not below 0")
+            if value is None or (value and not _LEAST <= value <= 1):
+                findings.error(FILE, f"the validator flag {word} needs a number between 0 and 1")
             else:
                 tolerances[word] = value
         elif word in ("case_sensitive", "space_change_sensitive"):
