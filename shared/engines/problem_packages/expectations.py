@@ -74,6 +74,9 @@ class Expectations:
         for pattern in self._fields.keys():
             if (entry := self._fields.table(pattern)) is not None:
                 self._entries.append((pattern, entry))
+                for key in ("score", "message"):
+                    if entry.has(key):
+                        findings.warning(FILE, f"{key}: what is expected here is not checked", entry.line(key))
         for pattern, entry in self._entries:
             if "/" not in pattern and (known := self._folders.get(pattern)) is not None:
                 self._folders[pattern] = tuple(_rules(entry, "", known[0]))

@@ -8,7 +8,7 @@ _COMMENT = re.compile(r"(?<!\\)%.*")
 _NAME = re.compile(r"\\problemname\s*" + _ARGUMENT)
 _PLAIN_NAME = re.compile(r"%%\s*plainproblemname:\s*(.+)")
 _MATH = re.compile(r"(\$\$.{0,5000}?\$\$|(?<!\\)\$[^$]{1,2000}+\$|\\\[.{0,5000}?\\\]|\\\(.{0,2000}?\\\))", re.DOTALL)
-_VERBATIM = re.compile(r"\\begin\{(verbatim|lstlisting)\}(?:\[[^\]\n]*\])?\n?(.{0,20000}?)\n?\\end\{\1\}", re.DOTALL)
+_VERBATIM = re.compile(r"\\begin\{(verbatim|lstlisting)\}(?:\[[^\]\n]*\])?\n?(.{0,5000}?)\n?\\end\{\1\}", re.DOTALL)
 # Formulas and program texts are taken out of the way of the rules, with a number between these in their place.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _KEPT = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")

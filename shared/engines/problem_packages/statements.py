@@ -9,7 +9,7 @@ from shared.engines.problem_packages.model import Statement
 from shared.engines.problem_packages.settings import with_constants
 
 FOLDERS = ("statement", "problem_statement")
-MAX_BYTES = 200_000
+MAX_BYTES = 100_000
 
 _FILE = re.compile(r"problem(?:\.([a-zA-Z]{2,3}(?:-[a-zA-Z]{2})?))?\.(md|tex|pdf|html)")
 _SAMPLES = re.compile(r"\{\{(?:nextsample|remainingsamples)\}\}")
