@@ -36,7 +36,7 @@ _ENTRIES = ("__main__", "main", "Main")
 _MAIN = re.compile(rb"\bmain\s*\(")
 _SHEBANG_PYTHON2 = re.compile(rb"#![^\n]{0,200}python2")
 _INCLUDE = re.compile(rb'^[ \t]*#[ \t]*include[ \t]*"([^"\n]{1,255})"[^\n]*$', re.MULTILINE)
-_MAX_SOURCE = 1 << 20
+_MAX_FILES = 50
 
 
 class Unusable(ValueError):
@@ -62,6 +62,8 @@ def language_named(code: str) -> str:
 
 def program(files: Mapping[str, bytes], *, language: str = "", entry: str = "") -> ProgramFiles:
     """Return what to run of these files; raise Unusable. A language's code and the entry point may be given."""
+    if len(files) > _MAX_FILES:
+        raise Unusable(f"a program has at most {_MAX_FILES} files")
     if "build" in files or "run" in files:
         raise Unusable("build and run scripts are not supported")
     if any("/" in name for name in files):
@@ -82,20 +84,22 @@ def program(files: Mapping[str, bytes], *, language: str = "", entry: str = "") 
 def in_one_file(found: ProgramFiles) -> ProgramFiles:
     """Return the program with its own headers put where they are included first; raise Unusable if more is left."""
     left = dict(found.files)
-    source = found.source
-    while left and (first := next((each for each in _INCLUDE.finditer(source) if _name(each) in found.files), None)):
+
+    def expanded(source: bytes) -> bytes:
+        return _INCLUDE.sub(included, source)
+
+    def included(include: re.Match[bytes]) -> bytes:
+        name = include[1].decode(errors="replace")
+        if name not in found.files:
+            return include[0]
         # A second inclusion adds nothing: headers guard themselves against it.
-        source = source[: first.start()] + left.pop(_name(first), b"") + source[first.end() :]
-        if len(source) > _MAX_SOURCE:
-            raise Unusable(f"the program takes more than {_MAX_SOURCE} bytes")
+        return expanded(left.pop(name)) if name in left else b""
+
+    source = expanded(found.source)
     code = [name for name in left if _code(name, left[name])]
     if code:
         raise Unusable(f"a validator must be one file; there is also {code[0]}")
     return ProgramFiles(found.language, source)
-
-
-def _name(include: re.Match[bytes]) -> str:
-    return include[1].decode(errors="replace")
 
 
 def _code(name: str, data: bytes) -> str | None:
