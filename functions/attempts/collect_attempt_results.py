@@ -5,16 +5,15 @@ from shared.domain.attempts.model import (
     AttemptQuestion,
     AttemptStatus,
     QuestionResult,
-    TestPoints,
     answer_id,
     scoring_run_id,
 )
 from shared.domain.attempts.repository import AnswerScoreRepository, AttemptRepository, AttemptStatusRepository
+from shared.domain.attempts.scoring import run_result
 from shared.domain.attempts.transitions import record_result
 from shared.domain.execution.events import ExecutionCompleted
 from shared.domain.execution.model import Run, RunPurpose
 from shared.domain.execution.repository import RunRepository
-from shared.engines.scoring.points import ScoredTest, needs_review, points_by_test, question_points
 from shared.errors import InternalError
 from shared.runtime.contexts import SubscriberContext
 from shared.runtime.declare import subscriber
@@ -45,25 +44,4 @@ def _result(asked: AttemptQuestion, run: Run | None, score: AnswerScore | None) 
         return score.result
     if run is None or run.result is None:
         raise InternalError(f"the question {asked.question_id} has neither a run nor a score")
-    tests, groups = run.result.tests, run.result.groups
-    scored = [ScoredTest(test.id, test.verdict, test.weight, test.group) for test in tests]
-    return QuestionResult.of(
-        asked,
-        question_points(scored, groups, asked.points),
-        language=run.language,
-        verdict=run.result.verdict,
-        tests=tuple(
-            TestPoints(
-                id=test.id,
-                visible=test.visible,
-                verdict=test.verdict,
-                weight=test.weight,
-                group=test.group,
-                points=points,
-                cpu_ms=test.cpu_ms,
-                memory_kib=test.memory_kib,
-            )
-            for test, points in zip(tests, points_by_test(scored, groups, asked.points), strict=True)
-        ),
-        needs_review=needs_review(scored),
-    )
+    return run_result(asked, run.language, run.result)

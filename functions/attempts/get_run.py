@@ -5,9 +5,9 @@ from typing import Self
 
 from shared.auth.permissions import Permission
 from shared.domain.attempts.repository import AttemptRepository
-from shared.domain.execution.model import Run, RunPurpose, RunResult, RunStatus, TestResult
+from shared.domain.execution.model import Run, RunPurpose, RunStatus
 from shared.domain.execution.repository import RunRepository
-from shared.engines.run_spec import RunTest
+from shared.engines.runs import RunResult, RunTest, TestResult
 from shared.engines.scoring.verdicts import Verdict
 from shared.errors import NotFound
 from shared.model import FrozenModel

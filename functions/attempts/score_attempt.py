@@ -1,7 +1,6 @@
 """Each program gets a run, other answers are scored at once; ids follow from the attempt, so nothing is done twice."""
 
 from datetime import datetime
-from decimal import Decimal
 
 from shared.domain.attempts.events import AttemptSubmitted
 from shared.domain.attempts.model import (
@@ -14,22 +13,16 @@ from shared.domain.attempts.model import (
     scoring_run_id,
 )
 from shared.domain.attempts.repository import AnswerRepository, AnswerScoreRepository, AttemptRepository
-from shared.domain.attempts.responses import ChoiceResponse, CodeResponse, NumericResponse, Response, TextResponse
+from shared.domain.attempts.responses import CodeResponse
+from shared.domain.attempts.scoring import answer_result
 from shared.domain.attempts.transitions import record_result
 from shared.domain.execution.events import ExecutionRequested
 from shared.domain.execution.model import Run, RunProgress, RunPurpose
 from shared.domain.execution.repository import RunProgressRepository, RunRepository
-from shared.domain.questions.content import (
-    ChoiceContent,
-    CodingContent,
-    NumericContent,
-    QuestionContent,
-    TextContent,
-)
+from shared.domain.questions.content import CodingContent, QuestionContent
 from shared.domain.questions.model import version_id
 from shared.domain.questions.repository import QuestionVersionRepository
-from shared.engines.scoring.answers import choice_share, numeric_share, text_share
-from shared.engines.scoring.points import rounded
+from shared.engines.scoring.answers import AnswerScoring
 from shared.errors import InternalError
 from shared.runtime.contexts import SubscriberContext
 from shared.runtime.declare import subscriber
@@ -60,7 +53,7 @@ async def score_attempt(event: AttemptSubmitted, ctx: SubscriberContext) -> None
         elif isinstance(answer.response, CodeResponse) and isinstance(version.content, CodingContent):
             _request_run(ctx, attempt, _scoring_run(attempt, asked, answer.response, ctx.now), version.content)
         else:
-            results.append(_result(asked, answer.response, version.content))
+            results.append(answer_result(asked, answer.response, _scoring(version.content)))
     if len(results) == len(attempt.questions):
         await record_result(ctx.work, attempt, results)
         return
@@ -94,21 +87,7 @@ def _scoring_run(attempt: Attempt, asked: AttemptQuestion, response: CodeRespons
     )
 
 
-def _result(asked: AttemptQuestion, response: Response, content: QuestionContent) -> QuestionResult:
-    """Return the result of an answer that needs no run; a text that no pattern judges waits for a person."""
-    share = _share(response, content)
-    if share is None:
-        return QuestionResult.of(asked, Decimal("0.00"), needs_review=True)
-    return QuestionResult.of(asked, rounded(asked.points * share))
-
-
-def _share(response: Response, content: QuestionContent) -> Decimal | None:
-    match response, content:
-        case ChoiceResponse(), ChoiceContent():
-            return choice_share(content.scoring, response.chosen)
-        case NumericResponse(), NumericContent():
-            return numeric_share(content.scoring, response.value)
-        case TextResponse(), TextContent():
-            return text_share(content.scoring, response.text)
-        case _:
-            raise InternalError(f"a {response.kind} response to a {content.kind} question")
+def _scoring(content: QuestionContent) -> AnswerScoring:
+    if isinstance(content, CodingContent):
+        raise InternalError("a coding question was answered with something else than a program")
+    return content.scoring

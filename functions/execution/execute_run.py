@@ -7,12 +7,12 @@ from shared.data.unit_of_work import UnitOfWork
 from shared.domain.execution import judging
 from shared.domain.execution.events import ExecutionCompleted, ExecutionRequested
 from shared.domain.execution.executing import execute
-from shared.domain.execution.model import Run, RunPurpose, RunResult, RunStatus
+from shared.domain.execution.model import Run, RunPurpose, RunStatus
 from shared.domain.execution.progress import ProgressReport
 from shared.domain.execution.repository import RunProgressRepository, RunRepository
 from shared.domain.questions.content import CodingContent
 from shared.domain.questions.repository import QuestionVersionRepository
-from shared.engines.run_spec import RunSpec
+from shared.engines.runs import RunResult, RunSpec
 from shared.errors import InternalError
 from shared.ports.sandbox import Sandbox, SandboxUnavailable
 from shared.runtime.contexts import ExternalContext

@@ -12,7 +12,11 @@ MIB = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one execution may use; CPU time and memory are the whole process tree's."""
+    """What one execution may use; CPU time and memory are the whole process tree's.
+
+    A program is ended only `extra_cpu_seconds` after its CPU time is over, so that one that needs a little more ends
+    by itself; it has exceeded its time all the same.
+    """
 
     cpu_seconds: float = 2.0
     wall_seconds: float = 6.0
@@ -20,6 +24,7 @@ class Limits:
     output_bytes: int = MIB
     processes: int = 64  # threads count as well
     temporary_bytes: int = 64 * MIB  # what /tmp holds
+    extra_cpu_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ class Language:
         return replace(
             limits,
             cpu_seconds=limits.cpu_seconds * self.time_factor,
+            extra_cpu_seconds=limits.extra_cpu_seconds * self.time_factor,
             wall_seconds=limits.wall_seconds * self.time_factor,
             memory_bytes=max(limits.memory_bytes, self.memory_floor_bytes),
         )

@@ -117,7 +117,8 @@ def limit(pid: int, job: Job) -> None:
 def _resource_limits(job: Job) -> dict[int, int]:
     limits = {
         resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_CPU: math.ceil(job.limits.cpu_seconds) + 1,  # of one process: the tree is counted elsewhere
+        resource.RLIMIT_CPU: math.ceil(job.limits.cpu_seconds + job.limits.extra_cpu_seconds)
+        + 1,  # of one process: the tree is counted elsewhere
         resource.RLIMIT_FSIZE: 64 * _MIB,
         resource.RLIMIT_MEMLOCK: 64 * 1024,
         resource.RLIMIT_MSGQUEUE: 0,

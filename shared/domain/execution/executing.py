@@ -7,7 +7,7 @@ from shared.domain.execution.judging import limits_of
 from shared.domain.execution.model import Run
 from shared.engines.forms import assembled, stdin_of
 from shared.engines.languages import LANGUAGES
-from shared.engines.run_spec import RunSpec
+from shared.engines.runs import RunSpec
 from shared.engines.scoring.checkers import CustomChecker
 from shared.engines.scoring.verdicts import failure, near_limit
 from shared.ports.sandbox import (

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from shared.domain.execution.model import RunResult, TestResult
-from shared.engines.run_spec import RunSpec, RunTest
+from shared.engines.runs import RunResult, RunSpec, RunTest, TestResult
 from shared.engines.scoring import verdicts
 from shared.engines.scoring.checkers import CustomChecker, explain
 from shared.engines.scoring.verdicts import Verdict, judge_validator, worst
@@ -26,6 +25,7 @@ def limits_of(spec: RunSpec) -> Limits:
     longest = max((len(test.expected_output.encode()) for test in spec.tests), default=0)
     return Limits(
         cpu_seconds=cpu_seconds,
+        extra_cpu_seconds=cpu_seconds * verdicts.CPU_MARGIN,
         wall_seconds=wall_seconds,
         memory_bytes=spec.memory_mib * MIB,
         output_bytes=_MIN_OUTPUT_BYTES + 2 * longest,
@@ -66,11 +66,13 @@ def shown_text(raw: bytes, limit: int) -> str:
 
 def _judged(spec: RunSpec, test: RunTest, outcome: Outcome, validation: Outcome | None, shown: int) -> TestResult:
     expected = test.expected_output.encode()
+    hint = ""
     if isinstance(spec.checker, CustomChecker):
         verdict = judge_validator(outcome, validation or Outcome(internal_error="the validator was not asked"))
     else:
         verdict = verdicts.judge(outcome, expected, spec.checker)
-    wrong = test.visible and verdict is Verdict.WA
+        if test.visible and verdict is Verdict.WA:
+            hint = explain(spec.checker, outcome.stdout, expected)
     return TestResult(
         id=test.id,
         visible=test.visible,
@@ -84,7 +86,7 @@ def _judged(spec: RunSpec, test: RunTest, outcome: Outcome, validation: Outcome 
         signal=outcome.signal,
         output=shown_text(outcome.stdout, shown) if test.visible else "",
         error_output=shown_text(outcome.stderr, shown) if test.visible else "",
-        hint=explain(spec.checker, outcome.stdout, expected) if wrong else "",
+        hint=hint,
     )
 
 

@@ -7,10 +7,8 @@ from typing import Self
 from pydantic import Field
 
 from shared.data.repository import Entity
-from shared.engines.run_spec import RunSpec
-from shared.engines.scoring.points import TestGroup
+from shared.engines.runs import RunResult, RunSpec
 from shared.engines.scoring.verdicts import Verdict
-from shared.model import FrozenModel
 from shared.ports.sandbox import Priority
 
 
@@ -33,35 +31,6 @@ class RunStatus(StrEnum):
     QUEUED = "queued"
     RUNNING = "running"
     COMPLETED = "completed"
-
-
-class TestResult(FrozenModel):
-    """What one test came to; output is kept for visible tests only, its head and its tail."""
-
-    id: str
-    visible: bool
-    verdict: Verdict
-    weight: int
-    group: str | None = None
-    cpu_ms: int
-    wall_ms: int
-    memory_kib: int
-    exit_code: int | None = None
-    signal: int | None = None
-    output: str = ""
-    error_output: str = ""
-    hint: str = ""  # where a visible test's output first differs
-
-
-class RunResult(FrozenModel):
-    """What the whole run came to: the worst verdict of its tests."""
-
-    verdict: Verdict
-    compiler_message: str = ""
-    tests: tuple[TestResult, ...]
-    groups: tuple[TestGroup, ...] = ()
-    missing_languages: tuple[str, ...] = ()
-    finished_at: datetime
 
 
 class Run(Entity):

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from shared.domain.questions.solutions import KnownSolution, Language, ReferenceSolution, Source
 from shared.engines.forms import Form, SqlForm, StdinForm
 from shared.engines.languages import LANGUAGES
-from shared.engines.run_spec import RunSpec, RunTest
+from shared.engines.runs import RunSpec, RunTest
 from shared.engines.scoring import answers
 from shared.engines.scoring.answers import ChoiceScoring, NumericScoring, TextScoring
 from shared.engines.scoring.checkers import CheckerSpec, CustomChecker, TokensChecker, problem

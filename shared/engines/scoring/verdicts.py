@@ -11,7 +11,9 @@ VALIDATOR_ACCEPTS = 42
 VALIDATOR_REJECTS = 43
 """The exit codes by which a custom checker answers, as in the Kattis problem package format."""
 
-_CPU_MARGIN = 1.15
+CPU_MARGIN = 0.15
+"""How much over its CPU time, as a share of it, a program may be to be tried again."""
+
 _STARVED_SHARE = 0.25
 
 
@@ -79,10 +81,11 @@ def judge_validator(program: Outcome, validator: Outcome) -> Verdict:
 def near_limit(outcome: Outcome, limits: Limits) -> bool:
     """Tell whether a TLE deserves another try on a quieter machine; `limits` are those granted to the language.
 
-    It does when CPU time is at most 15 % over its limit, since caches and clock rates are shared. It does as well when
-    time ran out on the wall with CPU time within its limit, but a quarter of that or more used: a program that waits
-    (for input, a lock, a timer) uses next to none, one that computes on a crowded core does.
+    It does when the program came to its end with CPU time at most 15 % over its limit, since caches and clock rates are
+    shared. It does as well when time ran out on the wall with CPU time within its limit, but a quarter of that or more
+    used: a program that waits (for input, a lock, a timer) uses next to none, one that computes on a crowded core does.
     """
     if failure(outcome) is not Verdict.TLE:
         return False
-    return _STARVED_SHARE * limits.cpu_seconds <= outcome.cpu_seconds <= _CPU_MARGIN * limits.cpu_seconds
+    share = outcome.cpu_seconds / limits.cpu_seconds
+    return share <= 1 + CPU_MARGIN if outcome.exit_code is not None else _STARVED_SHARE <= share <= 1

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from shared.data.store import Create, Hold, Update, Write
-from tests.fixtures.attempts import another_candidate, finish, running_attempt, save
+from tests.fixtures.attempts import another_candidate, attempt_of_kinds, finish, respond, running_attempt, save
 from tests.fixtures.stage import Arranged, Stage
 
 pytestmark = pytest.mark.anyio
@@ -182,7 +182,7 @@ async def test_the_longest_source_is_50_000_characters(stage: Stage) -> None:
     assert (await save(stage, sitting, revision=1, source="\u20ac" * 50_000)).status == 200
     answer = await save(stage, sitting, revision=2, source="x" * 50_001)
     assert answer.status == 400
-    assert answer.error["details"][0]["pointer"] == "/source"
+    assert answer.error["details"][0]["pointer"] == "/response/source"
 
 
 @pytest.mark.parametrize("revision", [0, -1, 2**53, 1.5, "1", True, None])
@@ -191,3 +191,41 @@ async def test_what_is_no_revision_is_bad_input(stage: Stage, revision: Any) -> 
     answer = await save(stage, sitting, revision=revision)
     assert answer.status == 400
     assert answer.error["details"][0]["pointer"] == "/revision"
+
+
+@pytest.mark.parametrize(
+    ("kind", "response"),
+    [
+        ("multiple_choice", {"kind": "multiple_choice", "chosen": ["a", "c"]}),
+        ("multiple_choice", {"kind": "multiple_choice", "chosen": []}),
+        ("numeric", {"kind": "numeric", "value": "3.14"}),
+        ("free_text", {"kind": "free_text", "text": "Paris"}),
+    ],
+)
+async def test_each_kind_of_question_has_its_kind_of_answer(stage: Stage, kind: str, response: dict[str, Any]) -> None:
+    sitting = await attempt_of_kinds(stage, kind)
+    answer = await respond(stage, sitting, 0, response)
+    assert answer.status == 200, answer.body
+    assert (await stored(stage))["response"] == response
+
+
+@pytest.mark.parametrize(
+    ("kind", "response", "pointer", "code"),
+    [
+        ("numeric", {"kind": "free_text", "text": "3"}, "/response/kind", "kind_mismatch"),
+        ("numeric", {"kind": "numeric", "value": "1" * 101}, "/response/value", "string_too_long"),
+        ("numeric", {"kind": "essay", "text": "3"}, "/response", "union_tag_invalid"),
+        ("numeric", {"value": "3"}, "/response", "union_tag_not_found"),
+        ("multiple_choice", {"kind": "multiple_choice", "chosen": ["a", "z"]}, "/response/chosen/1", "choice_unknown"),
+        ("multiple_choice", {"kind": "multiple_choice", "chosen": ["a", "a"]}, "/response/chosen/1", "choice_unknown"),
+        ("free_text", {"kind": "free_text", "text": "x" * 101}, "/response/text", "string_too_long"),
+    ],
+)
+async def test_what_the_question_does_not_take_is_refused(
+    stage: Stage, kind: str, response: dict[str, Any], pointer: str, code: str
+) -> None:
+    sitting = await attempt_of_kinds(stage, kind)
+    answer = await respond(stage, sitting, 0, response)
+    assert answer.status == 400
+    assert [(each["pointer"], each["code"]) for each in answer.error["details"]] == [(pointer, code)]
+    assert await stage.documents("answers") == []

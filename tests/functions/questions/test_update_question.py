@@ -45,7 +45,7 @@ async def test_lists_are_replaced_whole(stage: Stage) -> None:
     question_id = await draft_question(stage, recruiter)
     test = {"id": "only", "input": "1 1\n", "expectedOutput": "2\n"}
     content = (await update(stage, recruiter, question_id, {"tests": [test]})).data["content"]
-    assert content["tests"] == [test | {"visible": False, "weight": 1}]
+    assert content["tests"] == [test | {"visible": False, "weight": 1, "group": None}]
 
 
 @pytest.mark.parametrize(

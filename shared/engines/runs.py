@@ -1,8 +1,11 @@
-"""What a program is run on and how it is judged: what questions give and runs take."""
+"""What a program is run on, and what it came to: what questions give, runs take and give, and scores take."""
+
+from datetime import datetime
 
 from shared.engines.forms import Form, StdinForm
 from shared.engines.scoring.checkers import CheckerSpec, TokensChecker
 from shared.engines.scoring.points import TestGroup
+from shared.engines.scoring.verdicts import Verdict
 from shared.model import FrozenModel
 
 
@@ -30,3 +33,32 @@ class RunSpec(FrozenModel):
     memory_mib: int
     # Where a question is validated: all the languages that its candidates may use.
     languages: tuple[str, ...] = ()
+
+
+class TestResult(FrozenModel):
+    """What one test came to; output is kept for visible tests only, its head and its tail."""
+
+    id: str
+    visible: bool
+    verdict: Verdict
+    weight: int
+    group: str | None = None
+    cpu_ms: int
+    wall_ms: int
+    memory_kib: int
+    exit_code: int | None = None
+    signal: int | None = None
+    output: str = ""
+    error_output: str = ""
+    hint: str = ""  # where a visible test's output first differs
+
+
+class RunResult(FrozenModel):
+    """What the whole run came to: the worst verdict of its tests."""
+
+    verdict: Verdict
+    compiler_message: str = ""
+    tests: tuple[TestResult, ...]
+    groups: tuple[TestGroup, ...] = ()
+    missing_languages: tuple[str, ...] = ()
+    finished_at: datetime
