@@ -4,8 +4,6 @@ import struct
 import zipfile
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from shared.engines.problem_packages.archive import Archive, ArchiveLimits, read_archive
 from shared.engines.problem_packages.findings import MAX_FINDINGS, Findings
@@ -138,15 +136,3 @@ def test_what_is_no_archive_is_told(data: bytes) -> None:
 def test_names_that_are_no_utf_8_are_told() -> None:
     data = archive({"p/\u00e9": b""}).replace("\u00e9".encode(), b"\xff\xfe")
     assert "no ZIP archive" in read(data)[1][0]
-
-
-@settings(max_examples=300)
-@given(st.data())
-def test_whatever_the_bytes_there_is_an_answer(data: st.DataObject) -> None:
-    whole = bytearray(archive({"p/problem.yaml": b"name: x\n" * 20, "p/data/1.in": b"1"}))
-    for place in data.draw(st.lists(st.integers(0, len(whole) - 1), max_size=8)):
-        whole[place] = data.draw(st.integers(0, 255))
-    cut = data.draw(st.integers(0, len(whole)))
-    for raw in (bytes(whole), bytes(whole[:cut]), bytes(whole[cut:])):
-        found, problems = read(raw)
-        assert found.files or problems or not raw.startswith(b"PK\x03")
