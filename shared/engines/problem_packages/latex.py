@@ -9,6 +9,9 @@ _NAME = re.compile(r"\\problemname\s*" + _ARGUMENT)
 _PLAIN_NAME = re.compile(r"%%\s*plainproblemname:\s*(.+)")
 _MATH = re.compile(r"(\$\$.{0,5000}?\$\$|(?<!\\)\$[^$]{1,2000}+\$|\\\[.{0,5000}?\\\]|\\\(.{0,2000}?\\\))", re.DOTALL)
 _VERBATIM = re.compile(r"\\begin\{(verbatim|lstlisting)\}(?:\[[^\]\n]*\])?\n?(.{0,5000}?)\n?\\end\{\1\}", re.DOTALL)
+_TABLE = re.compile(r"\\begin\{tabular\}\s*" + _ARGUMENT + r"(.{0,5000}?)\\end\{tabular\}", re.DOTALL)
+_RULE = re.compile(r"\\hline|\\cline" + _ARGUMENT)
+
 # Formulas and program texts are taken out of the way of the rules, with a number between these in their place.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _KEPT = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
@@ -55,6 +58,7 @@ def to_markdown(source: str) -> tuple[str, str]:
     source = _MATH.sub(lambda match: keep(_formula(match[0])), _COMMENT.sub("", source))
     named = _NAME.search(source)
     source = _NAME.sub("", source)
+    source = _TABLE.sub(lambda match: _table(match[2]), source)
     for pattern, replacement in _RULES:
         source = pattern.sub(replacement, source)
 
@@ -71,3 +75,11 @@ def _formula(source: str) -> str:
         return source
     mark = "$" if source.startswith("\\(") else "$$"
     return f"{mark}{source[2:-2]}{mark}"
+
+
+def _table(source: str) -> str:
+    """Return the rows of a table as Markdown, the first as its heads."""
+    rows = [re.split(r"(?<!\\)&", row) for row in _RULE.sub("", source).split("\\\\") if row.strip()]
+    lines = ["| " + " | ".join(" ".join(cell.split()) for cell in row) + " |" for row in rows]
+    heads = ["|" + " --- |" * len(row) for row in rows[:1]]
+    return "\n\n" + "\n".join([*lines[:1], *heads, *lines[1:]]) + "\n\n"

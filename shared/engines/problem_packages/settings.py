@@ -66,7 +66,7 @@ def with_constants(data: bytes, constants: Mapping[str, str]) -> bytes:
 
 
 def _types(fields: Fields) -> tuple[str, ...]:
-    types = fields.texts("type") or ("pass-fail",)
+    types = tuple(word for text in fields.texts("type") for word in text.split()) or ("pass-fail",)
     for each in types:
         if each in _REFUSED_TYPES:
             fields.error("type", f"{each} problems are not supported")

@@ -75,6 +75,7 @@ def test_drafts_are_the_version_they_became(version: str) -> None:
     [
         ("type: interactive", "error 1: type: interactive problems are not supported"),
         ("type: [pass-fail, multi-pass]", "error 1: type: multi-pass problems are not supported"),
+        ("type: pass-fail interactive", "error 1: type: interactive problems are not supported"),
         ("type: submit-answer", "error 1: type: submit-answer problems are not supported"),
         ("type: [pass-fail, scoring]", "error 1: type: pass-fail and scoring exclude each other"),
         ("type: funny", "error 1: type: 'funny' is not known"),

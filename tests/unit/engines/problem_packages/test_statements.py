@@ -62,6 +62,10 @@ def test_a_statement_that_is_no_text_or_endless_is_refused(data: bytes) -> None:
         ("\\begin{enumerate}\n\\item a\n  \\item b\n\\end{enumerate}", "- a\n- b"),
         ("\\begin{verbatim}\n\\x % y\n\\end{verbatim}", "```\n\\x % y\n```"),
         (r"\href{https://x}{y} \url{https://z}", "[y](https://x) <https://z>"),
+        (
+            "\\begin{tabular}{|l|l|}\n\\hline\n a & $b & c$ \\\\ \\hline\n 1 \\& 2 &\\textbf{3} \\\\\n\\end{tabular}",
+            "| a | $b & c$ |\n| --- | --- |\n| 1 & 2 | **3** |",
+        ),
         (r"\strange{a} \ge", r"\strange{a} \ge"),
     ],
 )
@@ -79,7 +83,8 @@ def test_whatever_the_latex_there_is_a_text(latex: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["\\textbf{", "\\textbf{{a}", "$", "\\[", "{\\bf ", "\\begin{verbatim}", "\\href{a}{", "{"]
+    "piece",
+    ["\\textbf{", "\\textbf{{a}", "$", "\\[", "{\\bf ", "\\begin{tabular}{l}", "\\begin{verbatim}", "\\href{a}{", "{"],
 )
 def test_endless_beginnings_are_an_answer_too(piece: str) -> None:
     assert to_markdown(piece * 5_000)[0]
