@@ -81,5 +81,5 @@ def _table(source: str) -> str:
     """Return the rows of a table as Markdown, the first as its heads."""
     rows = [re.split(r"(?<!\\)&", row) for row in _RULE.sub("", source).split("\\\\") if row.strip()]
     lines = ["| " + " | ".join(" ".join(cell.split()) for cell in row) + " |" for row in rows]
-    heads = ["|" + " --- |" * len(row) for row in rows[:1]]
+    heads = ["|" + " ---- |" * len(row) for row in rows[:1]]
     return "\n\n" + "\n".join([*lines[:1], *heads, *lines[1:]]) + "\n\n"

@@ -64,7 +64,7 @@ def test_a_statement_that_is_no_text_or_endless_is_refused(data: bytes) -> None:
         (r"\href{https://x}{y} \url{https://z}", "[y](https://x) <https://z>"),
         (
             "\\begin{tabular}{|l|l|}\n\\hline\n a & $b & c$ \\\\ \\hline\n 1 \\& 2 &\\textbf{3} \\\\\n\\end{tabular}",
-            "| a | $b & c$ |\n| --- | --- |\n| 1 & 2 | **3** |",
+            "| a | $b & c$ |\n| ---- | ---- |\n| 1 & 2 | **3** |",
         ),
         (r"\strange{a} \ge", r"\strange{a} \ge"),
     ],
