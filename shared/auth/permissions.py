@@ -22,6 +22,8 @@ class Permission(StrEnum):
     INVITATIONS_WRITE = "invitations:write"
     MEMBERS_MANAGE = "members:manage"
     MEMBERS_READ = "members:read"
+    OPERATIONS_READ = "operations:read"
     QUESTIONS_PUBLISH = "questions:publish"
     QUESTIONS_READ = "questions:read"
     QUESTIONS_WRITE = "questions:write"
+    UPLOADS_WRITE = "uploads:write"

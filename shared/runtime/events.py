@@ -131,7 +131,9 @@ class Delivery:
             return outcome
 
         try:
-            context = ExternalContext(self.scope, self.composition, IdSequence(new_seed()), run, self.envelope.id)
+            ids = IdSequence(new_seed())
+            tenant_id = self.envelope.tenant_id
+            context = ExternalContext(self.scope, self.composition, ids, run, self.envelope.id, tenant_id)
             await self.declaration.handler(event, context)
         except BaseException:
             await run_unit(self._units(), self._release)
