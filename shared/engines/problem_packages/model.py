@@ -28,12 +28,11 @@ class Aggregation(StrEnum):
 class PackageLimits:
     """Seconds and MiB; a limit that is None is the judging system's to choose.
 
-    Without a time limit it follows from the slowest accepted submission: times `time_multiplier`, rounded up to
-    `time_resolution`, and times `safety_margin` not beyond the fastest that must be too slow.
+    Without a time limit it is that of the slowest accepted submission times `time_multiplier`, rounded up to a multiple
+    of `time_resolution`.
     """
 
     time_multiplier: Decimal
-    safety_margin: Decimal
     time_resolution: Decimal = Decimal(1)
     time_seconds: Decimal | None = None
     memory_mib: int | None = None

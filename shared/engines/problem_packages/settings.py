@@ -22,6 +22,7 @@ _FORMATS = {
 }
 _REFUSED_TYPES = ("interactive", "multi-pass", "multipass", "submit-answer")
 _CONSTANT = re.compile(rb"\{\{([a-zA-Z_][a-zA-Z0-9_]*(?:\.[a-zA-Z_][a-zA-Z0-9_]*)?)\}\}")
+_MOST_TIMES = Decimal(1000)
 _MOST_SECONDS = Decimal(3600)
 _MOST_MIB = 1 << 20
 
@@ -96,28 +97,24 @@ def _custom_validation(fields: Fields, version: PackageFormat) -> bool | None:
 
 def _limits(fields: Fields, version: PackageFormat) -> PackageLimits:
     limits = fields.table("limits")
-    legacy = version is PackageFormat.LEGACY
-    defaults = (Decimal(5), Decimal(2)) if legacy else (Decimal(2), Decimal("1.5"))
+    default = Decimal(5) if version is PackageFormat.LEGACY else Decimal(2)
     if limits is None:
-        return PackageLimits(*defaults)
-    factors = limits.table("time_multipliers") or limits
-    names = (
-        ("ac_to_time_limit", "time_limit_to_tle")
-        if factors is not limits
-        else ("time_multiplier", "time_safety_margin")
-    )
-    multiplier, margin = (_positive(factors, name, Decimal(1000)) for name in names)
+        return PackageLimits(default)
+    factors = limits.table("time_multipliers") if limits.is_table("time_multipliers") else None
+    if factors is not None:
+        multiplier = _positive(factors, "ac_to_time_limit", _MOST_TIMES)
+    else:
+        multiplier = _positive(limits, "time_multiplier", _MOST_TIMES)
     seconds = partial(_positive, limits, most=_MOST_SECONDS)
     found = PackageLimits(
-        time_multiplier=multiplier or defaults[0],
-        safety_margin=margin or defaults[1],
+        time_multiplier=multiplier or default,
         time_resolution=seconds("time_resolution") or Decimal(1),
         time_seconds=seconds("time_limit"),
         memory_mib=_whole(limits, "memory"),
         output_mib=_whole(limits, "output"),
     )
     limits.ignore("code", "compilation_time", "compilation_memory", "validation_time", "validation_memory")
-    limits.ignore("validation_output", "validation_passes", *names)
+    limits.ignore("validation_output", "validation_passes", "time_safety_margin")
     limits.warn_of_unknown()
     return found
 

@@ -23,20 +23,12 @@ def unmet(package: ProblemPackage, submission: Submission, verdicts: Mapping[str
     return tuple(line for rule in submission.rules if (line := _unmet_rule(rule, verdicts, reached)))
 
 
-def time_limit_ms(
-    limits: PackageLimits, *, slowest_accepted_ms: int, fastest_too_slow_ms: int | None = None
-) -> int | None:
-    """Return the least time limit that keeps the package's margins; None where none does.
-
-    It is a multiple of the package's time resolution, unless the package names it itself.
-    """
+def time_limit_ms(limits: PackageLimits, *, slowest_accepted_ms: float) -> int:
+    """Return the time limit the package names, else the one that follows from the slowest accepted submission."""
     if limits.time_seconds is not None:
         return round(limits.time_seconds * 1000)
     step = limits.time_resolution * 1000
-    found = max(1, math.ceil(slowest_accepted_ms * limits.time_multiplier / step)) * step
-    if fastest_too_slow_ms is not None and found * limits.safety_margin > Decimal(fastest_too_slow_ms):
-        return None
-    return round(found)
+    return round(max(1, math.ceil(Decimal(slowest_accepted_ms) * limits.time_multiplier / step)) * step)
 
 
 def _reached(group: CaseGroup, verdicts: Mapping[str, Verdict]) -> list[Case]:

@@ -17,7 +17,7 @@ def test_a_legacy_package_needs_to_say_nothing() -> None:
     settings, problems = read("")
     assert problems == []
     assert (settings.format, settings.scoring, settings.custom_validation) == (PackageFormat.LEGACY, False, False)
-    assert (settings.limits.time_multiplier, settings.limits.safety_margin) == (5, 2)
+    assert settings.limits.time_multiplier == 5
     assert settings.limits.time_seconds is None
 
 
@@ -35,7 +35,7 @@ def test_a_legacy_package_may_say_much() -> None:
     assert settings.validator_flags == ("a", "b c")
     assert settings.custom_validation is True
     assert (settings.source, settings.license, settings.rights_owner) == ("NCPC", "cc by", "G")
-    assert (settings.limits.time_multiplier, settings.limits.safety_margin) == (Decimal("2.5"), 3)
+    assert settings.limits.time_multiplier == Decimal("2.5")
     assert (settings.limits.memory_mib, settings.limits.output_mib) == (512, 8)
 
 
@@ -57,7 +57,7 @@ def test_newer_versions_say_it_in_other_words() -> None:
     assert settings.custom_validation is None
     assert settings.limits.time_seconds == Decimal("1.5")
     assert settings.limits.time_resolution == Decimal("0.5")
-    assert (settings.limits.time_multiplier, settings.limits.safety_margin) == (3, 2)
+    assert settings.limits.time_multiplier == 3
     assert settings.constants == {"n": "10", "n.value": "10", "k": "5", "k.value": "5", "k.tex": "five"}
 
 
@@ -67,7 +67,7 @@ def test_drafts_are_the_version_they_became(version: str) -> None:
     assert problems == []
     assert settings.format is PackageFormat.V2023_07
     assert settings.languages is None
-    assert (settings.limits.time_multiplier, settings.limits.safety_margin) == (2, Decimal("1.5"))
+    assert settings.limits.time_multiplier == 2
 
 
 @pytest.mark.parametrize(

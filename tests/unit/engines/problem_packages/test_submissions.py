@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from shared.engines.problem_packages.expectations import ANY, matches, verdicts
@@ -12,7 +14,7 @@ def read(
     files: dict[str, str], version: PackageFormat = PackageFormat.LEGACY, constants: dict[str, str] | None = None
 ) -> tuple[dict[str, Submission], list[str]]:
     findings = Findings()
-    settings = Settings(version, False, PackageLimits(5, 2), constants=constants or {})
+    settings = Settings(version, False, PackageLimits(Decimal(5)), constants=constants or {})
     found = read_submissions({f"submissions/{path}": text.encode() for path, text in files.items()}, settings, findings)
     return {each.name: each for each in found}, [
         f"{each.severity} {each.path}: {each.message}" for each in findings.listed()

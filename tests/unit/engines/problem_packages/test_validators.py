@@ -26,7 +26,7 @@ def read(
     settings = Settings(
         PackageFormat.LEGACY,
         False,
-        PackageLimits(5, 2),
+        PackageLimits(Decimal(5)),
         custom_validation=custom,
         validator_flags=flags,
         constants=constants or {},

@@ -70,18 +70,16 @@ def test_a_program_that_was_not_judged_meets_nothing(verdict: Verdict, why: str)
 
 
 @pytest.mark.parametrize(
-    ("limits", "slowest", "fastest", "limit"),
+    ("limits", "slowest", "limit"),
     [
-        (PackageLimits(Decimal(5), Decimal(2)), 0, None, 1000),
-        (PackageLimits(Decimal(5), Decimal(2)), 200, None, 1000),
-        (PackageLimits(Decimal(5), Decimal(2)), 201, None, 2000),
-        (PackageLimits(Decimal(5), Decimal(2)), 200, 2000, 1000),
-        (PackageLimits(Decimal(5), Decimal(2)), 200, 1999, None),
-        (PackageLimits(Decimal(2), Decimal("1.5"), Decimal("0.25")), 300, None, 750),
-        (PackageLimits(Decimal(2), Decimal("1.5"), time_seconds=Decimal("1.5")), 9000, 1, 1500),
+        (PackageLimits(Decimal(5)), 0, 1000),
+        (PackageLimits(Decimal(5)), 200, 1000),
+        (PackageLimits(Decimal(5)), 201, 2000),
+        (PackageLimits(Decimal(2), Decimal("0.25")), 300, 750),
+        (PackageLimits(Decimal(2), time_seconds=Decimal("1.5")), 9000, 1500),
     ],
 )
-def test_the_time_limit_keeps_the_margins_or_there_is_none(
-    limits: PackageLimits, slowest: int, fastest: int | None, limit: int | None
+def test_the_time_limit_follows_from_the_slowest_accepted_solution(
+    limits: PackageLimits, slowest: int, limit: int
 ) -> None:
-    assert time_limit_ms(limits, slowest_accepted_ms=slowest, fastest_too_slow_ms=fastest) == limit
+    assert time_limit_ms(limits, slowest_accepted_ms=slowest) == limit
