@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from pathlib import Path
 
 
 class Backend(StrEnum):
@@ -30,6 +31,7 @@ class Config:
     delay_scale: float
     rate_limits_scale: float
     sandbox_slots: int
+    sandbox_cache: Path
     trusted_proxies: int
     version: str
 
@@ -61,6 +63,7 @@ class Config:
             delay_scale=float(environment.get("ELLA_DELAY_SCALE", "1")),
             rate_limits_scale=float(environment.get("ELLA_RATE_LIMITS_SCALE", "1")),
             sandbox_slots=int(environment.get("ELLA_SANDBOX_SLOTS", "0")) or os.cpu_count() or 1,
+            sandbox_cache=cache_folder(environment),
             trusted_proxies=int(environment.get("ELLA_TRUSTED_PROXIES", "0")),
             version=environment.get("ELLA_VERSION", "0.1.0"),
         )
@@ -70,6 +73,13 @@ class Config:
 def config() -> Config:
     """Return this process's configuration, read once."""
     return Config.from_environment(os.environ)
+
+
+def cache_folder(environment: Mapping[str, str]) -> Path:
+    """Return where files prepared for the sandbox are kept; root's own folder would be closed to other users."""
+    given = environment.get("ELLA_SANDBOX_CACHE")
+    own = environment.get("XDG_CACHE_HOME") or Path(environment.get("HOME", "/var/tmp"), ".cache")  # noqa: S108
+    return Path(given or ("/var/cache/ella" if os.getuid() == 0 else Path(own, "ella")))
 
 
 def _words(text: str) -> tuple[str, ...]:

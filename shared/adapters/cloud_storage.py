@@ -1,7 +1,6 @@
 """Cloud Storage as the file store. Google's library is synchronous, so each of its calls runs in a thread."""
 
 import asyncio
-import os
 import secrets
 import threading
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Mapping
@@ -10,17 +9,15 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
-import google.auth
 import requests
 from google.api_core import exceptions
-from google.auth.credentials import AnonymousCredentials, Signing
 from google.auth.exceptions import GoogleAuthError
-from google.auth.transport.requests import Request
 from google.cloud import storage
 from google.cloud.storage.exceptions import DataCorruption, InvalidResponse
 from google.cloud.storage.fileio import BlobWriter
 from google.cloud.storage.retry import DEFAULT_RETRY
 
+from shared.adapters.cloud_signing import default_credentials, signed_url
 from shared.errors import AlreadyExists, DependencyUnavailable, NotFound, PayloadTooLarge
 from shared.ports.files import (
     MAX_LISTED,
@@ -32,7 +29,6 @@ from shared.ports.files import (
 )
 
 # Poorly typed by their packages; `Any` once instead of at every use.
-_auth: Any = google.auth
 _storage: Any = storage
 _retry: Any = DEFAULT_RETRY
 _TIMEOUT = 30.0
@@ -40,7 +36,6 @@ _PATIENCE = 20.0
 _PIECE = 4 * 1024 * 1024
 # What is sent in one request, which the store takes or refuses; more goes in pieces.
 _ONE_REQUEST = 8 * 1024 * 1024
-_SCOPE = "https://www.googleapis.com/auth/cloud-platform"  # the bucket, and IAM's signing
 _RECEIPT = "ella-put"
 _CREATED_ONLY = "x-goog-if-generation-match"
 _LENGTH_RANGE = "x-goog-content-length-range"
@@ -186,10 +181,7 @@ class CloudStorageFiles:
     def _bucket(self) -> Any:
         with self._connecting:
             if self._client is None:
-                if self._credentials is None and os.environ.get("STORAGE_EMULATOR_HOST"):
-                    self._credentials = _EmulatorCredentials()
-                elif self._credentials is None:
-                    self._credentials, _ = _auth.default(scopes=[_SCOPE])
+                self._credentials = self._credentials or default_credentials()
                 self._client = _storage.Client(project=self._project, credentials=self._credentials)
         return self._client.bucket(self._bucket_name)
 
@@ -210,19 +202,7 @@ class CloudStorageFiles:
         return blob
 
     def _signed(self, path: str, settings: dict[str, Any]) -> str:
-        blob = self._bucket().blob(path)
-        signer = self._credentials
-        if isinstance(signer, Signing):
-            return blob.generate_signed_url(version="v4", credentials=signer, **settings)
-        # In the cloud nobody holds a private key: IAM signs for the service account.
-        if not signer.valid:
-            signer.refresh(Request())
-        return blob.generate_signed_url(
-            version="v4",
-            service_account_email=signer.service_account_email,
-            access_token=signer.token,
-            **settings,
-        )
+        return signed_url(self._bucket().blob(path), self._credentials, settings)
 
 
 class _Writer(BlobWriter):
@@ -230,24 +210,6 @@ class _Writer(BlobWriter):
 
     def __del__(self) -> None:
         """Keep the base class from closing, which would complete it."""
-
-
-class _EmulatorCredentials(AnonymousCredentials, Signing):
-    """Sign URLs for the emulator, which takes any signature."""
-
-    def sign_bytes(self, message: bytes) -> bytes:
-        """Return a signature of nothing."""
-        return b"emulator"
-
-    @property
-    def signer_email(self) -> str:
-        """The name in signed URLs."""
-        return "emulator@localhost"
-
-    @property
-    def signer(self) -> Any:
-        """There is no key."""
-        return None
 
 
 async def _called(call: Callable[..., Any], *arguments: Any) -> Any:

@@ -1,7 +1,7 @@
 """Every permission, alphabetised: `<resource>:<action>`.
 
 Actions: `read` sees, `write` creates and changes, `publish` makes visible or final, `manage` decides about people or
-platform records, `start` and `take` are what a candidate does with an attempt.
+platform records, `rescore` replaces results, `start` and `take` are what a candidate does with an attempt.
 """
 
 from enum import StrEnum
@@ -14,12 +14,14 @@ class Permission(StrEnum):
     ASSESSMENTS_READ = "assessments:read"
     ASSESSMENTS_WRITE = "assessments:write"
     ATTEMPTS_READ = "attempts:read"
+    ATTEMPTS_RESCORE = "attempts:rescore"
     ATTEMPTS_START = "attempts:start"
     ATTEMPTS_TAKE = "attempts:take"
     AUDIT_READ = "audit:read"
     DEAD_LETTERS_MANAGE = "dead_letters:manage"
     INVITATIONS_READ = "invitations:read"
     INVITATIONS_WRITE = "invitations:write"
+    LANGUAGES_READ = "languages:read"
     MEMBERS_MANAGE = "members:manage"
     MEMBERS_READ = "members:read"
     OPERATIONS_READ = "operations:read"

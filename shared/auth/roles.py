@@ -37,7 +37,7 @@ def _own(*permissions: P) -> Grants:
 
 
 _VIEWER = {
-    **_always(P.ASSESSMENTS_READ, P.QUESTIONS_READ),
+    **_always(P.ASSESSMENTS_READ, P.LANGUAGES_READ, P.QUESTIONS_READ),
     **_own(P.OPERATIONS_READ, P.UPLOADS_WRITE),
 }
 _RECRUITER = {
@@ -46,6 +46,7 @@ _RECRUITER = {
         P.ASSESSMENTS_PUBLISH,
         P.ASSESSMENTS_WRITE,
         P.ATTEMPTS_READ,
+        P.ATTEMPTS_RESCORE,
         P.INVITATIONS_READ,
         P.INVITATIONS_WRITE,
         P.MEMBERS_READ,
@@ -63,7 +64,11 @@ ROLES: dict[Role, Grants] = {
     Role.RECRUITER: _RECRUITER,
     Role.MEMBER: _VIEWER,
     Role.VIEWER: _VIEWER,
-    Role.CANDIDATE: {P.ATTEMPTS_START: Condition.ALWAYS, P.ATTEMPTS_TAKE: Condition.IS_OWN_ATTEMPT},
+    Role.CANDIDATE: {
+        P.ATTEMPTS_START: Condition.ALWAYS,
+        P.ATTEMPTS_TAKE: Condition.IS_OWN_ATTEMPT,
+        P.LANGUAGES_READ: Condition.ALWAYS,
+    },
 }
 
 

@@ -1,6 +1,6 @@
 """Running other people's programs, each execution shut in on its own."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Protocol
@@ -8,6 +8,8 @@ from typing import Protocol
 from shared.errors import DependencyUnavailable
 
 MIB = 1024 * 1024
+_MOST, _MOST_SECONDS = 1 << 40, 24 * 3600
+_LONGEST_NAME, _LONGEST_ARGUMENTS = 255, 128 * 1024  # bytes; the kernel takes no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,13 @@ class Limits:
     processes: int = 64  # threads count as well
     temporary_bytes: int = 64 * MIB  # what /tmp holds
     extra_cpu_seconds: float = 0.0
+
+    def __post_init__(self) -> None:
+        for name in self.__slots__:
+            value, most = getattr(self, name), _MOST_SECONDS if name.endswith("_seconds") else _MOST
+            none_needed = name == "extra_cpu_seconds" and value == 0
+            if not (0 < value <= most or none_needed):
+                raise ValueError(f"{name} must be more than 0 and at most {most}, not {value}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +88,40 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """One source file in a language, and others that lie beside it in `/box` when it is compiled and when it runs."""
+    """One source file in a language, and others that lie beside it in `/box` when it is compiled and when it runs.
+
+    Files are named plainly, or within one folder. Raise ValueError for other names.
+    """
 
     language: Language
     source: bytes
     files: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
 
+    def __post_init__(self) -> None:
+        made = {self.language.artifact_file} if self.language.compile else set[str]()
+        _check_names({*self.files, self.language.source_file, *made})
+        if taken := self.files.keys() & {self.language.source_file, *made}:
+            raise ValueError(f"{min(taken)!r} is the program's own")
+
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """What one execution of a program gets: standard input, arguments, and files beside it in `/box`."""
+    """What one execution of a program gets: standard input, arguments, and files beside it in `/box`.
+
+    Files are named as a program's are, and come before those. Raise ValueError for other names, and for arguments
+    that no program can be given.
+    """
 
     stdin: bytes = b""
     arguments: tuple[str, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+
+    def __post_init__(self) -> None:
+        _check_names(self.files.keys())
+        if any("\0" in argument for argument in self.arguments):
+            raise ValueError("an argument holds a NUL character")
+        if sum(len(argument.encode()) + 1 for argument in self.arguments) > _LONGEST_ARGUMENTS:
+            raise ValueError(f"the arguments are longer than {_LONGEST_ARGUMENTS} bytes together")
 
 
 class Priority(IntEnum):
@@ -176,3 +205,13 @@ class Sandbox(Protocol):
     async def close(self) -> None:
         """Wait for what is running and release the slots."""
         ...
+
+
+def _check_names(names: Set[str]) -> None:
+    for name in names:
+        folder, *below = parts = name.split("/")
+        too_long = any(len(part.encode()) > _LONGEST_NAME for part in parts)
+        if len(parts) > 2 or too_long or "\0" in name or any(part in ("", ".", "..") for part in parts):
+            raise ValueError(f"{name!r} is no name for a file: it may lie in one folder, and nowhere else")
+        if below and folder in names:
+            raise ValueError(f"{folder!r} cannot be both a file and a folder")

@@ -98,7 +98,7 @@ class Composition:
         from shared.adapters.bubblewrap.sandbox import BubblewrapSandbox
         from shared.engines.languages import LANGUAGES
 
-        return BubblewrapSandbox(LANGUAGES, self.config.sandbox_slots)
+        return BubblewrapSandbox(LANGUAGES, self.config.sandbox_slots, self.config.sandbox_cache)
 
     @cached_property
     def limiter(self) -> RateLimiter:

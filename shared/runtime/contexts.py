@@ -137,9 +137,14 @@ class ExternalContext(Context):
 
 
 class PlatformContext(Context):
-    """Work across tenants. For `functions/platform` only."""
+    """Work across tenants, and outside. For `functions/platform` and scheduled functions only."""
 
-    def __init__(self, scope: CallScope, documents: "PlatformDocuments", bus: "EventBus") -> None:
+    def __init__(self, scope: CallScope, outside: "Composition", documents: "PlatformDocuments") -> None:
         super().__init__(scope)
+        self.outside = outside
         self.documents = documents
-        self.bus = bus
+
+    @property
+    def bus(self) -> "EventBus":
+        """Where events are published."""
+        return self.outside.bus

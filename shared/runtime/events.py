@@ -287,7 +287,7 @@ def platform_context(function: str, composition: Composition) -> PlatformContext
     scope = CallScope(
         System(function), composition.clock.now(), request_id, traceparent, request_id, composition.config
     )
-    return PlatformContext(scope, PlatformDocuments(composition.store), composition.bus)
+    return PlatformContext(scope, composition, PlatformDocuments(composition.store))
 
 
 async def _unwrapped(request: HttpRequest) -> tuple[dict[str, str], bytes]:

@@ -46,7 +46,7 @@ async def test_a_lost_supervisor_is_replaced(sandbox: Sandbox) -> None:
 
 
 async def test_programs_run_where_proc_cannot_be_mounted(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shared.adapters.bubblewrap.sandbox._VARIANTS", [(False, False)])
+    monkeypatch.setattr("shared.adapters.bubblewrap.toolchains._VARIANTS", [(False, False)])
     bare = BubblewrapSandbox(LANGUAGES, slots=1)
     try:
         source = "import os; print(os.path.exists('/proc/self'))"
@@ -59,7 +59,7 @@ async def test_programs_run_where_proc_cannot_be_mounted(sandbox: Sandbox, monke
 
 
 async def test_without_bubblewrap_nothing_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shared.adapters.bubblewrap.sandbox.shutil.which", lambda *_, **__: None)
+    monkeypatch.setattr("shared.adapters.bubblewrap.toolchains.shutil.which", lambda *_, **__: None)
     bare = BubblewrapSandbox(LANGUAGES, slots=1)
     try:
         assert "not installed" in (await bare.probe() or "")
@@ -80,7 +80,7 @@ async def test_a_machine_that_refuses_namespaces_is_told_in_one_line(monkeypatch
 
 
 async def _probe_with(bwrap: Path, monkeypatch: pytest.MonkeyPatch) -> str | None:
-    monkeypatch.setattr("shared.adapters.bubblewrap.sandbox._find_bwrap", lambda: str(bwrap))
+    monkeypatch.setattr("shared.adapters.bubblewrap.toolchains._find_bwrap", lambda: str(bwrap))
     bare = BubblewrapSandbox(LANGUAGES, slots=1)
     try:
         return await bare.probe()

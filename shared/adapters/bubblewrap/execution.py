@@ -1,152 +1,151 @@
-"""One execution: launch, watch, kill, reap, count."""
+"""One execution: have it started, watch, kill, count."""
 
-import json
 import os
-import resource
 import select
 import signal
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack
 
-from shared.adapters.bubblewrap.job import Job
-from shared.adapters.bubblewrap.launch import Launched, launch, limit
+from shared.adapters.bubblewrap.descriptors import Descriptor, pipe
+from shared.adapters.bubblewrap.excerpt import Excerpt
+from shared.adapters.bubblewrap.held import Launcher, LauncherLost, Launchers
+from shared.adapters.bubblewrap.job import Order
 from shared.adapters.bubblewrap.memory import MemoryGuard
 from shared.adapters.bubblewrap.usage import Usage
 from shared.ports.sandbox import Outcome
 
 _LOOK_EVERY = 0.02
 _SETUP_SECONDS = 10.0
-_LAST_WORDS_SECONDS = 2.0  # for bwrap to tell the exit code of a program that has ended
+_LAST_WORDS_SECONDS = 5.0  # for an execution to be gone once it is killed
 _CHUNK = 65536
-_STDERR_HALF = 32 * 1024
 
 
 class ServerGone(Exception):
     """Whoever asked has closed the channel or died."""
 
 
-def execute(job: Job, watched: Sequence[int], guard: MemoryGuard) -> Outcome:
-    """Run one job to its end; raise ServerGone, with everything killed, once a watched descriptor stirs."""
-    guard.limit(job.limits.memory_bytes)
+def execute(order: Order, watched: Sequence[int], launchers: Launchers, guard: MemoryGuard) -> Outcome:
+    """Carry one order out; raise ServerGone once a watched descriptor stirs, OSError for what we cannot have."""
+    guard.limit(order.limits.memory_bytes + order.box_bytes)
     kills_before = guard.kills()
-    try:
-        with launch(job, guard) as launched:
-            execution = _Execution(job, launched, watched)
-            execution.run()
-            execution.finish(kill_everything())
-    finally:
-        kill_everything()
+    with ExitStack() as stack:
+        execution = _Execution(order, watched, stack)
+        try:
+            execution.run(launchers.get(order.view))
+        except LauncherLost as error:
+            launchers.close()
+            execution.lose(str(error))
+        execution.drain()
     return execution.outcome(oom_killed=guard.kills() > kills_before)
 
 
-def kill_everything() -> dict[int, resource.struct_rusage]:
-    """Kill and reap every child until none is left, orphans of the sandbox included; return what each used."""
-    used: dict[int, resource.struct_rusage] = {}
-    while pids := _children():
-        for pid in pids:
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-        pid, _, usage = os.wait4(-1, 0)
-        used[pid] = usage
-    return used
-
-
-def _children() -> list[int]:
-    with open(f"/proc/self/task/{os.getpid()}/children") as file:
-        return [int(pid) for pid in file.read().split()]
-
-
 class _Execution:
-    def __init__(self, job: Job, launched: Launched, watched: Sequence[int]) -> None:
-        self._job = job
-        self._limits = job.limits
-        self._launched = launched
+    def __init__(self, order: Order, watched: Sequence[int], stack: ExitStack) -> None:
+        self._limits = order.limits
         self._watched = frozenset(watched)
-        self._stdout, self._status, self._stderr = bytearray(), bytearray(), _Excerpt()
-        self._feeds: dict[int, Callable[[bytes], None]] = {
-            launched.stdout.number: self._stdout.extend,
-            launched.stderr.number: self._stderr.extend,
-            launched.status.number: self._status.extend,
-        }
+        self._stack = stack
+        self._stdout, self._report, self._stderr = bytearray(), bytearray(), Excerpt()
+        self._feeds: dict[int, Callable[[bytes], None]] = {}
         self._poller = select.poll()
-        for number in (*self._feeds, *self._watched):
+        for number in watched:
             self._poller.register(number, select.POLLIN)
+        written = [self._listen_to(feed) for feed in (self._stdout.extend, self._stderr.extend, self._report.extend)]
+        self._reporter = next(reversed(self._feeds))  # ends once the program has been started
+        self._given = [order.request, order.content, order.stdin, *written]
         self._usage = Usage()
-        self._child: int | None = None
+        self._process: Descriptor | None = None  # the execution's first
+        self._root = -1
+        self._started: float | None = None
+        self._ended: float | None = None
+        self._status: int | None = None
+        self._next_look = 0.0
+        self._patience = time.monotonic() + _SETUP_SECONDS
         self._killed = self._late = False
-        self._wall = 0.0
+        self._lost = ""
 
-    def run(self) -> None:
-        """See the program through to its end or to the first limit it meets."""
-        self._child = self._await_child()
-        if self._child is None:
-            return
-        pidfd = os.pidfd_open(self._child)
+    def run(self, launcher: Launcher) -> None:
+        """See the program through to its end or to the first limit it meets; raise LauncherLost."""
+        launcher.request([given.number for given in self._given])
+        for given in self._given:
+            given.close()
+        self._poller.register(launcher.number, select.POLLIN)
         try:
-            limit(self._child, self._job)
-            started = time.monotonic()
-            os.write(self._launched.gate.number, b"\0")
-            self._watch(self._child, pidfd, started + self._limits.wall_seconds)
-            self._wall = time.monotonic() - started
+            while self._ended is None:
+                if launcher.number in self._listen(self._attend() - time.monotonic()):
+                    self._hear(*launcher.receive())
         finally:
-            os.close(pidfd)
+            self._poller.unregister(launcher.number)
 
-    def finish(self, used: dict[int, resource.struct_rusage]) -> None:
-        """Take in what was still in the pipes, and the final counts."""
-        self._listen(0)
-        total = used.get(self._child or 0)
-        if total:
-            self._usage.cpu_seconds = max(self._usage.cpu_seconds, total.ru_utime + total.ru_stime)
-            self._usage.memory_bytes = max(self._usage.memory_bytes, total.ru_maxrss * 1024)
+    def lose(self, why: str) -> None:
+        """Take note that the sandbox has come to an end before the program."""
+        self._lost = why
+
+    def drain(self) -> None:
+        """Take in what is still in the pipes, whose other ends nobody holds any more."""
+        while self._listen(0):
+            pass
 
     def outcome(self, *, oom_killed: bool) -> Outcome:
         """Return what came of it."""
         cap, usage = self._limits.output_bytes, self._usage
-        code = None if self._killed else self._told("exit-code")
-        broken = code is None and not self._killed and not oom_killed
+        broken = self._report.decode(errors="replace") or (self._lost if not self._killed and not oom_killed else "")
+        code = None if self._killed or broken or self._status is None else os.waitstatus_to_exitcode(self._status)
+        if code is not None and code < 0:
+            code = 128 - code  # the program got at the first process, whose end was its own
+        with memoryview(self._stdout) as stdout:
+            kept = bytes(stdout[:cap])
         return Outcome(
             exit_code=code,
-            # bwrap reports a death by signal as a shell does.
+            # The first process reports a death by signal as a shell does.
             signal=code - 128 if code is not None and code > 128 else None,
             cpu_seconds=usage.cpu_seconds,
-            wall_seconds=self._wall,
+            wall_seconds=(self._ended or time.monotonic()) - self._started if self._started else 0.0,
             peak_memory_bytes=usage.memory_bytes,
-            stdout=bytes(self._stdout[:cap]),
+            stdout=kept,
             stderr=self._stderr.value(),
             output_exceeded=len(self._stdout) > cap,
             memory_exceeded=oom_killed or usage.memory_bytes > self._limits.memory_bytes,
             time_exceeded=self._late or usage.cpu_seconds > self._limits.cpu_seconds,
-            internal_error=self._stderr.first_line() or "the sandbox did not start" if broken else None,
+            internal_error=broken or None,
         )
 
-    def _await_child(self) -> int | None:
-        deadline = time.monotonic() + _SETUP_SECONDS
-        while (child := self._told("child-pid")) is None:
-            left = deadline - time.monotonic()
-            if left <= 0 or self._launched.status.number not in self._feeds:
-                return None
-            self._listen(left)
-        return child
+    def _listen_to(self, feed: Callable[[bytes], None]) -> Descriptor:
+        """Return the end that is written to."""
+        reader, writer = map(self._stack.enter_context, pipe())
+        self._feeds[reader.number] = feed
+        self._poller.register(reader.number, select.POLLIN)
+        return writer
 
-    def _watch(self, child: int, pidfd: int, deadline: float) -> None:
-        self._poller.register(pidfd, select.POLLIN)
-        next_look = time.monotonic() + _LOOK_EVERY
-        while pidfd not in self._listen(min(next_look, deadline) - time.monotonic()):
-            now = time.monotonic()
-            if now >= next_look:
-                self._usage.observe(child, self._limits.memory_bytes)
-                next_look = now + _LOOK_EVERY
-            self._late = now >= deadline
-            if self._late or self._exceeds():
-                self._killed = True
-                signal.pidfd_send_signal(pidfd, signal.SIGKILL)
-                return
-        # The status pipe ends when bwrap has told the exit code and left.
-        deadline = time.monotonic() + _LAST_WORDS_SECONDS
-        self._poller.unregister(pidfd)
-        while self._launched.status.number in self._feeds and time.monotonic() < deadline:
-            self._listen(deadline - time.monotonic())
+    def _hear(self, message: bytes, process: Descriptor | None) -> None:
+        match message.split():
+            case [b"started"] if process:
+                self._process = self._stack.enter_context(process)
+                self._root = _pid(process)
+            case [b"ended", status, cpu_seconds, memory]:
+                self._ended = time.monotonic()
+                self._status = int(status)
+                self._usage.add_total(float(cpu_seconds), int(memory))
+            case _:
+                raise LauncherLost(f"the sandbox's launcher said {message!r}")
+
+    def _attend(self) -> float:
+        """Do what is due; return when to come back at the latest."""
+        now = time.monotonic()
+        if self._started is None or self._killed:
+            if now >= self._patience:
+                raise LauncherLost("the sandbox does not answer")
+            return self._patience
+        deadline = self._started + self._limits.wall_seconds
+        if now >= self._next_look:
+            self._usage.observe(self._root, self._limits.memory_bytes)
+            self._next_look = now + _LOOK_EVERY
+        self._late = now >= deadline
+        if self._late or self._exceeds():
+            self._kill()
+            self._patience = now + _LAST_WORDS_SECONDS
+            return self._patience
+        return min(self._next_look, deadline)
 
     def _exceeds(self) -> bool:
         return (
@@ -154,6 +153,12 @@ class _Execution:
             or self._usage.cpu_seconds > self._limits.cpu_seconds + self._limits.extra_cpu_seconds
             or self._usage.memory_bytes > self._limits.memory_bytes
         )
+
+    def _kill(self) -> None:
+        if self._process is None:
+            raise LauncherLost("the sandbox's launcher does not say what it started")
+        self._killed = True
+        signal.pidfd_send_signal(self._process.number, signal.SIGKILL)
 
     def _listen(self, seconds: float) -> set[int]:
         """Take in what is written within that time; return the descriptors that stirred."""
@@ -166,32 +171,13 @@ class _Execution:
             if not data:
                 self._poller.unregister(number)
                 del self._feeds[number]
+                if number == self._reporter:
+                    self._started = time.monotonic()
+                    self._next_look = self._started + _LOOK_EVERY
         return stirred
 
-    def _told(self, key: str) -> int | None:
-        for line in bytes(self._status).splitlines(keepends=True):
-            if line.endswith(b"\n") and key in (told := json.loads(line)):
-                return told[key]
-        return None
 
-
-class _Excerpt:
-    """The beginning and the end of a text, whose middle nobody keeps."""
-
-    def __init__(self) -> None:
-        self._head, self._tail, self._dropped = bytearray(), bytearray(), 0
-
-    def extend(self, data: bytes) -> None:
-        room = _STDERR_HALF - len(self._head)
-        self._head += data[:room]
-        self._tail += data[room:]
-        surplus = max(len(self._tail) - _STDERR_HALF, 0)
-        self._dropped += surplus
-        del self._tail[:surplus]
-
-    def value(self) -> bytes:
-        gap = b"\n... %d bytes left out ...\n" % self._dropped if self._dropped else b""
-        return bytes(self._head + gap + self._tail)
-
-    def first_line(self) -> str:
-        return self._head.decode(errors="replace").partition("\n")[0]
+def _pid(process: Descriptor) -> int:
+    """Return the process's id as we see it, -1 when it is gone."""
+    with open(f"/proc/self/fdinfo/{process.number}") as file:
+        return next(int(line.split()[1]) for line in file if line.startswith("Pid:"))

@@ -13,12 +13,11 @@ _FIRST = ("/usr/bin", "/bin", "/usr/local/bin")
 
 @dataclass(frozen=True, slots=True)
 class Interpreter:
-    """An interpreter and, once it has answered inside the sandbox, its version."""
+    """An interpreter, and what is shown and hidden for it."""
 
     path: str
     binds: tuple[tuple[str, str], ...]  # on this machine, inside
     covers: tuple[str, ...]
-    version: str = ""
 
 
 def candidates(language: Language) -> Iterator[Interpreter]:

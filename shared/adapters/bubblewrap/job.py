@@ -1,84 +1,152 @@
-"""What the server asks of a supervisor and what comes back: a JSON header and blobs, each behind its length."""
+"""What the server asks of a supervisor and what comes back: JSON headers, blobs behind their lengths, descriptors.
+
+A program, its files and its input travel as descriptors of sealed files in memory, through the supervisor, to the
+first process of the execution, which alone reads them.
+"""
 
 import json
+import math
+import os
+import resource
 import socket
 import struct
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Generator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
-from shared.ports.sandbox import Limits, Outcome
+from shared.adapters.bubblewrap.descriptors import Descriptor, memory_file
+from shared.ports.sandbox import MIB, Limits, Outcome
 
 _LENGTH = struct.Struct("!I")
+_ENVIRONMENT = {"HOME": "/tmp", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "TMPDIR": "/tmp"}  # noqa: S108
+_SHARED_MEMORY_BYTES = 16 * MIB
+_OWN_PROCESSES = 2  # the launcher and the execution's first process count as well
+_BYTES_PER_INODE = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a held sandbox shows and how it is walled: executions of equal views share one, one after the other.
+
+    `binds` are host paths shown read-only at a path inside; `covers` are hidden.
+    """
+
+    bwrap: str
+    interpreter: str  # the launcher's
+    binds: tuple[tuple[str, str], ...] = ()
+    covers: tuple[str, ...] = ()
+    mount_proc: bool = True
+    seal_user_namespaces: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One execution in one sandbox. `binds` are host paths shown read-only at a path inside; `covers` are hidden."""
+    """One execution; `files` are paths below `/box`."""
 
-    bwrap: str
+    view: View
     argv: tuple[str, ...]
     limits: Limits
     stdin: bytes = b""
     files: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
     environment: Mapping[str, str] = field(default_factory=dict[str, str])
-    binds: tuple[tuple[str, str], ...] = ()
-    covers: tuple[str, ...] = ()
     limit_data: bool = True
-    mount_proc: bool = True
-    seal_user_namespaces: bool = True
 
     def send(self, channel: socket.socket) -> None:
         """Write the job to the channel."""
-        header = {name.name: getattr(self, name.name) for name in fields(self)}
-        header |= {"limits": asdict(self.limits), "stdin": None, "files": list(self.files)}
-        _send(channel, header, [self.stdin, *self.files.values()])
+        header = {
+            "view": asdict(self.view),
+            "limits": asdict(self.limits),
+            "box_bytes": sum(map(len, self.files.values())),
+        }
+        with ExitStack() as stack:
+            contents = ([self._request()], self.files.values(), [self.stdin])
+            files = [stack.enter_context(memory_file(parts)) for parts in contents]
+            data = json.dumps(header).encode()
+            socket.send_fds(channel, [_LENGTH.pack(len(data))], [file.number for file in files])
+            channel.sendall(data)
+
+    def _request(self) -> bytes:
+        """Return the lists of words the launcher reads, each behind its length."""
+        environment = {**_ENVIRONMENT, **self.environment}
+        lists: list[list[str]] = [
+            list(self.argv),
+            [f"{name}={value}" for name, value in environment.items()],
+            [f"{len(content)} {name}" for name, content in self.files.items()],
+            [f"{kind}={value}" for kind, value in self._resource_limits().items()],
+            [
+                _temporary(self.limits.temporary_bytes),
+                _temporary(_SHARED_MEMORY_BYTES),
+                "yes" if self.view.mount_proc else "no",
+            ],
+        ]
+        words = [word for each in lists for word in (str(len(each)), *each)]
+        return b"".join(os.fsencode(word) + b"\0" for word in words)
+
+    def _resource_limits(self) -> dict[int, int]:
+        limits = {
+            resource.RLIMIT_CORE: 0,
+            # Of one process: the tree is counted elsewhere.
+            resource.RLIMIT_CPU: math.ceil(self.limits.cpu_seconds + self.limits.extra_cpu_seconds) + 1,
+            resource.RLIMIT_FSIZE: 64 * MIB,
+            resource.RLIMIT_MEMLOCK: 64 * 1024,
+            resource.RLIMIT_MSGQUEUE: 0,
+            resource.RLIMIT_NOFILE: 256,
+            resource.RLIMIT_NPROC: self.limits.processes + _OWN_PROCESSES,
+            resource.RLIMIT_STACK: 64 * MIB,
+        }
+        if self.limit_data:
+            # Far off, so that memory is judged by what was used: each thread's stack reserves 64 MB of it.
+            limits[resource.RLIMIT_DATA] = 2 * self.limits.memory_bytes + 256 * MIB
+        return limits
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A job as the supervisor gets it: what it judges by, and descriptors it passes on without reading."""
+
+    view: View
+    limits: Limits
+    box_bytes: int
+    request: Descriptor
+    content: Descriptor
+    stdin: Descriptor
 
     @classmethod
-    def receive(cls, channel: socket.socket) -> Self:
-        """Read a job; raise EOFError when the other side is gone."""
-        header, (stdin, *contents) = _receive(channel)
-        header |= {
-            "limits": Limits(**header["limits"]),
-            "stdin": stdin,
-            "files": dict(zip(header["files"], contents, strict=True)),
-        }
-        return cls(**header)
+    @contextmanager
+    def receive(cls, channel: socket.socket) -> Generator[Self]:
+        """Read an order, whose descriptors close behind it; raise EOFError when the other side is gone."""
+        first, numbers, _, _ = socket.recv_fds(channel, 1, 3)
+        with ExitStack() as stack:
+            files = [stack.enter_context(Descriptor(number)) for number in numbers]
+            if not first:
+                raise EOFError
+            rest = _exactly(channel, _LENGTH.size - 1)
+            header: dict[str, Any] = json.loads(_exactly(channel, _LENGTH.unpack(first + rest)[0]))
+            shown: dict[str, Any] = header["view"]
+            shown["binds"] = tuple((path, inside) for path, inside in shown["binds"])
+            shown["covers"] = tuple(shown["covers"])
+            yield cls(View(**shown), Limits(**header["limits"]), header["box_bytes"], *files)
 
 
 def send_outcome(channel: socket.socket, outcome: Outcome) -> None:
     """Write an outcome to the channel."""
     header = asdict(outcome) | {"stdout": None, "stderr": None}
-    _send(channel, header, [outcome.stdout, outcome.stderr])
+    for part in (json.dumps(header).encode(), outcome.stdout, outcome.stderr):
+        channel.sendall(_LENGTH.pack(len(part)))
+        channel.sendall(part)
 
 
 def receive_outcome(channel: socket.socket) -> Outcome:
     """Read an outcome; raise EOFError when the other side is gone."""
-    header, (stdout, stderr) = _receive(channel)
-    fields: dict[str, Any] = {**header, "stdout": stdout, "stderr": stderr}
+    header, stdout, stderr = [_exactly(channel, _LENGTH.unpack(_exactly(channel, _LENGTH.size))[0]) for _ in range(3)]
+    fields: dict[str, Any] = {**json.loads(header), "stdout": stdout, "stderr": stderr}
     return Outcome(**fields)
 
 
-def _send(channel: socket.socket, header: dict[str, Any], blobs: list[bytes]) -> None:
-    parts = [json.dumps(header).encode(), *blobs]
-    channel.sendall(
-        b"".join(
-            [
-                _LENGTH.pack(len(parts)),
-                *(piece for part in parts for piece in (_LENGTH.pack(len(part)), part)),
-            ]
-        )
-    )
-
-
-def _receive(channel: socket.socket) -> tuple[dict[str, Any], list[bytes]]:
-    count = _length(channel)
-    header, *blobs = [_exactly(channel, _length(channel)) for _ in range(count)]
-    return json.loads(header), blobs
-
-
-def _length(channel: socket.socket) -> int:
-    return _LENGTH.unpack(_exactly(channel, _LENGTH.size))[0]
+def _temporary(size: int) -> str:
+    """Return the options of a small tmpfs; an empty file costs memory as well."""
+    return f"mode=1777,size={size},nr_inodes={max(size // _BYTES_PER_INODE, 16)}"
 
 
 def _exactly(channel: socket.socket, size: int) -> bytes:

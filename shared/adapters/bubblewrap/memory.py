@@ -1,16 +1,21 @@
 """The kernel's own guard over memory, behind our counting: a cgroup per slot, and whom to kill first.
 
 Only a cgroup counts what no process has mapped (files in /tmp, shared pages, kernel objects). The supervisor lives in
-it, for moving each sandbox there would cost 10 ms. Version 1 only: in version 2 a group with processes, as ours
-is, may have no children with a memory limit unless whoever started us arranged it.
+it with all it starts, for moving each execution there would cost 10 ms. Version 1 only: in version 2 a group with
+processes, as ours is, may have no children with a memory limit unless whoever started us arranged it.
 """
 
+import errno
 import os
+import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-_SLACK = 64 * 1024 * 1024  # for the supervisor; whether a program passed its limit is for our counting to say
+_SLACK = (
+    96 * 1024 * 1024
+)  # for the supervisor and its launchers; whether a program passed its limit is for our counting to say
+_RELEASE_SECONDS = 2.0
 _PREFIX = "ella-sandbox-"  # and the id of the supervisor
 _LIMIT = "memory.limit_in_bytes"
 
@@ -35,10 +40,20 @@ class MemoryGuard:
             os.write(self._own_score, self._normal_score)
 
     def limit(self, memory_bytes: int) -> None:
-        """Set what may be used from now on, where there is a group; raise OSError when more is in use."""
-        if self._group and memory_bytes != self._limit:
-            (self._group / _LIMIT).write_text(str(memory_bytes + _SLACK))
-            self._limit = memory_bytes
+        """Set what may be used from now on, where there is a group; raise OSError when more stays in use."""
+        if not self._group or memory_bytes == self._limit:
+            return
+        deadline = time.monotonic() + _RELEASE_SECONDS
+        while True:
+            try:
+                (self._group / _LIMIT).write_text(str(memory_bytes + _SLACK))
+            except OSError as error:
+                if error.errno != errno.EBUSY or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.005)  # the kernel is still at freeing the files of the execution before
+            else:
+                self._limit = memory_bytes
+                return
 
     def kills(self) -> int:
         """Return how many processes the kernel has killed so far at the limit."""

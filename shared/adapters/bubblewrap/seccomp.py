@@ -70,6 +70,11 @@ def filter_program(machine: str | None = None) -> bytes:
     return b"".join(code)
 
 
+def clone_number() -> int:
+    """Return the number of the system call `clone` on this machine."""
+    return _MACHINES[platform.machine()].clone
+
+
 def _instruction(code: int, if_true: int, if_false: int, value: int) -> bytes:
     return struct.pack("=HBBI", code, if_true, if_false, value)
 

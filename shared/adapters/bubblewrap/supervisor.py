@@ -1,4 +1,4 @@
-"""The process that starts sandboxes, one per slot: single-threaded, without rights, with nothing but a channel.
+"""The process that holds a slot's sandboxes: single-threaded, without rights, with nothing but a channel.
 
 The server itself never forks a sandbox: being a subreaper, giving up root and waiting for any child are things to do
 to a process of one's own. It ends when the channel closes or the server dies, and what it runs ends with it.
@@ -12,8 +12,8 @@ import sys
 from contextlib import suppress
 
 from shared.adapters.bubblewrap.execution import ServerGone, execute
-from shared.adapters.bubblewrap.job import Job, send_outcome
-from shared.adapters.bubblewrap.launch import reserve_low_descriptors
+from shared.adapters.bubblewrap.held import Launchers, reserve_low_descriptors
+from shared.adapters.bubblewrap.job import Order, send_outcome
 from shared.adapters.bubblewrap.memory import MemoryGuard
 from shared.ports.sandbox import Outcome
 
@@ -32,8 +32,12 @@ def main() -> None:
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     guard = MemoryGuard(user)
     _become(user)
-    with suppress(EOFError, ConnectionError, ServerGone):
-        _serve(channel, server_gone, guard)
+    launchers = Launchers(guard)
+    try:
+        with suppress(EOFError, ConnectionError, ServerGone):
+            _serve(channel, server_gone, launchers, guard)
+    finally:
+        launchers.close()
 
 
 def _become(user: int) -> None:
@@ -44,7 +48,7 @@ def _become(user: int) -> None:
     os.chdir("/")
 
 
-def _serve(channel: socket.socket, server_gone: int, guard: MemoryGuard) -> None:
+def _serve(channel: socket.socket, server_gone: int, launchers: Launchers, guard: MemoryGuard) -> None:
     watched = (channel.fileno(), server_gone)
     idle = select.poll()
     for number in watched:
@@ -52,9 +56,9 @@ def _serve(channel: socket.socket, server_gone: int, guard: MemoryGuard) -> None
     while True:
         if server_gone in dict(idle.poll()):
             return
-        job = Job.receive(channel)
-        try:
-            outcome = execute(job, watched, guard)
-        except OSError as error:
-            outcome = Outcome(internal_error=str(error))
+        with Order.receive(channel) as order:
+            try:
+                outcome = execute(order, watched, launchers, guard)
+            except OSError as error:
+                outcome = Outcome(internal_error=str(error))
         send_outcome(channel, outcome)

@@ -1,4 +1,4 @@
-"""What a process tree uses now, read from /proc. All of it lies below the sandbox's first process."""
+"""What a process tree uses now, read from /proc. All of it lies below the execution's first process."""
 
 import os
 from dataclasses import dataclass
@@ -15,13 +15,22 @@ class Usage:
     memory_bytes: int = 0
 
     def observe(self, root: int, suspicious_bytes: int) -> None:
-        """Look once. Above `suspicious_bytes` pages that processes share are counted once, which takes longer."""
-        pids = _tree(root)
-        self.cpu_seconds = max(self.cpu_seconds, sum(_cpu_seconds(pid) for pid in pids))
-        memory = sum(_resident_bytes(pid) for pid in pids)
-        if memory > suspicious_bytes and len(pids) > 2:
-            memory = sum(_proportional_bytes(pid) for pid in pids)
+        """Look once. Above `suspicious_bytes` pages that processes share are counted once, which takes longer.
+
+        The memory of the first process is the launcher's, and none of the program's; the time it has is that of the
+        processes it has reaped.
+        """
+        first, *others = _tree(root)
+        self.cpu_seconds = max(self.cpu_seconds, sum(_cpu_seconds(pid) for pid in (first, *others)))
+        memory = sum(_resident_bytes(pid) for pid in others)
+        if memory > suspicious_bytes and len(others) > 1:
+            memory = sum(_proportional_bytes(pid) for pid in others)
         self.memory_bytes = max(self.memory_bytes, memory)
+
+    def add_total(self, cpu_seconds: float, memory_bytes: int) -> None:
+        """Take in what the kernel has counted of all that was waited for."""
+        self.cpu_seconds = max(self.cpu_seconds, cpu_seconds)
+        self.memory_bytes = max(self.memory_bytes, memory_bytes)
 
 
 def _tree(root: int) -> list[int]:

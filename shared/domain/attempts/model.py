@@ -117,6 +117,10 @@ class Attempt(Entity):
                 return each
         raise NotFound("the attempt has no such question", code="question_not_found")
 
+    def asks(self, question_id: str) -> bool:
+        """Tell whether a question is one of the attempt's."""
+        return any(each.question_id == question_id for each in self.questions)
+
     def submitted(self, by: ClosedBy, *, at: datetime) -> Self:
         """Return the closed attempt."""
         return self.with_(status=AttemptStatus.SUBMITTED, submitted_at=at, closed_by=by)
@@ -188,6 +192,7 @@ class QuestionResult(FrozenModel):
     """
 
     question_id: str
+    version: int
     kind: str
     title: str
     answered: bool
@@ -208,6 +213,7 @@ class QuestionResult(FrozenModel):
         """Return the result of a question."""
         return cls(
             question_id=question.question_id,
+            version=question.version,
             kind=question.kind,
             title=question.title,
             answered=answered,
@@ -245,6 +251,19 @@ class AttemptResult(Entity):
             questions=tuple(questions),
             needs_review=any(each.needs_review for each in questions),
             scored_at=at,
+        )
+
+    def result_of(self, question_id: str) -> QuestionResult | None:
+        """Return one question's result; None for a question the attempt doesn't have."""
+        return next((each for each in self.questions if each.question_id == question_id), None)
+
+    def rescored(self, question: QuestionResult) -> Self:
+        """Return the result with one question's replaced."""
+        questions = tuple(question if each.question_id == question.question_id else each for each in self.questions)
+        return self.with_(
+            questions=questions,
+            points=sum((each.points for each in questions), Decimal("0.00")),
+            needs_review=any(each.needs_review for each in questions),
         )
 
 

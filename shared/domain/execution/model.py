@@ -19,6 +19,7 @@ class RunPurpose(StrEnum):
     QUESTION_IMPORT = "question_import"
     PRACTICE = "practice"
     SCORING = "scoring"
+    RESCORING = "rescoring"
 
     @property
     def priority(self) -> Priority:

@@ -106,3 +106,8 @@ class QuestionVersion(Entity):
 def version_id(question_id: str, number: int) -> str:
     """Return the id of one version."""
     return f"{question_id}:{number}"
+
+
+def version_number(id: str) -> int:
+    """Return the number in a version's id."""
+    return int(id.rpartition(":")[2])

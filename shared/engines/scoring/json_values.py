@@ -9,7 +9,7 @@ from shared.engines.scoring import numbers
 from shared.engines.scoring.numbers import Tolerance
 from shared.engines.scoring.texts import excerpt
 
-MAX_VALUES = 1_000_000
+MAX_VALUES = 250_000
 """How many commas and opening brackets a text may have, those in strings included: it bounds the memory."""
 
 MAX_DEPTH = 100

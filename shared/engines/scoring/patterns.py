@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from shared.engines.scoring.texts import excerpt
+
 MAX_INSTRUCTIONS = 10_000
 """How long a pattern may be once RE2 has compiled it."""
 
@@ -17,7 +19,8 @@ def problem(pattern: str | bytes) -> str | None:
     try:
         compiled = _compiled(pattern, case_sensitive=True)
     except re2.error as error:
-        return error.args[0].decode(errors="replace")
+        what, _, where = error.args[0].decode(errors="replace").partition(": ")
+        return f"{what}: {excerpt(where)}" if where else what
     if compiled.programsize > MAX_INSTRUCTIONS:
         return f"pattern too large: it compiles to {compiled.programsize} instructions of at most {MAX_INSTRUCTIONS}"
     return None
