@@ -36,10 +36,11 @@ class ImportQuestionPackage(Request):
 )
 async def import_question_package(request: ImportQuestionPackage, ctx: CommandContext) -> OperationView:
     """Make a draft question of an uploaded problem package."""
+    imports = PackageImportRepository(ctx.work)
+    await ctx.work.get_many([UploadRepository.path(request.upload_id), imports.path(request.upload_id)])
     upload = await UploadRepository(ctx.work).get(request.upload_id)
     if upload.purpose is not UploadPurpose.QUESTION_PACKAGE or upload.status is not UploadStatus.COMPLETE:
         raise FailedPrecondition("complete the upload of a question package first", code="upload_not_complete")
-    imports = PackageImportRepository(ctx.work)
     if await imports.find(upload.id) is not None:
         raise FailedPrecondition("this package is being imported already", code="package_import_running")
     operation = begun(ctx.work, id=ctx.new_id(), kind=KIND, subject_id=upload.id, created_by=ctx.member.user_id)
