@@ -2,7 +2,6 @@
 
 import asyncio
 
-from shared.clock import Clock
 from shared.data.unit_of_work import UnitOfWork
 from shared.domain.execution import judging
 from shared.domain.execution.events import ExecutionCompleted, ExecutionRequested
@@ -13,8 +12,9 @@ from shared.domain.execution.repository import RunProgressRepository, RunReposit
 from shared.domain.questions.content import CodingContent
 from shared.domain.questions.repository import QuestionVersionRepository
 from shared.engines.runs import RunResult, RunSpec
+from shared.engines.test_data import MAX_ARCHIVE_BYTES, TestTexts
 from shared.errors import InternalError
-from shared.ports.sandbox import Sandbox, SandboxUnavailable
+from shared.ports.sandbox import SandboxUnavailable
 from shared.runtime.contexts import ExternalContext
 from shared.runtime.declare import subscriber
 from shared.runtime.profiles import Runtime
@@ -35,7 +35,7 @@ async def execute_run(event: ExecutionRequested, ctx: ExternalContext) -> None:
         return
     run, spec = found
     async with ProgressReport(ctx.prepare, run.id) as progress:
-        result = await _result(ctx.outside.sandbox, ctx.outside.clock, run, spec, progress)
+        result = await _result(ctx, run, spec, progress)
 
     async def record(work: UnitOfWork) -> None:
         runs, shown = RunRepository(work), RunProgressRepository(work)
@@ -59,18 +59,21 @@ async def _spec(run: Run, work: UnitOfWork) -> RunSpec:
     version = await QuestionVersionRepository(work).get(run.version_id or "")
     if not isinstance(version.content, CodingContent):
         raise InternalError(f"the run {run.id} is of a question that asks for no program")
-    return version.content.run_spec(version.content.tests, validated=run.purpose is RunPurpose.QUESTION_VALIDATION)
+    validated = run.purpose is RunPurpose.QUESTION_VALIDATION
+    return version.content.run_spec(version.content.tests, version.test_data, validated=validated)
 
 
-async def _result(sandbox: Sandbox, clock: Clock, run: Run, spec: RunSpec, progress: ProgressReport) -> RunResult:
+async def _result(ctx: ExternalContext, run: Run, spec: RunSpec, progress: ProgressReport) -> RunResult:
+    sandbox, clock = ctx.outside.sandbox, ctx.outside.clock
     missing = sorted({*spec.languages} - {*await sandbox.languages()}) if spec.languages else []
     if missing:
         return judging.not_run(spec, at=clock.now(), missing_languages=tuple(missing))
+    texts = TestTexts(await ctx.files.get(spec.test_data.path, max_bytes=MAX_ARCHIVE_BYTES) if spec.test_data else None)
     try:
-        executed = await execute(sandbox, run, spec, progress.test_ended)
+        executed = await execute(sandbox, run, spec, texts, progress.test_ended)
     except SandboxUnavailable as error:
         # An answer waits for a runner that has its language; nobody waits that long for anything else.
-        if error.code != "language_unavailable" or run.purpose is RunPurpose.SCORING:
+        if error.code != "language_unavailable" or run.purpose in (RunPurpose.SCORING, RunPurpose.RESCORING):
             raise
         return judging.not_run(spec, at=clock.now(), missing_languages=(run.language,))
-    return await asyncio.to_thread(judging.judge, spec, executed.program, executed.validations, at=clock.now())
+    return await asyncio.to_thread(judging.judge, spec, texts, executed.program, executed.validations, at=clock.now())

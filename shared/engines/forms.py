@@ -32,8 +32,8 @@ def assembled(form: Form, language: Language, source: str, files: Mapping[str, s
     return Program(language, source.encode(), {name: text.encode() for name, text in files.items()})
 
 
-def stdin_of(form: Form, test_input: str) -> bytes:
+def stdin_of(form: Form, test_input: bytes) -> bytes:
     """Return what a program of this form reads for a test."""
     if isinstance(form, SqlForm):
-        return f"{form.setup}\n{test_input}".encode()
-    return test_input.encode()
+        return form.setup.encode() + b"\n" + test_input
+    return test_input

@@ -7,14 +7,16 @@ from shared.engines.scoring.checkers import CheckerSpec, TokensChecker
 from shared.engines.scoring.points import TestGroup
 from shared.engines.scoring.verdicts import Verdict
 from shared.model import FrozenModel
+from shared.ports.files import FileRef
 
 
 class RunTest(FrozenModel):
-    """A test as the judge gets it; the sandbox sees only the input."""
+    """A test as the judge gets it; the sandbox sees only the input. The texts of a `stored` test lie in a file."""
 
     id: str
-    input: str
-    expected_output: str
+    input: str = ""
+    expected_output: str = ""
+    stored: bool = False
     visible: bool
     weight: int = 1
     group: str | None = None
@@ -25,6 +27,7 @@ class RunSpec(FrozenModel):
     """All that a run needs besides the program. CPU and wall time in milliseconds, memory in MiB."""
 
     tests: tuple[RunTest, ...]
+    test_data: FileRef | None = None
     form: Form = StdinForm()
     checker: CheckerSpec = TokensChecker()
     groups: tuple[TestGroup, ...] = ()

@@ -90,6 +90,8 @@ class Delivery:
                 return await (self._external(event) if self.declaration.external else self._pure(event))
         except DependencyUnavailable as error:
             return await self._postpone(error)
+        except TimeoutError:
+            return await self._postpone(DependencyUnavailable("it took longer than the function may run"))
         except Exception as error:
             return await self._refuse(error)
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from shared.ports.sandbox import MIB, Input, Language, Limits, Program, Sandbox
+from shared.ports.sandbox import MIB, Language, Limits, Sandbox
 from tests.fixtures.sandbox import JAVASCRIPT, PYTHON, QUICK, C, processes, python, run
 
 pytestmark = pytest.mark.anyio
@@ -152,21 +152,3 @@ async def test_an_exit_that_looks_like_a_kill_is_no_limit_exceeded(sandbox: Sand
     outcome = await run(sandbox, PYTHON, source)
     assert outcome.exit_code in (137, 152)
     assert not any((outcome.time_exceeded, outcome.memory_exceeded, outcome.output_exceeded))
-
-
-async def test_breaking_the_sandboxes_first_process_gains_nothing(sandbox: Sandbox) -> None:
-    source = (
-        "import time\n"
-        "maps = [line.split() for line in open('/proc/1/maps')]\n"
-        "with open('/proc/1/mem', 'r+b', buffering=0) as memory:\n"
-        "    for area, mode, *_ in maps:\n"
-        "        if 'x' in mode:\n"
-        "            start, end = (int(edge, 16) for edge in area.split('-'))\n"
-        "            memory.seek(start); memory.write(b'\\xcc' * (end - start))\n"
-        "time.sleep(0.2)\n"
-        "print('done')\n"
-    )
-    program = Program(PYTHON, source.encode())
-    [outcome] = (await sandbox.run(program, [Input()], QUICK)).outcomes
-    assert outcome.exit_code != 0 or outcome.stdout == b"done\n"
-    assert outcome.internal_error is None, "a program must not be able to pass its failure for ours"

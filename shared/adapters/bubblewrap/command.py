@@ -44,9 +44,11 @@ def _file_system(view: View) -> list[str]:
     for path in view.covers:
         words += ["--tmpfs", path, "--remount-ro", path]
     words += ["--remount-ro", "/usr/local", "--dir", "/etc", "--dir", "/box", "--dir", "/tmp"]  # noqa: S108
-    words += ["--ro-bind-try", "/etc/alternatives", "/etc/alternatives"]
-    # bwrap leaves its /dev a writable tmpfs without a limit, and the terminals' modes to whoever comes first.
-    words += ["--dev", "/dev", "--remount-ro", "/dev/pts", "--remount-ro", "/dev"]
+    # Without its cache the dynamic loader looks for each library in a dozen folders.
+    for path in ("/etc/alternatives", "/etc/ld.so.cache"):
+        words += ["--ro-bind-try", path, path]
+    # bwrap leaves its /dev a writable tmpfs without a limit.
+    words += ["--dev", "/dev", "--remount-ro", "/dev"]
     if view.mount_proc:
         words += ["--proc", "/proc"]
     return words

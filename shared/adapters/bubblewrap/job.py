@@ -1,4 +1,4 @@
-"""What the server asks of a supervisor and what comes back: JSON headers, blobs behind their lengths, descriptors.
+"""What the server asks of a supervisor and what comes back: JSON headers behind their lengths.
 
 A program, its files and its input travel as descriptors of sealed files in memory, through the supervisor, to the
 first process of the execution, which alone reads them.
@@ -18,7 +18,7 @@ from typing import Any, Self
 from shared.adapters.bubblewrap.descriptors import Descriptor, memory_file
 from shared.ports.sandbox import MIB, Limits, Outcome
 
-_LENGTH = struct.Struct("!I")
+_LENGTH, _OUTCOME = struct.Struct("!I"), struct.Struct("!III")  # lengths of what follows
 _ENVIRONMENT = {"HOME": "/tmp", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "TMPDIR": "/tmp"}  # noqa: S108
 _SHARED_MEMORY_BYTES = 16 * MIB
 _OWN_PROCESSES = 2  # the launcher and the execution's first process count as well
@@ -131,15 +131,17 @@ class Order:
 
 def send_outcome(channel: socket.socket, outcome: Outcome) -> None:
     """Write an outcome to the channel."""
-    header = asdict(outcome) | {"stdout": None, "stderr": None}
-    for part in (json.dumps(header).encode(), outcome.stdout, outcome.stderr):
-        channel.sendall(_LENGTH.pack(len(part)))
-        channel.sendall(part)
+    header = json.dumps(asdict(outcome) | {"stdout": None, "stderr": None}).encode()
+    channel.sendall(_OUTCOME.pack(len(header), len(outcome.stdout), len(outcome.stderr)) + header)
+    for text in (outcome.stdout, outcome.stderr):
+        if text:
+            channel.sendall(text)
 
 
 def receive_outcome(channel: socket.socket) -> Outcome:
     """Read an outcome; raise EOFError when the other side is gone."""
-    header, stdout, stderr = [_exactly(channel, _LENGTH.unpack(_exactly(channel, _LENGTH.size))[0]) for _ in range(3)]
+    lengths = _OUTCOME.unpack(_exactly(channel, _OUTCOME.size))
+    header, stdout, stderr = [_exactly(channel, length) for length in lengths]
     fields: dict[str, Any] = {**json.loads(header), "stdout": stdout, "stderr": stderr}
     return Outcome(**fields)
 

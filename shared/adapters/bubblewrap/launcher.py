@@ -17,10 +17,13 @@ import resource
 import sys
 from _socket import CMSG_SPACE, MSG_CMSG_CLOEXEC, SCM_RIGHTS, SOL_SOCKET, socket  # `socket` would import far more
 
-_SIGCHLD = 17
-_NEW_NAMESPACES = 0x00020000 | 0x08000000 | 0x20000000 | 0x40000000  # mounts, IPC, processes, network
-_READ_ONLY, _NO_SUID, _NO_DEVICES, _NO_PROGRAMS, _REMOUNT, _RECURSIVE, _PRIVATE = 1, 2, 4, 8, 32, 1 << 14, 1 << 18
-_SET_DUMPABLE, _SET_SECCOMP, _DROP_BOUNDING, _SET_NO_NEW_PRIVILEGES, _AMBIENT = 4, 22, 24, 38, 47
+_SIGKILL, _SIGCHLD = 9, 17
+_NEW_MOUNTS = 0x00020000
+_NEW_NAMESPACES = _NEW_MOUNTS | 0x08000000 | 0x20000000 | 0x40000000  # IPC, processes, network
+_READ_ONLY, _NO_SUID, _NO_DEVICES, _NO_PROGRAMS, _REMOUNT = 1, 2, 4, 8, 32
+_BIND, _RECURSIVE, _PRIVATE = 1 << 12, 1 << 14, 1 << 18
+_DEVICES = ("full", "null", "pts", "random", "tty", "urandom", "zero")
+_SET_DEATH_SIGNAL, _SET_DUMPABLE, _SET_SECCOMP, _DROP_BOUNDING, _SET_NO_NEW_PRIVILEGES, _AMBIENT = 1, 4, 22, 24, 38, 47
 _FILTER_MODE, _CLEAR_AMBIENT = 2, 4
 _CAPABILITIES_VERSION_3 = 0x20080522
 _PYTHON_HANDLES = (2, 13, 25)  # SIGINT by raising, SIGPIPE and SIGXFSZ by ignoring: programs get the default again
@@ -42,7 +45,10 @@ def main() -> None:
     os.umask(0o022)
     for number in _PYTHON_HANDLES:
         _libc.signal(number, 0)
+    _prepare_mounts()
     _prepare_rights()
+    # bwrap has asked for this with --die-with-parent, but the kernel forgets it where capabilities are given.
+    _checked(_libc.prctl(_SET_DEATH_SIGNAL, _SIGKILL, 0, 0, 0))
     channel = socket(fileno=0)
     _tell(channel, b"ready", os.getpid())
     while True:
@@ -76,6 +82,15 @@ def _checked(result: int) -> int:
 # ---- what every execution inherits
 
 
+def _prepare_mounts() -> None:
+    """Let nobody change the devices' modes and times, which all executions and partly the host share."""
+    _checked(_libc.unshare(_NEW_MOUNTS))
+    _checked(_libc.mount(None, b"/", None, _RECURSIVE | _PRIVATE, None))
+    for path in (f"/dev/{name}" for name in _DEVICES):
+        kept = os.statvfs(path).f_flag & (_NO_SUID | _NO_DEVICES | _NO_PROGRAMS)  # the kernel lets us take none back
+        _checked(_libc.mount(None, path.encode(), None, _REMOUNT | _BIND | _READ_ONLY | kept, None))
+
+
 def _prepare_rights() -> None:
     """Let nobody look into this process or a copy of it, and let nothing it executes have any capability."""
     _checked(_libc.prctl(_SET_DUMPABLE, 0, 0, 0, 0))
@@ -95,10 +110,8 @@ def _execute(code: bytes, request: int, content: int, stdin: int, stdout: int, s
         argv, environment, files, limits, mounts = _read(request)
         _mount(*mounts)
         _fill_box(content, files)
-        _give_up_rights(code)
-        program = os.fork()
-        if not program:
-            _become(argv, environment, limits, stdin, stdout, stderr)
+        _give_up_rights(code, limits)
+        program = _start(argv, environment, (stdin, stdout, stderr))
     except BaseException as error:
         os.write(report, f"{type(error).__name__}: {error}".encode(errors="replace"))
         os._exit(1)
@@ -122,7 +135,6 @@ def _mount(temporary: bytes, shared_memory: bytes, proc: bytes) -> None:
     def mount(kind: bytes, target: bytes, flags: int, options: "bytes | None" = None) -> None:
         _checked(_libc.mount(kind, target, kind, _NO_SUID | _NO_DEVICES | flags, options))
 
-    _checked(_libc.mount(None, b"/", None, _RECURSIVE | _PRIVATE, None))
     mount(b"tmpfs", b"/tmp", 0, temporary)
     mount(b"tmpfs", b"/dev/shm", 0, shared_memory)
     mount(b"tmpfs", b"/box", 0, b"mode=755")
@@ -135,7 +147,8 @@ def _fill_box(content: int, files: "list[bytes]") -> None:
     offset = 0
     for size, _, name in (word.partition(b" ") for word in files):
         path = b"/box/" + name
-        os.makedirs(os.path.dirname(path), exist_ok=True)
+        if b"/" in name:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
         file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o555)
         end = offset + int(size)
         while offset < end:
@@ -146,29 +159,26 @@ def _fill_box(content: int, files: "list[bytes]") -> None:
     os.chdir("/tmp")  # noqa: S108
 
 
-def _give_up_rights(code: bytes) -> None:
+def _give_up_rights(code: bytes, limits: "list[bytes]") -> None:
+    """Keep no more than the program may have."""
+    for kind, value in (map(int, limit.split(b"=")) for limit in limits):
+        hard = resource.getrlimit(kind)[1]
+        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(kind, (value, value))
     header = (ctypes.c_uint32 * 2)(_CAPABILITIES_VERSION_3, 0)
     _checked(_libc.capset(header, (ctypes.c_uint32 * 6)()))
     program = _FilterProgram(len(code) // 8, code)
     _checked(_libc.prctl(_SET_SECCOMP, _FILTER_MODE, ctypes.byref(program), 0, 0))
 
 
-def _become(
-    argv: "list[bytes]", environment: "list[bytes]", limits: "list[bytes]", stdin: int, stdout: int, stderr: int
-) -> None:
-    """Become the program. The report closes by itself when that has come off."""
-    os.setsid()
-    for number, given in enumerate((stdin, stdout, stderr)):
-        os.dup2(given, number)
-    for kind, value in (map(int, limit.split(b"=")) for limit in limits):
-        hard = resource.getrlimit(kind)[1]
-        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(kind, (value, value))
+def _start(argv: "list[bytes]", environment: "list[bytes]", streams: "tuple[int, int, int]") -> int:
+    """Start the program, with nothing open but its three streams; return its process id."""
     variables = {name: value for name, _, value in (word.partition(b"=") for word in environment)}
+    actions = [(os.POSIX_SPAWN_DUP2, given, number) for number, given in enumerate(streams)]
     try:
-        os.execvpe(argv[0], argv, variables)  # noqa: S606
+        return os.posix_spawnp(argv[0], argv, variables, file_actions=actions, setsid=True)
     except OSError as error:  # the artifact of a compiler that was talked into writing nonsense
-        os.write(2, f"{os.fsdecode(argv[0])} cannot be started: {error.strerror}\n".encode())
+        os.write(streams[2], f"{os.fsdecode(argv[0])} cannot be started: {error.strerror}\n".encode())
         os._exit(_NO_SUCH_COMMAND)
 
 

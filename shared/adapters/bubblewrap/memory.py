@@ -26,6 +26,7 @@ class MemoryGuard:
     def __init__(self, owner: int) -> None:
         self._group = _enter_group(owner)
         self._limit = 0
+        self._counts = self._group and os.open(self._group / "memory.oom_control", os.O_RDONLY | os.O_CLOEXEC)
         # Opened now: once rights are given up, the kernel holds our own files in /proc to be root's.
         self._own_score = os.open("/proc/self/oom_score_adj", os.O_RDWR | os.O_CLOEXEC)
         self._normal_score = os.read(self._own_score, 16)
@@ -57,9 +58,9 @@ class MemoryGuard:
 
     def kills(self) -> int:
         """Return how many processes the kernel has killed so far at the limit."""
-        if self._group:
-            for line in (self._group / "memory.oom_control").read_text().splitlines():
-                if line.startswith("oom_kill "):
+        if self._counts is not None:
+            for line in os.pread(self._counts, 1024, 0).splitlines():
+                if line.startswith(b"oom_kill "):
                     return int(line.split()[1])
         return 0
 

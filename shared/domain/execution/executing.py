@@ -10,6 +10,7 @@ from shared.engines.languages import LANGUAGES
 from shared.engines.runs import RunSpec
 from shared.engines.scoring.checkers import CustomChecker
 from shared.engines.scoring.verdicts import failure, near_limit
+from shared.engines.test_data import TestTexts
 from shared.ports.sandbox import (
     MIB,
     CompileOutcome,
@@ -35,30 +36,35 @@ class Executed:
 
 
 async def execute(
-    sandbox: Sandbox, run: Run, spec: RunSpec, on_outcome: Callable[[int, Outcome], None] | None = None
+    sandbox: Sandbox,
+    run: Run,
+    spec: RunSpec,
+    texts: TestTexts,
+    on_outcome: Callable[[int, Outcome], None] | None = None,
 ) -> Executed:
     """Run every test, then those once more that failed on our side or at the very limit; raise SandboxUnavailable."""
     language = LANGUAGES.get(run.language)
     if language is None:
         return Executed(_not_run(f"{run.language} is not among the languages"), {})
     program = assembled(spec.form, language, run.source, run.files)
-    limits, priority = limits_of(spec), run.purpose.priority
-    inputs = [Input(stdin_of(spec.form, test.input), test.arguments) for test in spec.tests]
+    limits, priority = limits_of(spec, texts), run.purpose.priority
+    inputs = [Input(stdin_of(spec.form, texts.input(test)), test.arguments) for test in spec.tests]
     outcome = await sandbox.run(program, inputs, limits, priority=priority, on_outcome=on_outcome)
     again = _undecided(outcome, language.grant(limits), len(inputs))
     if again:
         second = await sandbox.run(program, [inputs[number] for number in again], limits, priority=priority)
         outcome = _merged(outcome, again, second)
     if isinstance(spec.checker, CustomChecker) and outcome.compilation.ok:
-        return Executed(outcome, await _validated(sandbox, spec, spec.checker, inputs, outcome.outcomes, priority))
+        answers = [texts.expected(test) for test in spec.tests]
+        return Executed(outcome, await _validated(sandbox, spec.checker, inputs, answers, outcome.outcomes, priority))
     return Executed(outcome, {})
 
 
 async def _validated(
     sandbox: Sandbox,
-    spec: RunSpec,
     checker: CustomChecker,
     inputs: Sequence[Input],
+    answers: Sequence[bytes],
     outcomes: Sequence[Outcome],
     priority: Priority,
 ) -> dict[int, Outcome]:
@@ -77,7 +83,7 @@ async def _validated(
         Input(
             outcomes[number].stdout,
             (*arguments, *checker.arguments),
-            {_INPUT: inputs[number].stdin, _ANSWER: spec.tests[number].expected_output.encode()},
+            {_INPUT: inputs[number].stdin, _ANSWER: answers[number]},
         )
         for number in asked
     ]

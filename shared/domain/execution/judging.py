@@ -7,6 +7,7 @@ from shared.engines.runs import RunResult, RunSpec, RunTest, TestResult
 from shared.engines.scoring import verdicts
 from shared.engines.scoring.checkers import CustomChecker, explain
 from shared.engines.scoring.verdicts import Verdict, judge_validator, worst
+from shared.engines.test_data import TestTexts
 from shared.ports.sandbox import MIB, Limits, Outcome, ProgramOutcome
 
 MAX_SHOWN_BYTES = 4 * 1024
@@ -18,11 +19,11 @@ _MIN_WALL_SECONDS = 2.0
 _MIN_OUTPUT_BYTES = 64 * 1024
 
 
-def limits_of(spec: RunSpec) -> Limits:
+def limits_of(spec: RunSpec, texts: TestTexts) -> Limits:
     """Return what each test may use; a program that prints far more than is expected need not finish."""
     cpu_seconds = spec.cpu_ms / 1000
     wall_seconds = max(_MIN_WALL_SECONDS, cpu_seconds * _WALL_FACTOR) if spec.wall_ms is None else spec.wall_ms / 1000
-    longest = max((len(test.expected_output.encode()) for test in spec.tests), default=0)
+    longest = max((texts.expected_size(test) for test in spec.tests), default=0)
     return Limits(
         cpu_seconds=cpu_seconds,
         extra_cpu_seconds=cpu_seconds * verdicts.CPU_MARGIN,
@@ -32,7 +33,9 @@ def limits_of(spec: RunSpec) -> Limits:
     )
 
 
-def judge(spec: RunSpec, program: ProgramOutcome, validations: Mapping[int, Outcome], *, at: datetime) -> RunResult:
+def judge(
+    spec: RunSpec, texts: TestTexts, program: ProgramOutcome, validations: Mapping[int, Outcome], *, at: datetime
+) -> RunResult:
     """Return the verdict of each test and of the whole; `validations` are a custom validator's, by the test's place."""
     compilation = program.compilation
     if compilation.internal_error is not None:
@@ -41,7 +44,7 @@ def judge(spec: RunSpec, program: ProgramOutcome, validations: Mapping[int, Outc
         return _uniform(spec, Verdict.CE, compilation.message, at)
     shown = min(MAX_SHOWN_BYTES, MAX_SHOWN_TOTAL // (2 * max(1, sum(test.visible for test in spec.tests))))
     tests = tuple(
-        _judged(spec, test, outcome, validations.get(number), shown)
+        _judged(spec, test, texts, outcome, validations.get(number), shown)
         for number, (test, outcome) in enumerate(zip(spec.tests, program.outcomes, strict=True))
     )
     verdict = worst(test.verdict for test in tests)
@@ -64,8 +67,10 @@ def shown_text(raw: bytes, limit: int) -> str:
     return (encoded[:half] + gap + encoded[len(encoded) - half :]).decode(errors="ignore")
 
 
-def _judged(spec: RunSpec, test: RunTest, outcome: Outcome, validation: Outcome | None, shown: int) -> TestResult:
-    expected = test.expected_output.encode()
+def _judged(
+    spec: RunSpec, test: RunTest, texts: TestTexts, outcome: Outcome, validation: Outcome | None, shown: int
+) -> TestResult:
+    expected = texts.expected(test)
     hint = ""
     if isinstance(spec.checker, CustomChecker):
         verdict = judge_validator(outcome, validation or Outcome(internal_error="the validator was not asked"))

@@ -16,12 +16,13 @@ from shared.engines.scoring.checkers import CheckerSpec, CustomChecker, TokensCh
 from shared.engines.scoring.points import TestGroup, group_problem
 from shared.errors import FailedPrecondition, FieldProblem
 from shared.model import FrozenModel
+from shared.ports.files import FileRef
 
-MAX_TESTS = 500
+MAX_TESTS = 1_000
 MAX_TEST_BYTES = 256 * 1024
 MAX_STARTER_BYTES = 192 * 1024
 MAX_SOLUTIONS_BYTES = 256 * 1024
-MAX_TOTAL_CPU_MS = 60_000
+MAX_TOTAL_CPU_MS = 120_000
 MAX_CONTENT_BYTES = 960 * 1024
 """What all of a question takes at most, so that its version stays in one document."""
 
@@ -30,11 +31,15 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^
 
 
 class Test(FrozenModel):
-    """An input with its expected output. Only visible ones are ever shown to a candidate."""
+    """An input with its expected output. Only visible ones are ever shown to a candidate.
+
+    A `stored` one has empty texts here: they are too large for a document, and lie in the question's test data.
+    """
 
     id: Name
     input: TestText
     expected_output: TestText
+    stored: bool = False
     visible: bool = False
     weight: Annotated[int, Field(ge=1, le=100)] = 1
     group: Name | None = None
@@ -143,10 +148,16 @@ class CodingContent(_Content):
         """Return the tests a candidate may see."""
         return tuple(test for test in self.tests if test.visible)
 
-    def run_spec(self, tests: Iterable[Test], *, validated: bool = False) -> RunSpec:
+    @property
+    def stored_tests(self) -> frozenset[str]:
+        """The ids of the tests whose texts lie in the question's test data."""
+        return frozenset(test.id for test in self.tests if test.stored)
+
+    def run_spec(self, tests: Iterable[Test], test_data: FileRef | None = None, *, validated: bool = False) -> RunSpec:
         """Return what a program is run on; to validate a question, its languages must be there as well."""
         return RunSpec(
             tests=tuple(RunTest(**{name: getattr(test, name) for name in Test.model_fields}) for test in tests),
+            test_data=test_data,
             form=self.form,
             checker=self.checker,
             groups=self.groups,
@@ -186,9 +197,12 @@ class CodingContent(_Content):
 
     def _test_problems(self) -> Iterator[FieldProblem]:
         for number, test in enumerate(self.tests):
-            wrong = problem(self.checker, test.expected_output.encode())
+            wrong = None if test.stored else problem(self.checker, test.expected_output.encode())
             if wrong:
                 yield FieldProblem(f"/content/tests/{number}/expectedOutput", "expected_output_unusable", wrong)
+            if test.stored and test.visible:
+                message = "a test that candidates see lies in the question itself"
+                yield FieldProblem(f"/content/tests/{number}/visible", "stored_test_visible", message)
         wrong = group_problem(self.groups, [test.group for test in self.tests if test.group is not None])
         if wrong:
             yield FieldProblem("/content/groups", "groups_unusable", wrong)

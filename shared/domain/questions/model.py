@@ -5,10 +5,11 @@ from enum import StrEnum
 from typing import Self
 
 from shared.data.repository import Entity
-from shared.domain.questions.content import QuestionContent
+from shared.domain.questions.content import CodingContent, QuestionContent
 from shared.domain.questions.solutions import Expectation
 from shared.errors import FailedPrecondition
 from shared.model import FrozenModel
+from shared.ports.files import FileRef
 
 VALIDATION_PATIENCE = timedelta(minutes=15)
 
@@ -30,10 +31,20 @@ class Validation(FrozenModel):
     expected: Expectation
 
 
+class TestData(FrozenModel):
+    """The file with the texts of stored tests, and which those are; it is replaced, never changed."""
+
+    __test__ = False
+
+    file: FileRef
+    tests: tuple[str, ...]
+
+
 class Question(Entity):
     """A question as its authors see it."""
 
     content: QuestionContent
+    test_data: TestData | None = None
     status: QuestionStatus = QuestionStatus.DRAFT
     published_version: int = 0
     validations: tuple[Validation, ...] = ()
@@ -56,6 +67,7 @@ class Question(Entity):
         if self.status is QuestionStatus.PUBLISHED:
             raise FailedPrecondition("this content is published already", code="question_published")
         self.content.require_publishable()
+        self._require_test_data()
         waiting = self.with_(status=QuestionStatus.VALIDATING, validations=validations, refusals=(), updated_at=at)
         return waiting if validations else waiting.published(at=at)
 
@@ -67,6 +79,16 @@ class Question(Entity):
         """Raise FailedPrecondition while the result may still come; one that never does mustn't lock the question."""
         if self.status is QuestionStatus.VALIDATING and at < self.updated_at + VALIDATION_PATIENCE:
             raise FailedPrecondition("the question is being validated; wait for the result", code="question_validating")
+
+    def _require_test_data(self) -> None:
+        """Raise FailedPrecondition where the content names stored tests that there are not."""
+        there = set(self.test_data.tests) if self.test_data else set[str]()
+        content = self.content
+        missing = sorted(content.stored_tests - there) if isinstance(content, CodingContent) else []
+        if missing:
+            raise FailedPrecondition(
+                f"the test data lacks {', '.join(missing[:10])}", code="question_test_data_missing"
+            )
 
     @property
     def next_version(self) -> int:
@@ -88,6 +110,7 @@ class QuestionVersion(Entity):
     question_id: str
     number: int
     content: QuestionContent
+    test_data: FileRef | None = None
     created_at: datetime
 
     @classmethod
@@ -99,6 +122,7 @@ class QuestionVersion(Entity):
             question_id=question.id,
             number=number,
             content=question.content,
+            test_data=question.test_data.file if question.test_data else None,
             created_at=at,
         )
 

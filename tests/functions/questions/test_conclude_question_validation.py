@@ -5,6 +5,8 @@ import pytest
 from shared.auth.roles import Role
 from shared.domain.execution.events import ExecutionCompleted
 from shared.domain.execution.model import RunPurpose
+from shared.engines.test_data import archive_of
+from shared.ports.files import TenantFiles
 from tests.fixtures.examples import SUM_CONTENT, draft_question
 from tests.fixtures.fake_sandbox import BREAKS_DOWN, CRASHES, LOOPS, always, prints
 from tests.fixtures.stage import Arranged, SignedIn, Stage
@@ -197,3 +199,20 @@ async def test_a_language_the_runner_lacks_is_refused_by_name(stage: Stage) -> N
     question = await concluded(stage, recruiter)
     assert question["refusals"] == ["javascript is not installed where programs run"]
     assert stage.sandbox.runs == []
+
+
+async def test_tests_that_lie_in_a_file_are_run_like_the_others(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    tests = [*SUM_CONTENT["tests"], {"id": "big", "input": "", "expectedOutput": "", "stored": True}]
+    question_id = await draft_question(stage, recruiter, tests=tests)
+    path = {"questionId": question_id}
+    lacking = await stage.call("publish_question", as_=recruiter, path=path)
+    assert (lacking.status, lacking.error["code"]) == (409, "question_test_data_missing")
+    files = TenantFiles(stage.composition.files, recruiter.tenant_id)
+    file = await files.put_content("test-data", archive_of({"big": (b"40 2\n", b"42\n")}))
+    document = f"tenants/{recruiter.tenant_id}/questions/{question_id}"
+    await stage.change(document, testData={"file": file.to_data(), "tests": ["big"]})
+    await stage.call("publish_question", as_=recruiter, path=path)
+    await stage.settle()
+    assert (await stage.call("get_question", as_=recruiter, path=path)).data["status"] == "published"
+    assert stage.sandbox.runs[0].stdins[-1] == b"40 2\n"

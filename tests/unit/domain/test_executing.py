@@ -10,6 +10,7 @@ from shared.domain.execution.model import Run, RunPurpose
 from shared.engines.forms import SqlForm
 from shared.engines.runs import RunSpec, RunTest
 from shared.engines.scoring.checkers import CustomChecker
+from shared.engines.test_data import TestTexts
 from shared.ports.sandbox import CompileOutcome, Input, Outcome, Priority
 from tests.fixtures.fake_sandbox import BREAKS_DOWN, CRASHES, FakeSandbox, always, prints
 
@@ -43,7 +44,7 @@ async def executed(sandbox: FakeSandbox, spec: RunSpec = SPEC, **changes: Any) -
         source=PROGRAM,
         created_at=datetime(2026, 3, 2, tzinfo=UTC),
     ).with_(**changes)
-    return await execute(sandbox, run, spec)
+    return await execute(sandbox, run, spec, TestTexts())
 
 
 async def test_only_what_failed_on_our_side_is_run_again(sandbox: FakeSandbox) -> None:

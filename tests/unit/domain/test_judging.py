@@ -8,10 +8,12 @@ from shared.domain.execution.model import Run, RunPurpose
 from shared.engines.runs import RunResult, RunSpec, RunTest
 from shared.engines.scoring.checkers import CustomChecker, FloatChecker
 from shared.engines.scoring.verdicts import Verdict
+from shared.engines.test_data import TestTexts
 from shared.ports.sandbox import CompileOutcome, Outcome, ProgramOutcome
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 COMPILED = CompileOutcome(ok=True)
+NO_TEXTS = TestTexts()
 
 
 def spec(*tests: RunTest, **changes: Any) -> RunSpec:
@@ -23,7 +25,7 @@ def a_test(number: int = 0, *, visible: bool = True, expected: str = "3\n") -> R
 
 
 def judged(judged_spec: RunSpec, *outcomes: Outcome, validations: dict[int, Outcome] | None = None) -> RunResult:
-    return judging.judge(judged_spec, ProgramOutcome(COMPILED, outcomes), validations or {}, at=AT)
+    return judging.judge(judged_spec, NO_TEXTS, ProgramOutcome(COMPILED, outcomes), validations or {}, at=AT)
 
 
 def test_output_becomes_text_that_documents_can_hold() -> None:
@@ -93,7 +95,7 @@ def test_a_crash_is_a_crash_whatever_the_validator_would_say() -> None:
 
 def test_a_failed_compilation_is_every_tests_verdict() -> None:
     outcome = ProgramOutcome(CompileOutcome(ok=False, message="bad\x00" + "x" * 10_000))
-    result = judging.judge(spec(a_test(0), a_test(1)), outcome, {}, at=AT)
+    result = judging.judge(spec(a_test(0), a_test(1)), NO_TEXTS, outcome, {}, at=AT)
     assert result.verdict is Verdict.CE
     assert [each.verdict for each in result.tests] == [Verdict.CE, Verdict.CE]
     assert result.compiler_message.startswith("badx")
@@ -102,20 +104,20 @@ def test_a_failed_compilation_is_every_tests_verdict() -> None:
 
 def test_a_compiler_that_could_not_be_run_says_nothing_about_the_program() -> None:
     outcome = ProgramOutcome(CompileOutcome(ok=False, internal_error="no slot"))
-    result = judging.judge(spec(a_test()), outcome, {}, at=AT)
+    result = judging.judge(spec(a_test()), NO_TEXTS, outcome, {}, at=AT)
     assert result.verdict is Verdict.IE
     assert result.compiler_message == ""
 
 
 def test_limits_leave_room_for_what_is_expected() -> None:
-    limits = judging.limits_of(spec(a_test(expected="x" * 50_000), cpu_ms=500, memory_mib=64))
+    limits = judging.limits_of(spec(a_test(expected="x" * 50_000), cpu_ms=500, memory_mib=64), NO_TEXTS)
     assert limits.cpu_seconds == 0.5
     assert limits.extra_cpu_seconds == pytest.approx(0.075)
     assert limits.wall_seconds == 2.0
     assert limits.memory_bytes == 64 * 1024 * 1024
     assert limits.output_bytes == 64 * 1024 + 100_000
-    assert judging.limits_of(spec(a_test(), cpu_ms=2000)).wall_seconds == 6.0
-    assert judging.limits_of(spec(a_test(), cpu_ms=2000, wall_ms=2500)).wall_seconds == 2.5
+    assert judging.limits_of(spec(a_test(), cpu_ms=2000), NO_TEXTS).wall_seconds == 6.0
+    assert judging.limits_of(spec(a_test(), cpu_ms=2000, wall_ms=2500), NO_TEXTS).wall_seconds == 2.5
 
 
 @pytest.mark.parametrize(
