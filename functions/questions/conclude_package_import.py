@@ -31,7 +31,8 @@ async def conclude_package_import(event: ExecutionCompleted, ctx: ExternalContex
     """Set an imported question's time limit by its solutions, and report how all submissions came out."""
     if event.purpose is not RunPurpose.QUESTION_IMPORT:
         return
-    from shared.domain.questions import packages
+    from shared.domain.questions import package_reports as reports
+    from shared.domain.questions.packages import take
 
     async def ready(work: UnitOfWork) -> tuple[PackageImport, Results, str] | None:
         asked = await PackageImportRepository(work).find(event.subject_id)
@@ -48,7 +49,7 @@ async def conclude_package_import(event: ExecutionCompleted, ctx: ExternalContex
         return
     asked, results, path = found
     data = await ctx.files.get(path, max_bytes=MAX_PACKAGE_BYTES)
-    taken, _ = await asyncio.to_thread(packages.take, data, asked.natural_language)
+    taken, _ = await asyncio.to_thread(take, data, asked.natural_language)
     if taken is None:
         raise InternalError(f"the package {asked.id} could be a question, and no longer can")
 
@@ -58,7 +59,7 @@ async def conclude_package_import(event: ExecutionCompleted, ctx: ExternalContex
         if current is None or current.phase is not ImportPhase.TIMING:
             return
         question, trial = await _question_and_trial(work, asked)
-        content = packages.timed(taken, results)
+        content = reports.timed(taken, results)
         _improve(work, question, trial, content)
         QuestionVersionRepository(work).save(trial.with_(content=content))
         judging = current.timed()
@@ -72,12 +73,12 @@ async def conclude_package_import(event: ExecutionCompleted, ctx: ExternalContex
         if current is None:
             return
         question, trial = await _question_and_trial(work, asked)
-        content = packages.concluded(packages.timed(taken, results), results)
+        content = reports.concluded(reports.timed(taken, results), results)
         _improve(work, question, trial, content)
         QuestionVersionRepository(work).remove(trial)
         imports.remove(current)
         uploads.remove(await uploads.get(asked.id))
-        report = packages.report(taken, content, results)
+        report = reports.report(taken, content, results)
         result = {"questionId": question.id, "warnings": list(asked.warnings), **report}
         await transitions.succeeded(work, asked.operation_id, result)
 

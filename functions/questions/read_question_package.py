@@ -10,19 +10,23 @@ from shared.domain.execution.repository import RunRepository
 from shared.domain.operations import transitions
 from shared.domain.questions.events import QuestionPackageReceived
 from shared.domain.questions.imports import MAX_PACKAGE_BYTES, TRIAL, ImportPhase, PackageImport, SubmissionRun
-from shared.domain.questions.model import Question, QuestionVersion, version_id
+from shared.domain.questions.model import Question, QuestionVersion, TestData, version_id
 from shared.domain.questions.repository import (
     PackageImportRepository,
     QuestionRepository,
     QuestionVersionRepository,
 )
 from shared.domain.uploads.repository import UploadRepository
+from shared.ports.files import FileRef
 from shared.runtime.contexts import ExternalContext
 from shared.runtime.declare import subscriber
 from shared.runtime.profiles import Runtime
 
 if TYPE_CHECKING:
     from shared.domain.questions.packages import TakenPackage
+
+TEST_DATA = "test-data"
+"""Where among the tenant's files the texts of tests lie that no document holds."""
 
 
 # One at a time in an instance: an archive and all that is in it lie in memory together.
@@ -64,7 +68,8 @@ async def read_question_package(event: QuestionPackageReceived, ctx: ExternalCon
         await ctx.finish(refuse)
         await ctx.files.delete(path)
         return
-    question = _draft(asked, taken, ctx)
+    file = await ctx.files.put_content(TEST_DATA, taken.test_data) if taken.test_data is not None else None
+    question = _draft(asked, taken, file, ctx)
     runs = tuple(_runs(asked, taken))
 
     async def record(work: UnitOfWork) -> None:
@@ -85,9 +90,14 @@ async def read_question_package(event: QuestionPackageReceived, ctx: ExternalCon
     await ctx.finish(record)
 
 
-def _draft(asked: PackageImport, taken: "TakenPackage", ctx: ExternalContext) -> Question:
+def _draft(asked: PackageImport, taken: "TakenPackage", file: FileRef | None, ctx: ExternalContext) -> Question:
     return Question(
-        id=ctx.new_id(), content=taken.content, created_by=asked.created_by, created_at=ctx.now, updated_at=ctx.now
+        id=ctx.new_id(),
+        content=taken.content,
+        test_data=TestData(file=file, tests=tuple(sorted(taken.content.stored_tests))) if file else None,
+        created_by=asked.created_by,
+        created_at=ctx.now,
+        updated_at=ctx.now,
     )
 
 
@@ -97,6 +107,7 @@ def _trial(question: Question) -> QuestionVersion:
         question_id=question.id,
         number=TRIAL,
         content=question.content,
+        test_data=question.test_data.file if question.test_data else None,
         created_at=question.created_at,
     )
 

@@ -48,6 +48,7 @@ async def result_of(stage: Stage, sandbox: Sandbox, name: str, languages: set[st
         ("difference", {"python", "javascript"}),
         ("greeting", {"python"}),
         ("pairs", {"python"}),
+        ("pairscpp", {"python", "cpp"}),
         ("tickets", {"python"}),
     ],
 )

@@ -1,4 +1,4 @@
-"""Problem packages as content of questions, and what running their submissions says about both. Pure, but slow."""
+"""Problem packages as content of questions. Pure, but slow where there is much in them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -6,16 +6,20 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from shared.domain.questions.content import MAX_TOTAL_CPU_MS, CodingContent, RunLimits, Test
+from shared.domain.questions.content import (
+    MAX_TEST_BYTES,
+    MAX_TEST_CHARACTERS,
+    MAX_TOTAL_CPU_MS,
+    CodingContent,
+    RunLimits,
+)
 from shared.domain.questions.solutions import Expectation, KnownSolution
-from shared.engines.languages import LANGUAGES
 from shared.engines.problem_packages.expectations import verdicts
 from shared.engines.problem_packages.findings import Finding, Findings
-from shared.engines.problem_packages.mapping import ImportedQuestion, to_question
+from shared.engines.problem_packages.mapping import ImportedQuestion, ImportedTest, to_question
 from shared.engines.problem_packages.model import ProblemPackage, Submission
 from shared.engines.problem_packages.reader import read_package
-from shared.engines.problem_packages.verifying import time_limit_ms, unmet
-from shared.engines.runs import RunResult
+from shared.engines.test_data import archive_of
 
 MAX_SUBMISSIONS = 40
 MAX_SOLUTIONS = 20
@@ -39,6 +43,7 @@ class TakenPackage:
     content: CodingContent
     programs: Mapping[str, KnownSolution]
     test_names: Mapping[str, str]
+    test_data: bytes | None  # the archive with the texts of the stored tests
     timing: frozenset[str]  # the accepted submissions that tell the time limit; none where it is given
 
     def submission(self, name: str) -> Submission:
@@ -57,80 +62,14 @@ def take(data: bytes, natural_language: str) -> tuple[TakenPackage | None, tuple
     return taken, (*findings.listed(), *reading.findings) if taken is None else (*reading.findings, *findings.listed())
 
 
-def timed(taken: TakenPackage, results: Mapping[str, RunResult]) -> CodingContent:
-    """Return the package's content with the time limit that follows from what accepted submissions took.
-
-    Slow languages are granted more time, so what they took counts for less.
-    """
-    if not taken.timing:
-        return taken.content
-    slowest = max(
-        (
-            test.cpu_ms / LANGUAGES[taken.programs[name].language].time_factor
-            for name in taken.timing
-            if taken.submission(name).bounds_time
-            for test in results[name].tests
-        ),
-        default=0,
-    )
-    limit = time_limit_ms(taken.package.settings.limits, slowest_accepted_ms=slowest)
-    limits = taken.content.limits.with_(cpu_ms=_bounded_cpu(limit, taken.content.tests))
-    return taken.content.with_(limits=limits)
-
-
-def concluded(content: CodingContent, results: Mapping[str, RunResult]) -> CodingContent:
-    """Return content whose known solutions are asked for no more than what they came to.
-
-    Judging stops early in legacy packages: what is wrong there may crash later here, and is rejected all the same.
-    """
-
-    def agreed(solution: KnownSolution) -> KnownSolution:
-        verdict = results[solution.name].verdict
-        if solution.expected.is_met_by(verdict) or not Expectation.REJECTED.is_met_by(verdict):
-            return solution
-        return solution.with_(expected=Expectation.REJECTED) if solution.expected in _SPECIFIC.values() else solution
-
-    return content.with_(solutions=tuple(map(agreed, content.solutions)))
-
-
-def report(taken: TakenPackage, content: CodingContent, results: Mapping[str, RunResult]) -> dict[str, Any]:
-    """Return what became of the package as a JSON object: its submissions as expected and as they came out."""
-    submissions = [_submission_report(taken, name, result) for name, result in results.items()]
-    settings = taken.package.settings
-    return {
-        "package": {
-            "name": taken.package.name,
-            "uuid": settings.uuid,
-            "license": settings.license,
-            "rightsOwner": settings.rights_owner,
-            "authors": list(settings.authors),
-            "source": settings.source,
-            "keywords": list(settings.keywords),
-        },
-        "limits": content.limits.to_data(),
-        "submissions": submissions,
-        "allAsExpected": all(each["asExpected"] for each in submissions),
-    }
+def bounded_cpu_ms(cpu_ms: int, tests: int) -> int:
+    """Return the nearest CPU time in milliseconds that each of so many tests may have."""
+    return max(_LEAST_CPU_MS, min(cpu_ms, _MOST_CPU_MS, MAX_TOTAL_CPU_MS // tests))
 
 
 def details(findings: Sequence[Finding]) -> tuple[dict[str, Any], ...]:
     """Return findings as JSON objects."""
     return tuple({**asdict(finding), "severity": finding.severity.value} for finding in findings)
-
-
-def _submission_report(taken: TakenPackage, name: str, result: RunResult) -> dict[str, Any]:
-    verdict_of = {taken.test_names[test.id]: test.verdict for test in result.tests}
-    problems = unmet(taken.package, taken.submission(name), verdict_of)
-    return {
-        "name": name,
-        "language": taken.programs[name].language,
-        "expected": name.partition("/")[0],
-        "verdict": result.verdict.value,
-        "asExpected": not problems,
-        "problems": list(problems),
-        "slowestMs": max((test.cpu_ms for test in result.tests), default=0),
-        "compilerMessage": result.compiler_message,
-    }
 
 
 def _taken(package: ProblemPackage, question: ImportedQuestion, findings: Findings) -> TakenPackage | None:
@@ -144,6 +83,7 @@ def _taken(package: ProblemPackage, question: ImportedQuestion, findings: Findin
         findings.warning(
             "submissions", f"run once, but not kept: {', '.join(each.name for each in kept[MAX_SOLUTIONS:])}"
         )
+    stored = _stored(question.tests)
     try:
         content = CodingContent.model_validate(
             {
@@ -151,7 +91,7 @@ def _taken(package: ProblemPackage, question: ImportedQuestion, findings: Findin
                 "title": question.title,
                 "prompt": question.prompt,
                 "languages": question.languages,
-                "tests": [{name: getattr(test, name) for name in Test.model_fields} for test in question.tests],
+                "tests": [_test(test, stored=test.id in stored) for test in question.tests],
                 "groups": question.groups,
                 "checker": question.checker,
                 "reference": {"language": question.reference.language, "source": question.reference.source.decode()},
@@ -159,17 +99,46 @@ def _taken(package: ProblemPackage, question: ImportedQuestion, findings: Findin
                 "limits": _limits(question, findings),
             }
         )
-    except (ValidationError, UnicodeDecodeError) as error:
+        test_data = archive_of(stored) if stored else None
+    except ValueError as error:
         _refuse(error, question, findings)
         return None
     names = {test.id: test.name for test in question.tests}
     accepted = (each.name for each in package.submissions if each.must_pass and each.name in programs)
-    return TakenPackage(package, content, programs, names, frozenset(accepted if question.cpu_ms is None else ()))
+    timing = frozenset(accepted if question.cpu_ms is None else ())
+    return TakenPackage(package, content, programs, names, test_data, timing)
+
+
+def _stored(tests: Sequence[ImportedTest]) -> dict[str, tuple[bytes, bytes]]:
+    """Return the texts that go into a file: those of all hidden tests, unless the question itself can hold them."""
+    texts = [text for test in tests for text in (test.input, test.expected_output)]
+    if sum(map(len, texts)) <= MAX_TEST_BYTES and all(_fits(text) for text in texts):
+        return {}
+    return {test.id: (test.input, test.expected_output) for test in tests if not test.visible}
+
+
+def _fits(text: bytes) -> bool:
+    try:
+        return len(text.decode()) <= MAX_TEST_CHARACTERS
+    except UnicodeDecodeError:
+        return False
+
+
+def _test(test: ImportedTest, *, stored: bool) -> dict[str, Any]:
+    return {
+        "id": test.id,
+        "input": "" if stored else test.input,
+        "expected_output": "" if stored else test.expected_output,
+        "stored": stored,
+        "visible": test.visible,
+        "weight": test.weight,
+        "group": test.group,
+    }
 
 
 def _limits(question: ImportedQuestion, findings: Findings) -> RunLimits:
     wanted = question.cpu_ms if question.cpu_ms is not None else _MOST_CPU_MS
-    cpu_ms = _bounded_cpu(wanted, question.tests)
+    cpu_ms = bounded_cpu_ms(wanted, len(question.tests))
     memory = RunLimits().memory_mib if question.memory_mib is None else question.memory_mib
     bounded = min(max(memory, _LEAST_MEMORY_MIB), _MOST_MEMORY_MIB)
     if question.cpu_ms not in (None, cpu_ms):
@@ -177,10 +146,6 @@ def _limits(question: ImportedQuestion, findings: Findings) -> RunLimits:
     if bounded != memory:
         findings.warning("problem.yaml", f"the memory limit is {bounded} MiB: there is no other")
     return RunLimits(cpu_ms=cpu_ms, memory_mib=bounded)
-
-
-def _bounded_cpu(cpu_ms: int, tests: Sequence[object]) -> int:
-    return max(_LEAST_CPU_MS, min(cpu_ms, _MOST_CPU_MS, MAX_TOTAL_CPU_MS // len(tests)))
 
 
 def _programs(submissions: Sequence[Submission], reference: Submission, findings: Findings) -> Iterator[KnownSolution]:
@@ -210,10 +175,13 @@ def _expectation(submission: Submission) -> Expectation:
     return _SPECIFIC.get(required.pop(), Expectation.REJECTED) if len(required) == 1 else Expectation.REJECTED
 
 
-def _refuse(error: ValidationError | UnicodeDecodeError, question: ImportedQuestion, findings: Findings) -> None:
+def _refuse(error: ValueError, question: ImportedQuestion, findings: Findings) -> None:
     """Say what a question can't have of the package, and where the package has it."""
     if isinstance(error, UnicodeDecodeError):
         findings.error(f"submissions/{question.reference.name}", "the file is not UTF-8")
+        return
+    if not isinstance(error, ValidationError):
+        findings.error("data", str(error))
         return
     wrong = error.errors()
     for each in wrong:

@@ -36,8 +36,8 @@ class ArchiveLimits:
     """What an archive may unpack to."""
 
     entries: int = 5_000
-    file_bytes: int = 16 * MIB
-    total_bytes: int = 64 * MIB
+    file_bytes: int = 50 * MIB
+    total_bytes: int = 128 * MIB
     path_characters: int = 512
 
 

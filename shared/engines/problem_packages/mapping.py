@@ -39,8 +39,8 @@ class ImportedTest:
 
     id: str
     name: str
-    input: str
-    expected_output: str
+    input: bytes
+    expected_output: bytes
     visible: bool
     weight: int
     group: str
@@ -209,20 +209,13 @@ class _Mapper:
             ImportedTest(
                 id=self._ids[case.name],
                 name=case.name,
-                input=self._text(case.input, f"{path}.in"),
-                expected_output=self._text(case.answer, f"{path}.ans"),
+                input=case.input,
+                expected_output=case.answer,
                 visible=case.name.startswith("sample/"),
                 weight=weight or 1,
                 group=group,
             )
         )
-
-    def _text(self, data: bytes, path: str) -> str:
-        try:
-            return data.decode()
-        except UnicodeDecodeError:
-            self._findings.error(path, "the file is not UTF-8")
-            return ""
 
 
 def _walk(group: CaseGroup) -> Iterable[CaseGroup]:

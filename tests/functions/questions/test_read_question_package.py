@@ -4,6 +4,8 @@ import pytest
 
 from shared.auth.roles import Role
 from shared.domain.questions.events import QuestionPackageReceived
+from shared.engines.runs import RunTest
+from shared.engines.test_data import TestTexts
 from tests.fixtures.archives import package
 from tests.fixtures.imports import imported
 from tests.fixtures.stage import Arranged, SignedIn, Stage
@@ -96,21 +98,43 @@ async def test_what_is_wrong_with_a_package_is_the_operations_error(stage: Stage
 @pytest.mark.parametrize(
     ("changes", "path", "message"),
     [
-        ({"data/secret/1.in": "1 " * 30_000}, "data/secret/1", "input: String should have at most 50000 characters"),
+        ({"data/sample/1.in": "1 " * 30_000}, "data/sample/1", "input: String should have at most 50000 characters"),
+        ({"data/sample/1.in": b"\xff"}, "data/sample/1", "input: Input should be a valid string"),
         ({"problem_statement/problem.en.md": "x" * 60_000}, "", "prompt: String should have at most 50000 characters"),
-        ({f"data/secret/{name}.in": "1" * 40_000 for name in range(9)}, "", "tests: all tests together take at most"),
         ({"submissions/accepted/largest.py": b"# \xff"}, "submissions/accepted/largest.py", "the file is not UTF-8"),
     ],
 )
 async def test_what_no_question_can_hold_is_refused_with_its_place(
     stage: Stage, changes: dict[str, bytes | str | None], path: str, message: str
 ) -> None:
-    answers = {path.replace(".in", ".ans"): "1" for path in changes if path.startswith("data/secret/")}
-    _, operation = await read(stage, package("leaky", {**answers, **changes}))
+    _, operation = await read(stage, package("leaky", {"data/sample/1.ans": "1", "data/sample/1.in": "1", **changes}))
     assert operation["status"] == "failed"
     [problem] = [each for each in operation["error"]["details"] if each["severity"] == "error"]
     assert problem["path"] == path
     assert message in problem["message"]
+
+
+@pytest.mark.parametrize("big", [b"1 " * 30_000, b"\xff\x00"])
+async def test_hidden_tests_that_no_document_can_hold_lie_in_a_file(stage: Stage, big: bytes) -> None:
+    changes: dict[str, bytes | str | None] = {
+        "data/sample/1.in": "1",
+        "data/sample/1.ans": "1",
+        "data/secret/2.in": big,
+    }
+    call, operation = await read(stage, package("leaky", {**changes, "data/secret/2.ans": "1"}))
+    assert operation["status"] == "running", operation["error"]
+    [question] = await stage.documents("questions")
+    assert {test["id"]: (test["stored"], test["input"]) for test in question["content"]["tests"]} == {
+        "sample-1": (False, "1"),
+        "secret-1": (True, ""),
+        "secret-2": (True, ""),
+    }
+    assert question["testData"]["tests"] == ["secret-1", "secret-2"]
+    stored = f"tenants/{call.tenant_id}/{question['testData']['file']['path']}"
+    texts = TestTexts(await stage.files.get(stored, max_bytes=1_000_000))
+    assert texts.input(RunTest(id="secret-2", stored=True, visible=False)) == big
+    await stage.settle()
+    assert big in {stdin for run in stage.sandbox.runs for stdin in run.stdins}
 
 
 async def test_limits_that_there_are_not_become_the_nearest_with_a_warning(stage: Stage) -> None:

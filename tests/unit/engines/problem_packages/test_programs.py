@@ -15,6 +15,12 @@ def test_the_main_file_has_the_name_of_the_entry_point() -> None:
     assert program({"a.js": b"a", "main.js": b"m"}).source == b"m"
 
 
+def test_the_main_file_of_c_is_the_one_with_headers_beside_it() -> None:
+    files = {"solve.cc": b'#include "a.h"', "a.h": b""}
+    assert program(files) == ProgramFiles("cpp", files["solve.cc"], {"a.h": b""})
+    assert program({"Main.java": b"m", "Other.java": b"o"}) == ProgramFiles("java", b"m", {"Other.java": b"o"})
+
+
 def test_language_and_entry_point_may_be_given() -> None:
     files = {"a.py": b"a", "b.py": b"b"}
     assert program(files, entry="b").source == program(files, entry="b.py").source == b"b"
@@ -31,6 +37,7 @@ def test_language_and_entry_point_may_be_given() -> None:
         ({"a.kt": b""}, "kotlin is not among the languages"),
         ({"run": b"#!/bin/sh", "a.py": b""}, "build and run scripts are not supported"),
         ({"a.py": b"", "lib/b.py": b""}, "programs with folders in them"),
+        ({"a.cc": b"int main() {}", "b.cpp": b"", "c.h": b""}, "of cpp programs one file is compiled"),
         ({"__main__.py": b"", "main.py": b""}, "main.py must be the main file"),
     ],
 )

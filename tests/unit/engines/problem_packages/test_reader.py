@@ -8,7 +8,7 @@ from shared.engines.problem_packages.model import CustomValidator, DefaultValida
 from shared.engines.problem_packages.reader import read_package
 from tests.fixtures.archives import archive, package, package_files
 
-GOOD = ("circle", "difference", "greeting", "leaky", "pairs", "tickets")
+GOOD = ("circle", "difference", "greeting", "leaky", "pairs", "pairscpp", "tickets")
 FILES = package_files("tickets")
 
 
@@ -42,6 +42,15 @@ def test_validators_bring_their_arguments() -> None:
     assert found is not None
     assert isinstance(found.validator, CustomValidator)
     assert found.validator.arguments == ("100", "at most")
+
+
+def test_headers_of_validators_are_put_into_them() -> None:
+    found = read_package(package("pairscpp")).package
+    assert found is not None
+    assert isinstance(found.validator, CustomValidator)
+    assert found.validator.language == "cpp"
+    assert b"#pragma once" in found.validator.source
+    assert b"judging.h" not in found.validator.source
 
 
 def test_everything_that_is_wrong_is_told_at_once() -> None:

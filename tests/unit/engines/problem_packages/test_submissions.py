@@ -63,7 +63,7 @@ def test_what_can_not_be_run_is_left_out_with_a_warning() -> None:
     assert list(found) == ["accepted/a.py"]
     assert [problem.split(",")[0] for problem in problems] == [
         "warning submissions/accepted/README: passed over: no file is in a language that is known",
-        "warning submissions/accepted/b.kt: passed over: kotlin is not among the languages: javascript",
+        "warning submissions/accepted/b.kt: passed over: kotlin is not among the languages: bash",
         "warning submissions/unheard_of/c.py: passed over: nothing is known of what to expect from this folder",
     ]
 
