@@ -36,6 +36,7 @@ def concluded(content: CodingContent, results: Mapping[str, RunResult]) -> Codin
     """Return content whose known solutions are asked for no more than what they came to.
 
     Judging stops early in legacy packages: what is wrong there may crash later here, and is rejected all the same.
+    Languages that do not run here are not offered, unless the reference is in one.
     """
 
     def agreed(solution: KnownSolution) -> KnownSolution:
@@ -44,7 +45,13 @@ def concluded(content: CodingContent, results: Mapping[str, RunResult]) -> Codin
             return solution
         return solution if solution.expected is Expectation.ACCEPTED else solution.with_(expected=Expectation.REJECTED)
 
-    return content.with_(solutions=tuple(map(agreed, content.solutions)))
+    missing = {language for result in results.values() for language in result.missing_languages}
+    if content.reference.language in missing:
+        missing = set[str]()
+    return content.with_(
+        languages=tuple(language for language in content.languages if language not in missing),
+        solutions=tuple(agreed(each) for each in content.solutions if each.language not in missing),
+    )
 
 
 def report(taken: TakenPackage, content: CodingContent, results: Mapping[str, RunResult]) -> dict[str, Any]:
@@ -69,7 +76,8 @@ def report(taken: TakenPackage, content: CodingContent, results: Mapping[str, Ru
 
 def _submission_report(taken: TakenPackage, name: str, result: RunResult) -> dict[str, Any]:
     verdict_of = {taken.test_names[test.id]: test.verdict for test in result.tests}
-    problems = unmet(taken.package, taken.submission(name), verdict_of)
+    missing = tuple(f"{language} is not installed where programs run" for language in result.missing_languages)
+    problems = missing or unmet(taken.package, taken.submission(name), verdict_of)
     return {
         "name": name,
         "language": taken.programs[name].language,

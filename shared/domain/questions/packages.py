@@ -16,7 +16,8 @@ from shared.domain.questions.content import (
 from shared.domain.questions.solutions import Expectation, KnownSolution
 from shared.engines.problem_packages.expectations import verdicts
 from shared.engines.problem_packages.findings import Finding, Findings
-from shared.engines.problem_packages.mapping import ImportedQuestion, ImportedTest, to_question
+from shared.engines.problem_packages.mapped_tests import ImportedTest
+from shared.engines.problem_packages.mapping import ImportedQuestion, to_question
 from shared.engines.problem_packages.model import ProblemPackage, Submission
 from shared.engines.problem_packages.reader import read_package
 from shared.engines.test_data import archive_of

@@ -150,6 +150,23 @@ async def test_submissions_that_could_not_be_run_are_said_to_be_that(stage: Stag
     assert report["problems"] == ["the tests could not be run, which is not the program's fault; try again"]
 
 
+async def test_a_language_that_does_not_run_here_is_not_offered(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    play_difference(stage)
+    stage.sandbox.missing_languages.add("python")
+    result = await concluded(stage, recruiter, package("difference"))
+    content = (await question(stage, recruiter, result))["content"]
+    assert (content["languages"], content["reference"]["language"], content["solutions"]) == (
+        ["javascript"],
+        "javascript",
+        [],
+    )
+    assert not result["allAsExpected"]
+    reports = {each["name"]: each["problems"] for each in result["submissions"]}
+    assert reports["accepted/difference.js"] == []
+    assert reports["accepted/difference.py"] == ["python is not installed where programs run"]
+
+
 async def test_runs_of_something_else_are_none_of_its_business(stage: Stage) -> None:
     recruiter = await stage.member(Role.RECRUITER)
     event = ExecutionCompleted(run_id="r", purpose=RunPurpose.QUESTION_VALIDATION, subject_id="q")
