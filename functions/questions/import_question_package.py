@@ -43,13 +43,13 @@ async def import_question_package(request: ImportQuestionPackage, ctx: CommandCo
         raise FailedPrecondition("complete the upload of a question package first", code="upload_not_complete")
     if await imports.find(upload.id) is not None:
         raise FailedPrecondition("this package is being imported already", code="package_import_running")
-    operation = begun(ctx.work, id=ctx.new_id(), kind=KIND, subject_id=upload.id, created_by=ctx.member.user_id)
+    operation = begun(ctx.work, id=ctx.new_id(), kind=KIND, subject_id=upload.id, created_by=ctx.author)
     imports.add(
         PackageImport(
             id=upload.id,
             operation_id=operation.id,
             natural_language=request.natural_language,
-            created_by=ctx.member.user_id,
+            created_by=ctx.author,
             created_at=ctx.now,
         )
     )
