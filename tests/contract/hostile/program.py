@@ -15,7 +15,8 @@ LONGER = replace(SHORT, cpu_seconds=2, wall_seconds=6)
 SMALL = Limits(cpu_seconds=1.5, wall_seconds=5, memory_bytes=256 * MIB, output_bytes=4 * MIB)
 
 BASH, JAVA, JAVASCRIPT, PYTHON = (LANGUAGES[name] for name in ("bash", "java", "javascript", "python"))
-C, CPP = (replace(LANGUAGES[name], compile_limits=SMALL) for name in ("c", "cpp"))
+C = replace(LANGUAGES["c"], compile_limits=SMALL)
+CPP = replace(LANGUAGES["cpp"], compile_limits=SMALL, prepare=None)  # no program needs a hundred megabytes of headers
 SPOKEN = {language.name: language for language in (BASH, C, CPP, JAVA, JAVASCRIPT, PYTHON)}
 
 # Found beside C and C++ programs: says what got through, or that nothing did.
