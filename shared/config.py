@@ -23,6 +23,7 @@ class Config:
     backend: Backend
     public_url: str
     allowed_origins: tuple[str, ...]
+    files_bucket: str
     smtp_url: str
     mail_from: str
     web_api_key: str
@@ -54,6 +55,7 @@ class Config:
             backend=backend,
             public_url=environment.get("ELLA_PUBLIC_URL", "http://127.0.0.1:8080").rstrip("/"),
             allowed_origins=_words(environment.get("ELLA_ALLOWED_ORIGINS", "")),
+            files_bucket=environment.get("ELLA_FILES_BUCKET") or f"{project}-files",
             smtp_url=environment.get("ELLA_SMTP_URL", "smtp://127.0.0.1:1025"),
             mail_from=environment.get("ELLA_MAIL_FROM", "Ella <no-reply@ella.invalid>"),
             web_api_key=environment.get("ELLA_WEB_API_KEY", "local" if local else ""),

@@ -1,13 +1,20 @@
 """The fan-in: whichever run completes the set makes the result; there is one result, whoever comes first."""
 
-from shared.domain.attempts.model import AttemptQuestion, AttemptStatus, QuestionResult, TestPoints, scoring_run_id
-from shared.domain.attempts.repository import AttemptRepository, AttemptStatusRepository
+from shared.domain.attempts.model import (
+    AnswerScore,
+    AttemptQuestion,
+    AttemptStatus,
+    QuestionResult,
+    answer_id,
+    scoring_run_id,
+)
+from shared.domain.attempts.repository import AnswerScoreRepository, AttemptRepository, AttemptStatusRepository
+from shared.domain.attempts.scoring import run_result
 from shared.domain.attempts.transitions import record_result
 from shared.domain.execution.events import ExecutionCompleted
 from shared.domain.execution.model import Run, RunPurpose
 from shared.domain.execution.repository import RunRepository
-from shared.engines.scoring.points import WeightedVerdict, points_by_test, question_points
-from shared.engines.scoring.verdicts import Verdict
+from shared.errors import InternalError
 from shared.runtime.contexts import SubscriberContext
 from shared.runtime.declare import subscriber
 
@@ -17,42 +24,24 @@ async def collect_attempt_results(event: ExecutionCompleted, ctx: SubscriberCont
     """Make an attempt's result once all its runs are there."""
     if event.purpose is not RunPurpose.SCORING:
         return
-    attempts, runs = AttemptRepository(ctx.work), RunRepository(ctx.work)
+    attempts, runs, scores = AttemptRepository(ctx.work), RunRepository(ctx.work), AnswerScoreRepository(ctx.work)
     await ctx.work.get_many([attempts.path(event.subject_id), AttemptStatusRepository.path(event.subject_id)])
     attempt = await attempts.find(event.subject_id)
     if attempt is None or attempt.status is not AttemptStatus.SUBMITTED:
         return
-    # Scoring creates its runs in one commit: a question without one was not answered.
-    found = await runs.get_many([scoring_run_id(attempt.id, asked.question_id) for asked in attempt.questions])
-    if any(run is not None and run.result is None for run in found):
+    run_ids = [scoring_run_id(attempt.id, asked.question_id) for asked in attempt.questions]
+    score_ids = [answer_id(attempt.id, asked.question_id) for asked in attempt.questions]
+    await ctx.work.get_many([*map(runs.path, run_ids), *map(scores.path, score_ids)])
+    ran, scored = await runs.get_many(run_ids), await scores.get_many(score_ids)
+    if any(run is not None and run.result is None for run in ran):
         return
-    results = [_result(asked, run) for asked, run in zip(attempt.questions, found, strict=True)]
+    results = [_result(*each) for each in zip(attempt.questions, ran, scored, strict=True)]
     await record_result(ctx.work, attempt, results)
 
 
-def _result(asked: AttemptQuestion, run: Run | None) -> QuestionResult:
+def _result(asked: AttemptQuestion, run: Run | None, score: AnswerScore | None) -> QuestionResult:
+    if score is not None:
+        return score.result
     if run is None or run.result is None:
-        return QuestionResult.unanswered(asked)
-    tests = run.result.tests
-    weighted = [WeightedVerdict(test.verdict, test.weight) for test in tests]
-    return QuestionResult(
-        question_id=asked.question_id,
-        title=asked.title,
-        language=run.language,
-        verdict=run.result.verdict,
-        points=question_points(weighted, asked.points),
-        max_points=asked.points,
-        tests=tuple(
-            TestPoints(
-                id=test.id,
-                visible=test.visible,
-                verdict=test.verdict,
-                weight=test.weight,
-                points=points,
-                cpu_ms=test.cpu_ms,
-                memory_kib=test.memory_kib,
-            )
-            for test, points in zip(tests, points_by_test(weighted, asked.points), strict=True)
-        ),
-        needs_review=run.result.verdict is Verdict.IE,
-    )
+        raise InternalError(f"the question {asked.question_id} has neither a run nor a score")
+    return run_result(asked, run.language, run.result)

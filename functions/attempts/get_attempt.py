@@ -6,8 +6,10 @@ from shared.auth.permissions import Permission
 from shared.domain.attempts.model import Attempt, AttemptQuestion, answer_id
 from shared.domain.attempts.repository import AnswerRepository, AttemptRepository
 from shared.domain.attempts.schemas import AnswerView, SittingView
+from shared.domain.questions.content import ChoiceContent, CodingContent, NumericContent, TextContent
 from shared.domain.questions.model import QuestionVersion, version_id
 from shared.domain.questions.repository import QuestionVersionRepository
+from shared.engines.forms import Form
 from shared.errors import InternalError
 from shared.model import FrozenModel, Points
 from shared.runtime.contexts import QueryContext
@@ -30,28 +32,28 @@ class VisibleTest(FrozenModel):
     expected_output: str
 
 
-class SittingQuestion(FrozenModel):
-    """A question as the candidate sees it, with what they have written."""
+class ShownChoice(FrozenModel):
+    """A choice; which are right is not said."""
 
-    question_id: str
-    title: str
-    prompt: str
+    id: str
+    text: str
+
+
+class CodingTask(FrozenModel):
+    """What a candidate may know of a coding question."""
+
+    form: Form
     languages: tuple[str, ...]
     starter_code: dict[str, str]
     visible_tests: tuple[VisibleTest, ...]
     cpu_ms: int
     memory_mib: int
-    points: Points
-    answer: AnswerView | None
 
     @classmethod
-    def of(cls, asked: AttemptQuestion, version: QuestionVersion, answer: AnswerView | None) -> Self:
-        """Return the candidate's view of a question."""
-        content = version.content
+    def of(cls, content: CodingContent) -> Self:
+        """Return the candidate's view of a coding question."""
         return cls(
-            question_id=asked.question_id,
-            title=content.title,
-            prompt=content.prompt,
+            form=content.form,
             languages=content.languages,
             starter_code=content.starter_code,
             visible_tests=tuple(
@@ -60,7 +62,50 @@ class SittingQuestion(FrozenModel):
             ),
             cpu_ms=content.limits.cpu_ms,
             memory_mib=content.limits.memory_mib,
+        )
+
+
+class ChoiceTask(FrozenModel):
+    """What a candidate may know of a multiple-choice question."""
+
+    choices: tuple[ShownChoice, ...]
+    several: bool
+
+    @classmethod
+    def of(cls, content: ChoiceContent) -> Self:
+        """Return the candidate's view of a multiple-choice question."""
+        choices = tuple(ShownChoice(id=choice.id, text=choice.text) for choice in content.choices)
+        return cls(choices=choices, several=content.several)
+
+
+class SittingQuestion(FrozenModel):
+    """A question as the candidate sees it, with what they have answered; the rest depends on its kind."""
+
+    question_id: str
+    kind: str
+    title: str
+    prompt: str
+    points: Points
+    coding: CodingTask | None = None
+    multiple_choice: ChoiceTask | None = None
+    unit: str | None = None
+    max_length: int | None = None
+    answer: AnswerView | None
+
+    @classmethod
+    def of(cls, asked: AttemptQuestion, version: QuestionVersion, answer: AnswerView | None) -> Self:
+        """Return the candidate's view of a question."""
+        content = version.content
+        return cls(
+            question_id=asked.question_id,
+            kind=content.kind,
+            title=content.title,
+            prompt=content.prompt,
             points=asked.points,
+            coding=CodingTask.of(content) if isinstance(content, CodingContent) else None,
+            multiple_choice=ChoiceTask.of(content) if isinstance(content, ChoiceContent) else None,
+            unit=content.unit if isinstance(content, NumericContent) else None,
+            max_length=content.max_length if isinstance(content, TextContent) else None,
             answer=answer,
         )
 

@@ -5,8 +5,9 @@ from typing import Self
 
 from shared.auth.permissions import Permission
 from shared.domain.attempts.repository import AttemptRepository
-from shared.domain.execution.model import Run, RunPurpose, RunResult, RunStatus, RunTest, TestResult
+from shared.domain.execution.model import Run, RunPurpose, RunStatus
 from shared.domain.execution.repository import RunRepository
+from shared.engines.runs import RunResult, RunTest, TestResult
 from shared.engines.scoring.verdicts import Verdict
 from shared.errors import NotFound
 from shared.model import FrozenModel
@@ -32,6 +33,9 @@ class PracticeTest(FrozenModel):
     verdict: Verdict
     output: str
     error_output: str
+    hint: str
+    exit_code: int | None
+    signal: int | None
     cpu_ms: int
     wall_ms: int
     memory_kib: int
@@ -46,6 +50,9 @@ class PracticeTest(FrozenModel):
             verdict=result.verdict,
             output=result.output,
             error_output=result.error_output,
+            hint=result.hint,
+            exit_code=result.exit_code,
+            signal=result.signal,
             cpu_ms=result.cpu_ms,
             wall_ms=result.wall_ms,
             memory_kib=result.memory_kib,
@@ -68,7 +75,9 @@ class PracticeResult(FrozenModel):
             verdict=result.verdict,
             compiler_message=result.compiler_message,
             tests=tuple(
-                PracticeTest.of(test, results[test.id]) for test in run.tests if test.visible and test.id in results
+                PracticeTest.of(test, results[test.id])
+                for test in (run.spec.tests if run.spec else ())
+                if test.visible and test.id in results
             ),
             finished_at=result.finished_at,
         )

@@ -5,11 +5,12 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from shared.auth.permissions import Permission
-from shared.domain.attempts.model import MAX_SOURCE
 from shared.domain.attempts.repository import AttemptRepository
+from shared.domain.attempts.responses import MAX_SOURCE, LanguageName
 from shared.domain.execution.events import ExecutionRequested
-from shared.domain.execution.model import Run, RunPurpose, RunTest
-from shared.domain.execution.repository import RunRepository
+from shared.domain.execution.model import Run, RunProgress, RunPurpose
+from shared.domain.execution.repository import RunProgressRepository, RunRepository
+from shared.domain.questions.content import CodingContent
 from shared.domain.questions.model import version_id
 from shared.domain.questions.repository import QuestionVersionRepository
 from shared.errors import FailedPrecondition
@@ -26,7 +27,7 @@ class RunAnswer(Request):
 
     attempt_id: Identifier
     question_id: Identifier
-    language: Annotated[str, StringConstraints(min_length=1, max_length=40)]
+    language: LanguageName
     source: Annotated[str, StringConstraints(min_length=1, max_length=MAX_SOURCE)]
 
 
@@ -52,10 +53,12 @@ async def run_answer(request: RunAnswer, ctx: CommandContext) -> RunAccepted:
     attempt = await AttemptRepository(ctx.work).get(request.attempt_id)
     attempt.require_open(at=ctx.now)
     asked = attempt.question(request.question_id)
-    asked.require_language(request.language)
+    if asked.languages:
+        asked.require_language(request.language)
     version = await QuestionVersionRepository(ctx.work).get(version_id(asked.question_id, asked.version))
-    tests = version.content.visible_tests()
-    if not tests:
+    content = version.content
+    tests = content.visible_tests() if isinstance(content, CodingContent) else ()
+    if not isinstance(content, CodingContent) or not tests:
         raise FailedPrecondition("this question has no visible tests to run on", code="no_visible_tests")
     run = Run(
         id=ctx.new_id(),
@@ -64,11 +67,12 @@ async def run_answer(request: RunAnswer, ctx: CommandContext) -> RunAccepted:
         question_id=asked.question_id,
         language=request.language,
         source=request.source,
-        tests=tuple(RunTest.of(test) for test in tests),
-        cpu_ms=version.content.limits.cpu_ms,
-        memory_mib=version.content.limits.memory_mib,
+        spec=content.run_spec(tests),
         created_at=ctx.now,
     )
     RunRepository(ctx.work).add(run)
+    RunProgressRepository(ctx.work).add(
+        RunProgress.of(run, tests=len(tests), invitation_id=attempt.invitation_id, candidate_uid=attempt.candidate_uid)
+    )
     ctx.work.emit(ExecutionRequested(run_id=run.id))
     return RunAccepted(run_id=run.id)

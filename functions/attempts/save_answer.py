@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from shared.auth.permissions import Permission
-from shared.domain.attempts.model import MAX_SOURCE, Answer, answer_id
+from shared.domain.attempts.model import Answer, answer_id
 from shared.domain.attempts.repository import AnswerRepository, AttemptRepository
+from shared.domain.attempts.responses import Response
 from shared.domain.attempts.schemas import SavedView
 from shared.errors import FailedPrecondition
 from shared.runtime.contexts import CommandContext
@@ -22,8 +23,7 @@ class SaveAnswer(Request):
     attempt_id: Identifier
     question_id: Identifier
     revision: Annotated[int, Field(ge=1, lt=2**53)]
-    language: Annotated[str, StringConstraints(min_length=1, max_length=40)]
-    source: Annotated[str, StringConstraints(max_length=MAX_SOURCE)]
+    response: Response
 
 
 def _answer_path(request: SaveAnswer) -> list[str]:
@@ -44,23 +44,19 @@ async def save_answer(request: SaveAnswer, ctx: CommandContext) -> SavedView:
     attempts, answers = AttemptRepository(ctx.work), AnswerRepository(ctx.work)
     attempt = await attempts.get(request.attempt_id)
     attempt.require_open(at=ctx.now)
-    attempt.question(request.question_id).require_language(request.language)
+    attempt.question(request.question_id).require_answerable(request.response)
     attempts.hold(attempt)
 
     earlier = await answers.find(answer_id(attempt.id, request.question_id))
-    if earlier is not None and earlier.repeats(request.revision, request.language, request.source):
+    if earlier is not None and earlier.repeats(request.revision, request.response):
         return SavedView.of(earlier)
     answer = Answer(
         id=answer_id(attempt.id, request.question_id),
         attempt_id=attempt.id,
         question_id=request.question_id,
         revision=request.revision,
-        language=request.language,
-        source=request.source,
+        response=request.response,
         saved_at=ctx.now,
     )
-    if earlier is None:
-        answers.add(answer)
-    else:
-        answers.save(answer)
+    await answers.put(answer)
     return SavedView.of(answer)

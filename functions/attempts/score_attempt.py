@@ -1,16 +1,28 @@
-"""One run for each answer, with all its tests; their ids follow from the attempt, so there is never a second set."""
+"""Each program gets a run, other answers are scored at once; ids follow from the attempt, so nothing is done twice."""
 
 from datetime import datetime
 
 from shared.domain.attempts.events import AttemptSubmitted
-from shared.domain.attempts.model import Answer, Attempt, AttemptStatus, QuestionResult, answer_id, scoring_run_id
-from shared.domain.attempts.repository import AnswerRepository, AttemptRepository
+from shared.domain.attempts.model import (
+    AnswerScore,
+    Attempt,
+    AttemptQuestion,
+    AttemptStatus,
+    QuestionResult,
+    answer_id,
+    scoring_run_id,
+)
+from shared.domain.attempts.repository import AnswerRepository, AnswerScoreRepository, AttemptRepository
+from shared.domain.attempts.responses import CodeResponse
+from shared.domain.attempts.scoring import answer_result
 from shared.domain.attempts.transitions import record_result
 from shared.domain.execution.events import ExecutionRequested
-from shared.domain.execution.model import Run, RunPurpose, RunTest
-from shared.domain.execution.repository import RunRepository
-from shared.domain.questions.model import QuestionVersion, version_id
+from shared.domain.execution.model import Run, RunProgress, RunPurpose
+from shared.domain.execution.repository import RunProgressRepository, RunRepository
+from shared.domain.questions.content import CodingContent, QuestionContent
+from shared.domain.questions.model import version_id
 from shared.domain.questions.repository import QuestionVersionRepository
+from shared.engines.scoring.answers import AnswerScoring
 from shared.errors import InternalError
 from shared.runtime.contexts import SubscriberContext
 from shared.runtime.declare import subscriber
@@ -18,7 +30,7 @@ from shared.runtime.declare import subscriber
 
 @subscriber(AttemptSubmitted)
 async def score_attempt(event: AttemptSubmitted, ctx: SubscriberContext) -> None:
-    """Have each answer of a submitted attempt run on all its tests."""
+    """Have each program of a submitted attempt run on all its tests, and score the other answers."""
     attempt = await AttemptRepository(ctx.work).find(event.attempt_id)
     if attempt is None or attempt.status is not AttemptStatus.SUBMITTED:
         return
@@ -31,31 +43,51 @@ async def score_attempt(event: AttemptSubmitted, ctx: SubscriberContext) -> None
     )
     if any(await runs.get_many(run_ids)):
         return
-    answered = False
-    for answer, version in zip(await answers.get_many(answer_ids), await versions.get_many(version_ids), strict=True):
-        if answer is None or answer.is_blank:
-            continue
+    results: list[QuestionResult] = []
+    given, pinned = await answers.get_many(answer_ids), await versions.get_many(version_ids)
+    for asked, answer, version in zip(attempt.questions, given, pinned, strict=True):
         if version is None:
-            raise InternalError(f"the version that {attempt.id} pins is missing: {answer.question_id}")
-        run = _scoring_run(attempt, answer, version, ctx.now)
-        runs.add(run)
-        ctx.work.emit(ExecutionRequested(run_id=run.id))
-        answered = True
-    if not answered:
-        await record_result(ctx.work, attempt, [QuestionResult.unanswered(asked) for asked in attempt.questions])
+            raise InternalError(f"the version that {attempt.id} pins is missing: {asked.question_id}")
+        if answer is None or answer.response.is_blank:
+            results.append(QuestionResult.unanswered(asked))
+        elif isinstance(answer.response, CodeResponse) and isinstance(version.content, CodingContent):
+            _request_run(ctx, attempt, _scoring_run(attempt, asked, answer.response, ctx.now), version.content)
+        else:
+            results.append(answer_result(asked, answer.response, _scoring(version.content)))
+    if len(results) == len(attempt.questions):
+        await record_result(ctx.work, attempt, results)
+        return
+    for result in results:
+        id = answer_id(attempt.id, result.question_id)
+        AnswerScoreRepository(ctx.work).add(AnswerScore(id=id, attempt_id=attempt.id, result=result))
 
 
-def _scoring_run(attempt: Attempt, answer: Answer, version: QuestionVersion, now: datetime) -> Run:
-    content = version.content
+def _request_run(ctx: SubscriberContext, attempt: Attempt, run: Run, content: CodingContent) -> None:
+    RunRepository(ctx.work).add(run)
+    progress = RunProgress.of(
+        run,
+        tests=len(content.tests),
+        invitation_id=attempt.invitation_id,
+        candidate_uid=attempt.candidate_uid,
+    )
+    RunProgressRepository(ctx.work).add(progress)
+    ctx.work.emit(ExecutionRequested(run_id=run.id))
+
+
+def _scoring_run(attempt: Attempt, asked: AttemptQuestion, response: CodeResponse, now: datetime) -> Run:
     return Run(
-        id=scoring_run_id(attempt.id, answer.question_id),
+        id=scoring_run_id(attempt.id, asked.question_id),
         purpose=RunPurpose.SCORING,
         subject_id=attempt.id,
-        question_id=answer.question_id,
-        language=answer.language,
-        source=answer.source,
-        tests=tuple(RunTest.of(test) for test in content.tests),
-        cpu_ms=content.limits.cpu_ms,
-        memory_mib=content.limits.memory_mib,
+        question_id=asked.question_id,
+        language=response.language,
+        source=response.source,
+        version_id=version_id(asked.question_id, asked.version),
         created_at=now,
     )
+
+
+def _scoring(content: QuestionContent) -> AnswerScoring:
+    if isinstance(content, CodingContent):
+        raise InternalError("a coding question was answered with something else than a program")
+    return content.scoring

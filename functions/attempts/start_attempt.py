@@ -12,7 +12,8 @@ from shared.domain.attempts.repository import AttemptRepository, AttemptStatusRe
 from shared.domain.attempts.schemas import SittingView
 from shared.domain.invitations.model import Invitation
 from shared.domain.invitations.repository import InvitationRepository
-from shared.domain.questions.model import version_id
+from shared.domain.questions.content import ChoiceContent, CodingContent, TextContent
+from shared.domain.questions.model import QuestionVersion, version_id
 from shared.domain.questions.repository import QuestionVersionRepository
 from shared.errors import FailedPrecondition, InternalError, NotFound
 from shared.runtime.contexts import CommandContext
@@ -65,16 +66,28 @@ async def _pinned(assessment: Assessment, versions: QuestionVersionRepository) -
     for asked, version in zip(assessment.questions, await versions.get_many(ids), strict=True):
         if version is None:
             raise InternalError(f"the assessment {assessment.id} pins a version that is missing: {asked.question_id}")
-        pinned.append(
-            AttemptQuestion(
-                question_id=asked.question_id,
-                version=version.number,
-                title=version.content.title,
-                languages=version.content.languages,
-                points=asked.points,
-            )
-        )
+        pinned.append(_question(version, asked.points))
     return tuple(pinned)
+
+
+def _question(version: QuestionVersion, points: Decimal) -> AttemptQuestion:
+    content = version.content
+    question = AttemptQuestion(
+        question_id=version.question_id,
+        version=version.number,
+        kind=content.kind,
+        title=content.title,
+        points=points,
+    )
+    match content:
+        case CodingContent():
+            return question.with_(languages=content.languages)
+        case ChoiceContent():
+            return question.with_(choices=tuple(choice.id for choice in content.choices))
+        case TextContent():
+            return question.with_(max_length=content.max_length)
+        case _:
+            return question
 
 
 def _attempt(

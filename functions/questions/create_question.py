@@ -1,7 +1,8 @@
 """Questions begin as drafts."""
 
 from shared.auth.permissions import Permission
-from shared.domain.questions.model import Question, QuestionContent
+from shared.domain.questions.content import QuestionContent
+from shared.domain.questions.model import Question
 from shared.domain.questions.repository import QuestionRepository
 from shared.domain.questions.schemas import QuestionView
 from shared.runtime.contexts import CommandContext

@@ -1,16 +1,23 @@
-"""Publishing begins with running the reference solution; `conclude_question_validation` ends it."""
+"""Publishing begins with running the known solutions; `conclude_question_validation` ends it."""
+
+from collections.abc import Iterator
 
 from shared.auth.permissions import Permission
 from shared.domain.execution.events import ExecutionRequested
-from shared.domain.execution.model import Run, RunPurpose, RunTest
+from shared.domain.execution.model import Run, RunPurpose
 from shared.domain.execution.repository import RunRepository
-from shared.domain.questions.model import Question
-from shared.domain.questions.repository import QuestionRepository
+from shared.domain.questions.content import CodingContent
+from shared.domain.questions.events import QuestionPublished
+from shared.domain.questions.model import Question, QuestionStatus, QuestionVersion, Validation
+from shared.domain.questions.repository import QuestionRepository, QuestionVersionRepository
 from shared.domain.questions.schemas import QuestionView
+from shared.domain.questions.solutions import Expectation, KnownSolution
 from shared.errors import FailedPrecondition
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import Loads, command
 from shared.runtime.requests import Identifier, Request
+
+REFERENCE = "reference"
 
 
 class PublishQuestion(Request):
@@ -28,28 +35,50 @@ class PublishQuestion(Request):
     status=202,
 )
 async def publish_question(request: PublishQuestion, ctx: CommandContext) -> QuestionView:
-    """Validate a question's reference solution, then publish its content as a version."""
-    questions = QuestionRepository(ctx.work)
+    """Run a question's known solutions, then publish its content as a version."""
+    questions, versions = QuestionRepository(ctx.work), QuestionVersionRepository(ctx.work)
     question = await questions.get(request.question_id)
-    run_id = ctx.new_id()
-    validating = question.validating(run_id=run_id, at=ctx.now)
+    solutions = {ctx.new_id(): solution for solution in _known_solutions(question)}
+    validations = tuple(
+        Validation(run_id=run_id, solution=solution.name, expected=solution.expected)
+        for run_id, solution in solutions.items()
+    )
+    validating = question.validating(validations, at=ctx.now)
+    version = QuestionVersion.next_of(question, at=ctx.now)
     questions.save(validating)
-    RunRepository(ctx.work).add(_validation(validating, run_id))
-    ctx.work.emit(ExecutionRequested(run_id=run_id))
+    # What a try left behind that never came to an end is replaced.
+    await versions.put(version)
+    for run_id, solution in solutions.items():
+        RunRepository(ctx.work).add(_validation(version, run_id, solution))
+        ctx.work.emit(ExecutionRequested(run_id=run_id))
+    if validating.status is QuestionStatus.PUBLISHED:
+        ctx.work.emit(QuestionPublished(question_id=question.id, version=version.number))
     return QuestionView.of(validating)
 
 
-def _validation(question: Question, run_id: str) -> Run:
+def _known_solutions(question: Question) -> Iterator[KnownSolution]:
     content = question.content
+    if isinstance(content, CodingContent):
+        reference = content.reference
+        yield KnownSolution(
+            name=REFERENCE,
+            language=reference.language,
+            source=reference.source,
+            files={},
+            expected=Expectation.ACCEPTED,
+        )
+        yield from content.solutions
+
+
+def _validation(version: QuestionVersion, run_id: str, solution: KnownSolution) -> Run:
     return Run(
         id=run_id,
         purpose=RunPurpose.QUESTION_VALIDATION,
-        subject_id=question.id,
-        question_id=question.id,
-        language=content.reference.language,
-        source=content.reference.source,
-        tests=tuple(RunTest.of(test) for test in content.tests),
-        cpu_ms=content.limits.cpu_ms,
-        memory_mib=content.limits.memory_mib,
-        created_at=question.updated_at,
+        subject_id=version.question_id,
+        question_id=version.question_id,
+        language=solution.language,
+        source=solution.source,
+        files=solution.files,
+        version_id=version.id,
+        created_at=version.created_at,
     )

@@ -4,13 +4,13 @@ from typing import Any
 
 from shared.auth.permissions import Permission
 from shared.data.merge_patch import merge_patch
-from shared.domain.questions.model import QuestionContent
+from shared.domain.questions.content import QuestionContent
 from shared.domain.questions.repository import QuestionRepository
 from shared.domain.questions.schemas import QuestionView
 from shared.errors import FailedPrecondition
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import Loads, command
-from shared.runtime.requests import Identifier, Request, bind_value
+from shared.runtime.requests import Identifier, Nested, Request, bind_value
 
 
 class UpdateQuestion(Request):
@@ -18,6 +18,12 @@ class UpdateQuestion(Request):
 
     question_id: Identifier
     content: dict[str, Any]
+
+
+class Patched(Nested):
+    """The content once it is patched."""
+
+    content: QuestionContent
 
 
 @command(
@@ -31,6 +37,6 @@ async def update_question(request: UpdateQuestion, ctx: CommandContext) -> Quest
     questions = QuestionRepository(ctx.work)
     question = await questions.get(request.question_id)
     patched = merge_patch(question.content.to_data(), request.content)
-    edited = question.edited(bind_value(QuestionContent, patched, at="/content"), at=ctx.now)
+    edited = question.edited(bind_value(Patched, {"content": patched}).content, at=ctx.now)
     questions.save(edited)
     return QuestionView.of(edited)

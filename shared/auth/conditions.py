@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from shared.auth.caller import Caller, Candidate
+from shared.auth.caller import Caller, Candidate, Member
 from shared.auth.roles import Condition
 
 
@@ -12,6 +12,9 @@ def holds(condition: Condition, caller: Caller, entity: Mapping[str, Any] | None
     match condition:
         case Condition.ALWAYS:
             return True
+        case Condition.IS_CREATOR:
+            # What creates or lists loads nothing, and keeps to the caller's own by itself.
+            return isinstance(caller, Member) and (entity is None or entity.get("createdBy") == caller.user_id)
         case Condition.IS_OWN_ATTEMPT:
             return (
                 isinstance(caller, Candidate)

@@ -1,7 +1,7 @@
 """Every permission, alphabetised: `<resource>:<action>`.
 
 Actions: `read` sees, `write` creates and changes, `publish` makes visible or final, `manage` decides about people or
-platform records, `start` and `take` are what a candidate does with an attempt.
+platform records, `rescore` replaces results, `start` and `take` are what a candidate does with an attempt.
 """
 
 from enum import StrEnum
@@ -14,6 +14,7 @@ class Permission(StrEnum):
     ASSESSMENTS_READ = "assessments:read"
     ASSESSMENTS_WRITE = "assessments:write"
     ATTEMPTS_READ = "attempts:read"
+    ATTEMPTS_RESCORE = "attempts:rescore"
     ATTEMPTS_START = "attempts:start"
     ATTEMPTS_TAKE = "attempts:take"
     AUDIT_READ = "audit:read"
@@ -23,6 +24,8 @@ class Permission(StrEnum):
     LANGUAGES_READ = "languages:read"
     MEMBERS_MANAGE = "members:manage"
     MEMBERS_READ = "members:read"
+    OPERATIONS_READ = "operations:read"
     QUESTIONS_PUBLISH = "questions:publish"
     QUESTIONS_READ = "questions:read"
     QUESTIONS_WRITE = "questions:write"
+    UPLOADS_WRITE = "uploads:write"

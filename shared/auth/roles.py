@@ -21,6 +21,7 @@ class Condition(StrEnum):
     """What must also hold between the caller and the thing; `shared.auth.conditions` decides each."""
 
     ALWAYS = "always"
+    IS_CREATOR = "is_creator"
     IS_OWN_ATTEMPT = "is_own_attempt"
 
 
@@ -31,13 +32,21 @@ def _always(*permissions: P) -> Grants:
     return dict.fromkeys(permissions, Condition.ALWAYS)
 
 
-_VIEWER = _always(P.ASSESSMENTS_READ, P.LANGUAGES_READ, P.QUESTIONS_READ)
+def _own(*permissions: P) -> Grants:
+    return dict.fromkeys(permissions, Condition.IS_CREATOR)
+
+
+_VIEWER = {
+    **_always(P.ASSESSMENTS_READ, P.LANGUAGES_READ, P.QUESTIONS_READ),
+    **_own(P.OPERATIONS_READ, P.UPLOADS_WRITE),
+}
 _RECRUITER = {
     **_VIEWER,
     **_always(
         P.ASSESSMENTS_PUBLISH,
         P.ASSESSMENTS_WRITE,
         P.ATTEMPTS_READ,
+        P.ATTEMPTS_RESCORE,
         P.INVITATIONS_READ,
         P.INVITATIONS_WRITE,
         P.MEMBERS_READ,
@@ -45,7 +54,7 @@ _RECRUITER = {
         P.QUESTIONS_WRITE,
     ),
 }
-_MANAGER = {**_RECRUITER, **_always(P.AUDIT_READ)}
+_MANAGER = {**_RECRUITER, **_always(P.AUDIT_READ, P.OPERATIONS_READ)}
 _ADMIN = {**_MANAGER, **_always(P.DEAD_LETTERS_MANAGE, P.MEMBERS_MANAGE)}
 
 ROLES: dict[Role, Grants] = {
@@ -61,6 +70,11 @@ ROLES: dict[Role, Grants] = {
         P.LANGUAGES_READ: Condition.ALWAYS,
     },
 }
+
+
+def always_grants(role: Role, permission: P) -> bool:
+    """Tell whether a role holds a permission whatever it is used on."""
+    return ROLES[role].get(permission) is Condition.ALWAYS
 
 
 def roles_with(permission: P) -> tuple[Role, ...]:

@@ -82,6 +82,13 @@ class Repository(Generic[E]):
         """Store the next state of an entity that was read in this unit."""
         self._work.update(self.path(entity.id), self._data(entity))
 
+    async def put(self, entity: E) -> None:
+        """Store an entity, whether it is there already or not."""
+        if await self.find(entity.id) is None:
+            self.add(entity)
+        else:
+            self.save(entity)
+
     def remove(self, entity: E) -> None:
         """Delete an entity that was read in this unit."""
         self._work.delete(self.path(entity.id))

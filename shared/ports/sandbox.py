@@ -14,7 +14,11 @@ _LONGEST_NAME, _LONGEST_ARGUMENTS = 255, 128 * 1024  # bytes; the kernel takes n
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one execution may use; CPU time and memory are the whole process tree's."""
+    """What one execution may use; CPU time and memory are the whole process tree's.
+
+    A program is ended only `extra_cpu_seconds` after its CPU time is over, so that one that needs a little more ends
+    by itself; it has exceeded its time all the same.
+    """
 
     cpu_seconds: float = 2.0
     wall_seconds: float = 6.0
@@ -22,11 +26,13 @@ class Limits:
     output_bytes: int = MIB
     processes: int = 64  # threads count as well
     temporary_bytes: int = 64 * MIB  # what /tmp holds
+    extra_cpu_seconds: float = 0.0
 
     def __post_init__(self) -> None:
         for name in self.__slots__:
             value, most = getattr(self, name), _MOST_SECONDS if name.endswith("_seconds") else _MOST
-            if not 0 < value <= most:
+            none_needed = name == "extra_cpu_seconds" and value == 0
+            if not (0 < value <= most or none_needed):
                 raise ValueError(f"{name} must be more than 0 and at most {most}, not {value}")
 
 
@@ -74,6 +80,7 @@ class Language:
         return replace(
             limits,
             cpu_seconds=limits.cpu_seconds * self.time_factor,
+            extra_cpu_seconds=limits.extra_cpu_seconds * self.time_factor,
             wall_seconds=limits.wall_seconds * self.time_factor,
             memory_bytes=max(limits.memory_bytes, self.memory_floor_bytes),
         )

@@ -13,6 +13,7 @@ from shared.runtime.rate_limits import RateLimiter
 if TYPE_CHECKING:
     from shared.data.store import DocumentStore
     from shared.events.bus import EventBus
+    from shared.ports.files import Files
     from shared.ports.identity import IdentityProvider, TokenVerifier
     from shared.ports.mail import Mailer
     from shared.ports.sandbox import Sandbox
@@ -80,6 +81,18 @@ class Composition:
         return SmtpMailer(self.config.smtp_url, self.config.mail_from)
 
     @cached_property
+    def files(self) -> "Files":
+        """Files of every tenant; a handler's `ctx.files` are those of its own."""
+        if self.embedded:
+            from shared.adapters.memory_files import MemoryFiles
+
+            return MemoryFiles(self.config.signing_key, self.config.public_url, self.clock)
+        with importing():
+            from shared.adapters.cloud_storage import CloudStorageFiles
+
+        return CloudStorageFiles(self.config.project, self.config.files_bucket)
+
+    @cached_property
     def sandbox(self) -> "Sandbox":
         """Running programs."""
         from shared.adapters.bubblewrap.sandbox import BubblewrapSandbox
@@ -94,7 +107,7 @@ class Composition:
 
     async def close(self) -> None:
         """Release what was built."""
-        for name in ("store", "bus", "identity", "sandbox", "tokens"):
+        for name in ("store", "bus", "files", "identity", "sandbox", "tokens"):
             part = self.__dict__.get(name)
             close = getattr(part, "close", None)
             if close is not None:

@@ -10,6 +10,7 @@ from shared.config import Config
 from shared.data.unit_of_work import Reads, UnitOfWork
 from shared.errors import InternalError
 from shared.ids import IdSequence
+from shared.ports.files import TenantFiles
 
 if TYPE_CHECKING:
     from shared.data.platform_documents import PlatformDocuments
@@ -106,12 +107,21 @@ class ExternalContext(Context):
         ids: IdSequence,
         run: Callable[[Step[T], bool], Awaitable[T]],
         event_id: str = "",
+        tenant_id: str | None = None,
     ) -> None:
         super().__init__(scope)
         self.outside = outside
+        self._tenant_id = tenant_id
         self.event_id = event_id
         self._ids = ids
         self._run = run
+
+    @property
+    def files(self) -> TenantFiles:
+        """The files of the call's tenant."""
+        if self._tenant_id is None:
+            raise InternalError("this function works without a tenant")
+        return TenantFiles(self.outside.files, self._tenant_id)
 
     def new_id(self) -> str:
         """Return the next identifier of this call."""

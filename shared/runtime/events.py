@@ -28,11 +28,13 @@ from shared.observability.tracing import continue_trace
 from shared.runtime.composition import Composition
 from shared.runtime.contexts import CallScope, ExternalContext, PlatformContext, Step, SubscriberContext
 from shared.runtime.declare import DeadLetters, DocumentCreated, SubscriberDeclaration
+from shared.runtime.leases import renewed
 from shared.runtime.outbox import publish_directly
 from shared.runtime.profiles import PROFILES
 
 KEPT_FOR = timedelta(days=14)
-LEASE = timedelta(minutes=6)
+LEASE = timedelta(seconds=30)
+"""How long an event is left alone after whoever handled it was killed; renewed while they live."""
 MAX_DELIVERIES = 5
 BACKOFF_MIN = timedelta(seconds=10)
 BACKOFF_MAX = timedelta(seconds=600)
@@ -88,6 +90,8 @@ class Delivery:
                 return await (self._external(event) if self.declaration.external else self._pure(event))
         except DependencyUnavailable as error:
             return await self._postpone(error)
+        except TimeoutError:
+            return await self._postpone(DependencyUnavailable("it took longer than the function may run"))
         except Exception as error:
             return await self._refuse(error)
 
@@ -105,15 +109,21 @@ class Delivery:
     async def _external(self, event: Event) -> int:
         if not await self._lease():
             return ACKNOWLEDGED
+        async with renewed(self._renew, every=LEASE / 3):
+            return await self._leased(event)
+
+    async def _leased(self, event: Event) -> int:
         finished = False
 
         async def run(step: Step[Any], final: bool) -> Any:
             nonlocal finished
 
             async def marked(work: UnitOfWork) -> Any:
-                await work.get(self.record)
+                record = await work.get(self.record)
                 outcome = await step(work)
                 if final:
+                    if record is None or record.data.get("holder") != self.scope.request_id:
+                        raise DependencyUnavailable("another delivery of this event took over")
                     work.update(self.record, self._done())
                 return outcome
 
@@ -123,7 +133,9 @@ class Delivery:
             return outcome
 
         try:
-            context = ExternalContext(self.scope, self.composition, IdSequence(new_seed()), run, self.envelope.id)
+            ids = IdSequence(new_seed())
+            tenant_id = self.envelope.tenant_id
+            context = ExternalContext(self.scope, self.composition, ids, run, self.envelope.id, tenant_id)
             await self.declaration.handler(event, context)
         except BaseException:
             await run_unit(self._units(), self._release)
@@ -137,28 +149,30 @@ class Delivery:
 
         async def step(work: UnitOfWork) -> bool:
             record = await work.get(self.record)
-            until = {
-                "state": "leased",
-                "leasedUntil": self.scope.now + LEASE,
-                "expiresAt": self.scope.now + KEPT_FOR,
-            }
             if record is None:
-                work.create(self.record, until)
+                work.create(self.record, self._held())
             elif record.data["state"] == "done":
                 return False
             elif record.data["leasedUntil"] > self.scope.now:
                 raise DependencyUnavailable("another delivery of this event is being handled")
             else:
-                work.update(self.record, until)
+                work.update(self.record, self._held())
             return True
 
         taken, _ = await run_unit(self._units(), step)
         return taken
 
+    async def _renew(self) -> None:
+        await run_unit(self._units(), lambda work: self._extend(work, self._held()))
+
     async def _release(self, work: UnitOfWork) -> None:
+        await self._extend(work, {**self._held(), "leasedUntil": self.scope.now})
+
+    async def _extend(self, work: UnitOfWork, held: dict[str, Any]) -> None:
+        """Change the lease while it is ours."""
         record = await work.get(self.record)
-        if record is not None and record.data["state"] == "leased":
-            work.update(self.record, {**record.data, "leasedUntil": self.scope.now})
+        if record is not None and record.data["state"] == "leased" and record.data["holder"] == held["holder"]:
+            work.update(self.record, held)
 
     async def _postpone(self, error: DependencyUnavailable) -> int:
         """Keep the event in the outbox until its dependency may be back."""
@@ -205,6 +219,15 @@ class Delivery:
         """Return what begins the units of one commit: each re-run the same ids, each commit ids of its own."""
         seed = new_seed()
         return lambda: UnitOfWork(self.composition.store, self.envelope.tenant_id, self.scope, IdSequence(seed))
+
+    def _held(self) -> dict[str, Any]:
+        now = self.composition.clock.now()
+        return {
+            "state": "leased",
+            "holder": self.scope.request_id,
+            "leasedUntil": now + LEASE,
+            "expiresAt": now + KEPT_FOR,
+        }
 
     def _done(self) -> dict[str, Any]:
         return {"state": "done", "handledAt": self.scope.now, "expiresAt": self.scope.now + KEPT_FOR}

@@ -196,7 +196,7 @@ class HttpCall:
             return outcome
 
         try:
-            context = ExternalContext(scope, self.composition, ids, run)
+            context = ExternalContext(scope, self.composition, ids, run, tenant_id=self.tenant_id)
             result = await self.declaration.handler(self.request, context)
         except EllaError as error:
             if isinstance(error, Unauthenticated):

@@ -1,7 +1,7 @@
 """Request models, and how path, query string and body bind into one."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, TypeVar, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
@@ -64,7 +64,7 @@ def bind_strings(model: type[Any], values: Mapping[str, Any]) -> Any:
     try:
         request = model.model_validate(values, extra="forbid", by_alias=True, by_name=False)
     except ValidationError as error:
-        raise _invalid(error) from error
+        raise _invalid(error, values) from error
     _reject_impossible_text(dict(values))
     return request
 
@@ -94,7 +94,7 @@ def bind_value(model: type[M], value: Any, *, at: str = "") -> M:
     try:
         return model.model_validate_json(to_json(value), strict=True, extra="forbid", by_alias=True, by_name=False)
     except ValidationError as error:
-        raise _invalid(error, at) from error
+        raise _invalid(error, value, at) from error
 
 
 def canonical(request: FrozenModel) -> bytes:
@@ -102,16 +102,35 @@ def canonical(request: FrozenModel) -> bytes:
     return json.dumps(request.model_dump(mode="json"), sort_keys=True, separators=(",", ":")).encode()
 
 
-def _invalid(error: ValidationError, at: str = "") -> InvalidInput:
+def _invalid(error: ValidationError, value: Any, at: str = "") -> InvalidInput:
     problems = [
         FieldProblem(
-            pointer=at + "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in problem["loc"]),
+            pointer=at + _pointer(problem["loc"], value, missing=problem["type"] == "missing"),
             code="unknown_field" if problem["type"] == "extra_forbidden" else problem["type"],
             message="there is no such field" if problem["type"] == "extra_forbidden" else problem["msg"],
         )
         for problem in error.errors(include_url=False, include_context=False, include_input=False)
     ]
     return InvalidInput("some fields are wrong; see details", fields=problems[:100])
+
+
+def _pointer(location: Sequence[int | str], value: Any, *, missing: bool) -> str:
+    """Return where an error lies, without the names that pydantic puts in for a tagged union's members."""
+    pointer = ""
+    for place, part in enumerate(location):
+        is_missing = missing and place == len(location) - 1
+        if isinstance(value, dict) and part not in value and not is_missing:
+            continue
+        value = _child(value, part)
+        pointer += f"/{str(part).replace('~', '~0').replace('/', '~1')}"
+    return pointer
+
+
+def _child(value: Any, part: int | str) -> Any:
+    try:
+        return value[part]
+    except (IndexError, KeyError, TypeError):
+        return None
 
 
 def _reject_impossible_text(value: Any) -> None:

@@ -17,6 +17,7 @@ class Emulators:
     firestore: str
     pubsub: str
     auth: str
+    storage: str
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +26,7 @@ def emulators(stack: Stack) -> Emulators:
         stack.environment["FIRESTORE_EMULATOR_HOST"],
         stack.environment["PUBSUB_EMULATOR_HOST"],
         stack.environment["FIREBASE_AUTH_EMULATOR_HOST"],
+        stack.environment["STORAGE_EMULATOR_HOST"],
     )
 
 

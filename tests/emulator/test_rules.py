@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 import httpx
+import jwt
 import pytest
 
 from tests.fixtures.http import Company, new_company
+from tools.demo.api import until
 from tools.stack import Stack
 
 
@@ -29,6 +31,21 @@ def other(stack: Stack, http: httpx.Client) -> Company:
 def sitting(company: Company) -> tuple[str, str]:
     _, token, attempt = company.candidate()
     return token, attempt
+
+
+@pytest.fixture(scope="module")
+def followed(company: Company) -> tuple[str, str, str]:
+    """A candidate's token, their practice run and the run that scored the same answer."""
+    candidate, token, attempt = company.candidate()
+    question = company.questions[0]
+    source = {"language": "python", "source": "print(6)\n"}
+    answer = f"/v1/attempts/{attempt}/answers/{question}"
+    practice = candidate.post(f"{answer}/run", source, expect=202)["runId"]
+    candidate.put(answer, {"revision": 1, "response": {"kind": "coding", **source}})
+    candidate.post(f"/v1/attempts/{attempt}/finish")
+    scored = f"/v1/attempts?assessmentId={company.assessment}&status=scored"
+    until(lambda: company.recruiter.get(scored) or None, "the score")
+    return token, practice, f"{attempt}:{question}"
 
 
 class Browser:
@@ -94,6 +111,27 @@ def test_another_tenants_recruiter_and_owner_do_not(
         assert browser.list_where(company.tenant_id, "attemptStatus") == 403
 
 
+def test_a_candidate_follows_their_practice_run_and_not_the_one_that_scores_them(
+    stack: Stack, company: Company, followed: tuple[str, str, str], sitting: tuple[str, str]
+) -> None:
+    token, practice, scoring = followed
+    progress = f"tenants/{company.tenant_id}/runProgress"
+    assert Browser(stack, token).get(f"{progress}/{practice}") == 200
+    assert Browser(stack, token).get(f"{progress}/{scoring}") == 403
+    assert Browser(stack, sitting[0]).get(f"{progress}/{practice}") == 403
+    assert Browser(stack, None).get(f"{progress}/{practice}") == 403
+
+
+def test_a_recruiter_follows_both_and_another_tenants_neither(
+    stack: Stack, company: Company, other: Company, followed: tuple[str, str, str]
+) -> None:
+    _, practice, scoring = followed
+    for run in (practice, scoring):
+        path = f"tenants/{company.tenant_id}/runProgress/{run}"
+        assert Browser(stack, company.recruiter_token).get(path) == 200
+        assert Browser(stack, other.recruiter_token).get(path) == 403
+
+
 def test_nobody_reads_without_a_token(stack: Stack, company: Company, sitting: tuple[str, str]) -> None:
     assert Browser(stack, None).get(status_path(company, sitting[1])) == 403
 
@@ -104,8 +142,8 @@ def test_a_candidate_can_not_list_what_is_not_theirs(stack: Stack, company: Comp
 
 @pytest.mark.parametrize(
     "collection",
-    ["questions", "questionVersions", "runs", "answers", "attempts", "attemptResults", "members", "auditEntries",
-     "outbox", "invitations", "deliveries", "deadLetters", "tenant"],
+    ["questions", "questionVersions", "runs", "answers", "answerScores", "attempts", "attemptResults", "members",
+     "auditEntries", "uploads", "outbox", "invitations", "deliveries", "deadLetters", "tenant"],
 )  # fmt: skip
 def test_no_browser_reads_anything_else(
     stack: Stack, company: Company, sitting: tuple[str, str], collection: str
@@ -114,6 +152,48 @@ def test_no_browser_reads_anything_else(
         browser = Browser(stack, token)
         assert browser.get(f"tenants/{company.tenant_id}/{collection}/{sitting[1]}") == 403
         assert browser.list_where(company.tenant_id, collection) == 403
+
+
+@pytest.fixture(scope="module")
+def operation(stack: Stack, company: Company) -> str:
+    return stored_operation(stack, company.tenant_id, company.recruiter_token)
+
+
+def stored_operation(stack: Stack, tenant: str, token: str) -> str:
+    """Store an operation that somebody began, as a function would have; return its path."""
+    path = f"tenants/{tenant}/operations/import"
+    fields = {"createdBy": {"stringValue": user_id(token)}, "status": {"stringValue": "running"}}
+    url, headers = f"{Browser(stack, None).root}/{path}", {"authorization": "Bearer owner"}  # which passes by the rules
+    assert httpx.patch(url, json={"fields": fields}, headers=headers, trust_env=False).status_code == 200
+    return path
+
+
+def user_id(token: str) -> str:
+    return jwt.decode(token, options={"verify_signature": False})["sub"]
+
+
+def test_a_member_listens_to_their_own_operations(stack: Stack, company: Company, operation: str) -> None:
+    browser = Browser(stack, company.recruiter_token)
+    assert browser.get(operation) == 200
+    mine = user_id(company.recruiter_token)
+    assert browser.list_where(company.tenant_id, "operations", "createdBy", mine) == 200
+
+
+def test_nobody_else_reads_an_operation(
+    stack: Stack, company: Company, other: Company, sitting: tuple[str, str], operation: str
+) -> None:
+    author = user_id(company.recruiter_token)
+    for token in (company.owner_token, other.recruiter_token, sitting[0], None):
+        browser = Browser(stack, token)
+        assert browser.get(operation) == 403
+        assert browser.list_where(company.tenant_id, "operations", "createdBy", author) == 403
+        assert browser.list_where(company.tenant_id, "operations") == 403
+        assert browser.write(operation) == 403
+
+
+def test_who_is_no_member_listens_to_nothing(stack: Stack, company: Company, other: Company) -> None:
+    path = stored_operation(stack, other.tenant_id, company.recruiter_token)
+    assert Browser(stack, company.recruiter_token).get(path) == 403
 
 
 def test_global_documents_are_nobodys(stack: Stack, company: Company) -> None:

@@ -15,7 +15,10 @@ def test_the_local_defaults_are_those_of_a_demo_project() -> None:
     assert config.backend is Backend.FIREBASE
 
 
-@pytest.mark.parametrize("variable", ["FIRESTORE_EMULATOR_HOST", "PUBSUB_EMULATOR_HOST", "FIREBASE_AUTH_EMULATOR_HOST"])
+@pytest.mark.parametrize(
+    "variable",
+    ["FIRESTORE_EMULATOR_HOST", "PUBSUB_EMULATOR_HOST", "FIREBASE_AUTH_EMULATOR_HOST", "STORAGE_EMULATOR_HOST"],
+)
 def test_an_emulator_beside_a_real_project_is_refused(variable: str) -> None:
     with pytest.raises(ValueError, match="not a demo- project"):
         Config.from_environment({variable: "127.0.0.1:1", "ELLA_PROJECT": "ella-production", **KEY})
@@ -24,6 +27,11 @@ def test_an_emulator_beside_a_real_project_is_refused(variable: str) -> None:
 def test_the_embedded_backend_of_a_real_project_is_refused() -> None:
     with pytest.raises(ValueError, match="embedded"):
         Config.from_environment({"ELLA_BACKEND": "embedded", "ELLA_PROJECT": "ella-production", **KEY})
+
+
+def test_the_bucket_is_the_projects_unless_it_is_named() -> None:
+    assert Config.from_environment({"ELLA_PROJECT": "ella", **KEY}).files_bucket == "ella-files"
+    assert Config.from_environment({"ELLA_FILES_BUCKET": "other", **KEY}).files_bucket == "other"
 
 
 def test_production_needs_a_signing_key() -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 SUM: dict[str, Any] = {
+    "kind": "coding",
     "title": "Sum of a list",
     "prompt": "The first line holds n, the second n integers. Print their sum.",
     "languages": ["python", "javascript"],
@@ -17,6 +18,7 @@ SUM: dict[str, Any] = {
 }
 
 WORDS: dict[str, Any] = {
+    "kind": "coding",
     "title": "Reverse the words",
     "prompt": "Read one line and print its words in reverse order.",
     "languages": ["python", "javascript"],
@@ -47,6 +49,12 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "tests": {"two": "AC", "single": "AC", "many": "AC"},
     },
 }
+
+
+def program(language: str, source: str) -> dict[str, Any]:
+    """Return a response to a coding question."""
+    return {"kind": "coding", "language": language, "source": source}
+
 
 SECRETS = ("-1 -2 -3", "999999999999", "a b c d e", "negative", "large", "sum(map(int", "input().split()[::-1]")
 """What no answer to the candidate may hold: hidden tests, their ids, reference solutions."""

@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 
 from tools.demo.api import Api, Inbox, UnexpectedAnswer, token_in, until
-from tools.demo.content import EXPECTED, PARTLY_WRONG_PYTHON, RIGHT_JAVASCRIPT, SECRETS, SUM, WORDS
+from tools.demo.content import EXPECTED, PARTLY_WRONG_PYTHON, RIGHT_JAVASCRIPT, SECRETS, SUM, WORDS, program
 
 PASSWORD = "correct horse battery staple"  # noqa: S105 (the demo's own)
 
@@ -156,13 +156,12 @@ class Demo:
     def autosave(self, candidate: Api, attempt: str, questions: list[str]) -> None:
         """Save revisions, one of them late."""
         path = f"/v1/attempts/{attempt}/answers/{questions[0]}"
-        draft = {"language": "python", "source": "print(0)\n"}
-        candidate.put(path, {"revision": 1, **draft})
-        candidate.put(path, {"revision": 3, **draft, "source": PARTLY_WRONG_PYTHON})
-        candidate.put(path, {"revision": 2, **draft, "source": "print(1)\n"}, expect=409)
+        candidate.put(path, {"revision": 1, "response": program("python", "print(0)\n")})
+        candidate.put(path, {"revision": 3, "response": program("python", PARTLY_WRONG_PYTHON)})
+        candidate.put(path, {"revision": 2, "response": program("python", "print(1)\n")}, expect=409)
         candidate.put(
             f"/v1/attempts/{attempt}/answers/{questions[1]}",
-            {"revision": 1, "language": "javascript", "source": RIGHT_JAVASCRIPT},
+            {"revision": 1, "response": program("javascript", RIGHT_JAVASCRIPT)},
         )
 
     def practise(self, candidate: Api, attempt: str, questions: list[str]) -> None:

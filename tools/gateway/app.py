@@ -8,7 +8,7 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import Receive, Scope, Send
 
 from shared.clock import SystemClock
@@ -41,12 +41,21 @@ class Gateway:
         return Starlette(
             routes=[
                 *reference.routes(),
+                *self._local_files(),
                 Route(PUSH_PATH + "/{function}", self._push, methods=["POST"]),
                 Route("/functions/projects/{project}/triggers/{function}", self._trigger, methods=["POST"]),
                 Mount("/", self._http),
             ],
             lifespan=self._lifespan,
         )
+
+    def _local_files(self) -> list[BaseRoute]:
+        """Return what serves signed URLs where no file store does: on the embedded backend."""
+        if config().backend is not Backend.EMBEDDED:
+            return []
+        from tools.gateway import files
+
+        return files.routes(composition().files)
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request to its function's own app."""
@@ -105,10 +114,11 @@ class Gateway:
 
             connect()
             return
-        from tools.gateway.wiring import create_topics_and_subscriptions, register_triggers
+        from tools.gateway.wiring import create_bucket, create_topics_and_subscriptions, register_triggers
 
         await create_topics_and_subscriptions(config().project, self.base_url + PUSH_PATH, config().delay_scale)
         await register_triggers(config().project)
+        await create_bucket(config().project, config().files_bucket)
 
     async def _tick(self, declared: ScheduledDeclaration) -> None:
         while True:

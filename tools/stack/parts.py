@@ -8,10 +8,12 @@ from tools.stack import finding
 from tools.stack.supervisor import Part
 
 PROJECT = "demo-ella"
-EMULATORS = frozenset({"firestore", "pubsub", "auth"})
+EMULATORS = frozenset({"firestore", "pubsub", "auth", "storage"})
 _HERE = Path(__file__).parent
 # Small and quick to start: the emulators hold a few megabytes, and share two cores with what is tested.
 _JVM = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx768m")
+# What a browser sends with a signed upload beyond the usual: the bucket's CORS settings in the cloud.
+_UPLOAD_HEADERS = ("x-goog-content-length-range", "x-goog-if-generation-match")
 _FIRESTORE_MAIN = "com.google.cloud.datastore.emulator.firestore.CloudFirestore"
 
 
@@ -31,12 +33,20 @@ def emulator_parts(ports: Mapping[str, int], environment: Mapping[str, str]) -> 
         *(f"--host={local}", f"--port={ports['pubsub']}"),
     )
     auth = (node, str(_HERE / "auth_emulator.cjs"), str(tools), str(ports["auth"]), PROJECT)
+    address = f"{local}:{ports['storage']}"
+    storage = (
+        *(finding.storage_emulator(), "-backend", "memory", "-scheme", "http", "-log-level", "warn"),
+        *("-host", local, "-port", str(ports["storage"])),
+        *("-public-host", address, "-external-url", f"http://{address}"),
+        *("-cors-headers", ",".join(_UPLOAD_HEADERS)),
+    )
     return tuple(
-        Part(name, argv, health=f"http://{local}:{ports[name]}/", ready=what, environment=environment)
-        for name, argv, what in (
-            ("firestore", firestore, f"Firestore emulator on {local}:{ports['firestore']}"),
-            ("pubsub", pubsub, f"Pub/Sub emulator on {local}:{ports['pubsub']}"),
-            ("auth", auth, f"Auth emulator on {local}:{ports['auth']}"),
+        Part(name, argv, health=f"http://{local}:{ports[name]}{path}", ready=what, environment=environment)
+        for name, argv, path, what in (
+            ("firestore", firestore, "/", f"Firestore emulator on {local}:{ports['firestore']}"),
+            ("pubsub", pubsub, "/", f"Pub/Sub emulator on {local}:{ports['pubsub']}"),
+            ("auth", auth, "/", f"Auth emulator on {local}:{ports['auth']}"),
+            ("storage", storage, "/_internal/healthcheck", f"Storage emulator on {address}"),
         )
     )
 

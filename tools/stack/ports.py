@@ -11,6 +11,7 @@ DEFAULT_PORTS: Mapping[str, int] = {
     "firestore": 8081,
     "pubsub": 8085,
     "auth": 9099,
+    "storage": 9199,
     "smtp": 1025,
     "inbox": 1080,
 }

@@ -74,7 +74,10 @@ class Stack:
             "FIRESTORE_EMULATOR_HOST": "firestore",
             "PUBSUB_EMULATOR_HOST": "pubsub",
             "FIREBASE_AUTH_EMULATOR_HOST": "auth",
+            "STORAGE_EMULATOR_HOST": "storage",
         }
+        # Google's storage library alone wants a URL.
+        schemes = {"storage": "http://"}
         return {
             "ELLA_PROJECT": PROJECT,
             "GOOGLE_CLOUD_PROJECT": PROJECT,
@@ -83,7 +86,11 @@ class Stack:
             "ELLA_PUBLIC_URL": self.gateway_url,
             "ELLA_SMTP_URL": f"smtp://127.0.0.1:{self.ports['smtp']}",
             "ELLA_INBOX_URL": self.inbox_url,
-        } | {variable: f"127.0.0.1:{self.ports[part]}" for variable, part in emulators.items() if part in self.ports}
+        } | {
+            variable: f"{schemes.get(part, '')}127.0.0.1:{self.ports[part]}"
+            for variable, part in emulators.items()
+            if part in self.ports
+        }
 
     def _parts(self) -> list[Part]:
         inherited = {name: value for name, value in os.environ.items() if not name.endswith("_EMULATOR_HOST")}

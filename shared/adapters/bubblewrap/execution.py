@@ -150,7 +150,7 @@ class _Execution:
     def _exceeds(self) -> bool:
         return (
             len(self._stdout) > self._limits.output_bytes
-            or self._usage.cpu_seconds > self._limits.cpu_seconds
+            or self._usage.cpu_seconds > self._limits.cpu_seconds + self._limits.extra_cpu_seconds
             or self._usage.memory_bytes > self._limits.memory_bytes
         )
 

@@ -29,3 +29,26 @@ class AttemptScored(Event):
 
     type: ClassVar[str] = "attempts.attempt.scored.v1"
     attempt_id: str
+
+
+class RescoringPageDue(Event):
+    """Some more attempts of a rescoring are to be found and run."""
+
+    type: ClassVar[str] = "attempts.rescoring.page_due.v1"
+    rescoring_id: str
+    cursor: str | None = None
+
+
+class RescoringApplyPageDue(Event):
+    """Some more attempts of a rescoring are to get their new result."""
+
+    type: ClassVar[str] = "attempts.rescoring.apply_page_due.v1"
+    rescoring_id: str
+
+
+class AttemptRescored(Event):
+    """A scored attempt has another result."""
+
+    type: ClassVar[str] = "attempts.attempt.rescored.v1"
+    attempt_id: str
+    rescoring_id: str

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 
 from shared.data.repository import Entity
+from shared.domain.attempts.responses import ChoiceResponse, CodeResponse, Response, TextResponse
 from shared.errors import FailedPrecondition, FieldProblem, InvalidInput, NotFound
 from shared.model import FrozenModel, Points, View
 
 GRACE = timedelta(seconds=5)
-MAX_SOURCE = 50_000
 
 
 class AttemptStatus(StrEnum):
@@ -34,20 +34,50 @@ class ClosedBy(StrEnum):
 
 
 class AttemptQuestion(FrozenModel):
-    """A question as this attempt pins it."""
+    """A question as this attempt pins it; `languages` and `choices` are what its kind may be answered with."""
 
     question_id: str
     version: int
+    kind: str
     title: str
-    languages: tuple[str, ...]
+    languages: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    max_length: int | None = None
     points: Points
 
-    def require_language(self, language: str) -> None:
-        """Raise InvalidInput for a language the question does not allow."""
+    def require_answerable(self, response: Response) -> None:
+        """Raise InvalidInput for a response that this question does not take."""
+        if response.kind != self.kind:
+            problem = FieldProblem("/response/kind", "kind_mismatch", f"answer with {self.kind}")
+            raise InvalidInput("the question asks for another kind of answer", fields=[problem])
+        match response:
+            case CodeResponse():
+                self.require_language(response.language, at="/response/language")
+            case ChoiceResponse():
+                self._require_choices(response)
+            case TextResponse() if self.max_length is not None and len(response.text) > self.max_length:
+                problem = FieldProblem("/response/text", "string_too_long", f"at most {self.max_length} characters")
+                raise InvalidInput("the text is too long", fields=[problem])
+            case _:
+                pass
+
+    def require_language(self, language: str, *, at: str = "/language") -> None:
+        """Raise InvalidInput, pointing `at` the field, for a language the question does not allow."""
         if language not in self.languages:
             message = f"use one of {', '.join(self.languages)}"
-            problem = FieldProblem("/language", "language_not_allowed", message)
+            problem = FieldProblem(at, "language_not_allowed", message)
             raise InvalidInput("the question does not allow this language", fields=[problem])
+
+    def _require_choices(self, response: ChoiceResponse) -> None:
+        problems = [
+            FieldProblem(
+                f"/response/chosen/{number}", "choice_unknown", "choose among the question's choices, once each"
+            )
+            for number, chosen in enumerate(response.chosen)
+            if chosen not in self.choices or chosen in response.chosen[:number]
+        ]
+        if problems:
+            raise InvalidInput("the question has no such choice", fields=problems)
 
 
 class Attempt(Entity):
@@ -87,6 +117,10 @@ class Attempt(Entity):
                 return each
         raise NotFound("the attempt has no such question", code="question_not_found")
 
+    def asks(self, question_id: str) -> bool:
+        """Tell whether a question is one of the attempt's."""
+        return any(each.question_id == question_id for each in self.questions)
+
     def submitted(self, by: ClosedBy, *, at: datetime) -> Self:
         """Return the closed attempt."""
         return self.with_(status=AttemptStatus.SUBMITTED, submitted_at=at, closed_by=by)
@@ -102,16 +136,10 @@ class Answer(Entity):
     attempt_id: str
     question_id: str
     revision: int
-    language: str
-    source: str
+    response: Response
     saved_at: datetime
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing is written."""
-        return not self.source.strip()
-
-    def repeats(self, revision: int, language: str, source: str) -> bool:
+    def repeats(self, revision: int, response: Response) -> bool:
         """Tell whether a save is this very one, sent again; raise FailedPrecondition when it comes too late.
 
         A save is too late once a newer revision lies there, and never replaces another of its own revision.
@@ -124,7 +152,7 @@ class Answer(Entity):
                 code="stale_revision",
                 details={"currentRevision": self.revision},
             )
-        if (language, source) != (self.language, self.source):
+        if response != self.response:
             raise FailedPrecondition(
                 f"revision {self.revision} holds something else; save a higher one",
                 code="revision_conflict",
@@ -150,21 +178,26 @@ class TestPoints(FrozenModel):
     visible: bool
     verdict: str
     weight: int
+    group: str | None = None
     points: Points
     cpu_ms: int
     memory_kib: int
 
 
 class QuestionResult(FrozenModel):
-    """One scored question; `verdict` is None where nothing was answered.
+    """One scored question; `verdict` is a program's.
 
-    `needs_review` says that the program could not be judged (IE), which is no fault of the candidate's.
+    `needs_review` says that a person has to judge it: a text nobody has read, or a program that could not be judged
+    (IE), which is no fault of the candidate's.
     """
 
     question_id: str
+    version: int
+    kind: str
     title: str
-    language: str | None
-    verdict: str | None
+    answered: bool
+    language: str | None = None
+    verdict: str | None = None
     points: Points
     max_points: Points
     tests: tuple[TestPoints, ...] = ()
@@ -173,14 +206,28 @@ class QuestionResult(FrozenModel):
     @classmethod
     def unanswered(cls, question: AttemptQuestion) -> Self:
         """Return the result of a question nobody answered."""
+        return cls.of(question, Decimal("0.00"), answered=False)
+
+    @classmethod
+    def of(cls, question: AttemptQuestion, points: Decimal, *, answered: bool = True, **more: Any) -> Self:
+        """Return the result of a question."""
         return cls(
             question_id=question.question_id,
+            version=question.version,
+            kind=question.kind,
             title=question.title,
-            language=None,
-            verdict=None,
-            points=Decimal("0.00"),
+            answered=answered,
+            points=points,
             max_points=question.points,
+            **more,
         )
+
+
+class AnswerScore(Entity):
+    """The result of a question that needs no run. The id is `attemptId:questionId`."""
+
+    attempt_id: str
+    result: QuestionResult
 
 
 class AttemptResult(Entity):
@@ -204,6 +251,19 @@ class AttemptResult(Entity):
             questions=tuple(questions),
             needs_review=any(each.needs_review for each in questions),
             scored_at=at,
+        )
+
+    def result_of(self, question_id: str) -> QuestionResult | None:
+        """Return one question's result; None for a question the attempt doesn't have."""
+        return next((each for each in self.questions if each.question_id == question_id), None)
+
+    def rescored(self, question: QuestionResult) -> Self:
+        """Return the result with one question's replaced."""
+        questions = tuple(question if each.question_id == question.question_id else each for each in self.questions)
+        return self.with_(
+            questions=questions,
+            points=sum((each.points for each in questions), Decimal("0.00")),
+            needs_review=any(each.needs_review for each in questions),
         )
 
 

@@ -4,9 +4,13 @@ from typing import ClassVar
 
 from shared.data.query import QueryShape
 from shared.data.repository import Repository
-from shared.domain.attempts.model import Answer, Attempt, AttemptResult, AttemptStatusProjection
+from shared.data.store import StoreQuery
+from shared.domain.attempts.model import Answer, AnswerScore, Attempt, AttemptResult, AttemptStatusProjection
+from shared.domain.attempts.rescoring import EarlierResult, RescoredAttempt, RescoredState, Rescoring
 
 ATTEMPT_LIST = QueryShape("attempts", equals=("assessmentId", "status"), sorts=(("-startedAt",), ("startedAt",)))
+
+RESCORED_LIST = QueryShape("rescoredAttempts", equals=("rescoringId", "state"), sorts=(("attemptId",),))
 
 
 class AttemptRepository(Repository[Attempt]):
@@ -23,6 +27,14 @@ class AnswerRepository(Repository[Answer]):
     collection: ClassVar[str] = "answers"
     noun: ClassVar[str] = "answer"
     model = Answer
+
+
+class AnswerScoreRepository(Repository[AnswerScore]):
+    """Results of questions that need no run, by `attemptId:questionId`."""
+
+    collection: ClassVar[str] = "answerScores"
+    noun: ClassVar[str] = "answer_score"
+    model = AnswerScore
 
 
 class AttemptResultRepository(Repository[AttemptResult]):
@@ -42,8 +54,33 @@ class AttemptStatusRepository(Repository[AttemptStatusProjection]):
 
     async def show(self, attempt: Attempt) -> None:
         """Show listeners where an attempt stands."""
-        projection = AttemptStatusProjection.of(attempt)
-        if await self.find(attempt.id) is None:
-            self.add(projection)
-        else:
-            self.save(projection)
+        await self.put(AttemptStatusProjection.of(attempt))
+
+
+class RescoringRepository(Repository[Rescoring]):
+    """Rescorings."""
+
+    collection: ClassVar[str] = "rescorings"
+    noun: ClassVar[str] = "rescoring"
+    model = Rescoring
+
+
+class RescoredAttemptRepository(Repository[RescoredAttempt]):
+    """Attempts in rescorings, by `rescoringId:attemptId`."""
+
+    collection: ClassVar[str] = "rescoredAttempts"
+    noun: ClassVar[str] = "rescored_attempt"
+    model = RescoredAttempt
+
+    async def count(self, rescoring_id: str, state: RescoredState) -> int:
+        """Return how many attempts stand there."""
+        equals = {"rescoringId": rescoring_id, "state": state.value}
+        return await self._reads.count(StoreQuery("rescoredAttempts", RESCORED_LIST.filters(equals)))
+
+
+class EarlierResultRepository(Repository[EarlierResult]):
+    """Results that a rescoring has replaced, by `attemptId:rescoringId`."""
+
+    collection: ClassVar[str] = "earlierResults"
+    noun: ClassVar[str] = "earlier_result"
+    model = EarlierResult

@@ -1,9 +1,12 @@
 """Attempts as callers see them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Self
 
 from shared.domain.attempts.model import Attempt, AttemptResult, AttemptStatus, ClosedBy, QuestionResult
+from shared.domain.attempts.rescoring import RescoredState, Rescoring, RescoringStatus
+from shared.domain.attempts.responses import Response
 from shared.model import FrozenModel, Points, View
 
 
@@ -31,8 +34,7 @@ class AnswerView(View):
 
     question_id: str
     revision: int
-    language: str
-    source: str
+    response: Response
     saved_at: datetime
 
 
@@ -77,3 +79,45 @@ class AttemptResultView(FrozenModel):
         """Return the view of an attempt's result."""
         names = [name for name in cls.model_fields if name != "attempt"]
         return cls(attempt=AttemptView.of(attempt), **{name: getattr(result, name) for name in names})
+
+
+class RescoringView(View):
+    """A rescoring for the hiring team."""
+
+    id: str
+    assessment_id: str
+    question_id: str
+    version: int
+    status: RescoringStatus
+    created_by: str
+    created_at: datetime
+    applied_by: str | None
+    applied_at: datetime | None
+
+
+class RescoringDetail(RescoringView):
+    """A rescoring with how many attempts stand where; `ready` says that it can be applied."""
+
+    ready: bool
+    attempts: dict[RescoredState, int]
+
+    @classmethod
+    def of_counts(cls, rescoring: Rescoring, counts: Mapping[RescoredState, int]) -> Self:
+        """Return the view of a rescoring with its counts."""
+        shown = RescoringView.of(rescoring)
+        ready = rescoring.status is RescoringStatus.RUNNING and rescoring.listed and not counts[RescoredState.WAITING]
+        return cls(
+            **{name: getattr(shown, name) for name in RescoringView.model_fields},
+            ready=ready,
+            attempts=dict(counts),
+        )
+
+
+class RescoredAttemptView(View):
+    """What one attempt's question came to before, and comes to now."""
+
+    attempt_id: str
+    candidate_name: str
+    state: RescoredState
+    before: QuestionResult
+    after: QuestionResult | None

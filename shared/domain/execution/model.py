@@ -2,11 +2,14 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol, Self
+from typing import Self
+
+from pydantic import Field
 
 from shared.data.repository import Entity
+from shared.engines.runs import RunResult, RunSpec
 from shared.engines.scoring.verdicts import Verdict
-from shared.model import FrozenModel, View
+from shared.ports.sandbox import Priority
 
 
 class RunPurpose(StrEnum):
@@ -15,88 +18,37 @@ class RunPurpose(StrEnum):
     QUESTION_VALIDATION = "question_validation"
     PRACTICE = "practice"
     SCORING = "scoring"
+    RESCORING = "rescoring"
+
+    @property
+    def priority(self) -> Priority:
+        """How urgent it is: somebody watches a practice run."""
+        return Priority.INTERACTIVE if self is RunPurpose.PRACTICE else Priority.BULK
 
 
 class RunStatus(StrEnum):
-    """Queued until its result is there."""
+    """Queued until its result is there; listeners also learn that it is running."""
 
     QUEUED = "queued"
+    RUNNING = "running"
     COMPLETED = "completed"
 
 
-class Judged(Protocol):
-    """What a question's version gives for each test; domains don't know each other."""
-
-    @property
-    def id(self) -> str:
-        """The test's name in its question."""
-        ...
-
-    @property
-    def input(self) -> str:
-        """What the program reads."""
-        ...
-
-    @property
-    def expected_output(self) -> str:
-        """What it must print."""
-        ...
-
-    @property
-    def visible(self) -> bool:
-        """Whether candidates may see it."""
-        ...
-
-    @property
-    def weight(self) -> int:
-        """Its part of the points."""
-        ...
-
-
-class RunTest(View):
-    """A test as the judge gets it; the sandbox sees only the input."""
-
-    id: str
-    input: str
-    expected_output: str
-    visible: bool
-    weight: int = 1
-
-
-class TestResult(FrozenModel):
-    """What one test came to; output is kept for visible tests only."""
-
-    id: str
-    visible: bool
-    verdict: Verdict
-    weight: int
-    cpu_ms: int
-    wall_ms: int
-    memory_kib: int
-    output: str = ""
-    error_output: str = ""
-
-
-class RunResult(FrozenModel):
-    """What the whole run came to: the worst verdict of its tests."""
-
-    verdict: Verdict
-    compiler_message: str = ""
-    tests: tuple[TestResult, ...]
-    finished_at: datetime
-
-
 class Run(Entity):
-    """A program, its tests and, once it ran, the result. `subject_id` is the question's or the attempt's."""
+    """A program, what it is run on and, once it ran, the result. `subject_id` is the question's or the attempt's.
+
+    `version_id` names the question's version where all its tests are meant, hidden ones included: they are never
+    copied. Otherwise `spec` holds everything.
+    """
 
     purpose: RunPurpose
     subject_id: str
-    question_id: str
+    question_id: str = ""
     language: str
     source: str
-    tests: tuple[RunTest, ...]
-    cpu_ms: int
-    memory_mib: int
+    files: dict[str, str] = Field(default_factory=dict)
+    version_id: str | None = None
+    spec: RunSpec | None = None
     status: RunStatus = RunStatus.QUEUED
     result: RunResult | None = None
     created_at: datetime
@@ -111,8 +63,43 @@ class Run(Entity):
         Where we failed to run it, that is all we say: nothing is known about the program then.
         """
         result = self.result
+        if result is not None and result.missing_languages:
+            return tuple(f"{language} is not installed where programs run" for language in result.missing_languages)
         if result is None or result.verdict is Verdict.IE:
             return ("the tests could not be run, which is not the program's fault; try again",)
         if result.verdict is Verdict.CE:
             return (f"compile error (CE): {result.compiler_message}".rstrip(": "),)
         return tuple(f"test {test.id}: {test.verdict}" for test in result.tests if test.verdict is not Verdict.AC)
+
+
+class RunProgress(Entity):
+    """What browsers listen to while a run is on its way: no output, no tests. The id is the run's."""
+
+    purpose: RunPurpose
+    subject_id: str
+    invitation_id: str = ""
+    candidate_uid: str = ""
+    status: RunStatus = RunStatus.QUEUED
+    tests_done: int = 0
+    tests_total: int
+    verdict: Verdict | None = None
+
+    @classmethod
+    def of(cls, run: Run, *, tests: int, invitation_id: str, candidate_uid: str) -> Self:
+        """Return the progress of a run that waits."""
+        return cls(
+            id=run.id,
+            purpose=run.purpose,
+            subject_id=run.subject_id,
+            invitation_id=invitation_id,
+            candidate_uid=candidate_uid,
+            tests_total=tests,
+        )
+
+    def running(self, tests_done: int) -> Self:
+        """Return the progress of a run on its way; tests that run once more are counted once."""
+        return self.with_(status=RunStatus.RUNNING, tests_done=min(tests_done, self.tests_total))
+
+    def completed(self, result: RunResult) -> Self:
+        """Return the progress of a run that has its result."""
+        return self.with_(status=RunStatus.COMPLETED, tests_done=self.tests_total, verdict=result.verdict)

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Self
 
-from shared.domain.questions.model import Question, QuestionContent, QuestionStatus
+from shared.domain.questions.content import CodingContent, QuestionContent
+from shared.domain.questions.model import Question, QuestionStatus
 from shared.model import FrozenModel, View
 
 
@@ -24,6 +25,7 @@ class QuestionSummary(FrozenModel):
     """A question in a list: what it is called and where it stands, without its content."""
 
     id: str
+    kind: str
     title: str
     languages: tuple[str, ...]
     tests: int
@@ -36,11 +38,14 @@ class QuestionSummary(FrozenModel):
     @classmethod
     def of(cls, question: Question) -> Self:
         """Return the summary of a question."""
+        content = question.content
+        coding = content if isinstance(content, CodingContent) else None
         return cls(
             id=question.id,
-            title=question.content.title,
-            languages=question.content.languages,
-            tests=len(question.content.tests),
+            kind=content.kind,
+            title=content.title,
+            languages=coding.languages if coding else (),
+            tests=len(coding.tests) if coding else 0,
             status=question.status,
             published_version=question.published_version,
             created_by=question.created_by,

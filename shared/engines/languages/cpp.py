@@ -22,6 +22,6 @@ CPP = Language(
     prepare=("/bin/sh", "-c", _PREPARE),
     # Only main.cpp: a function-style answer, solution.cpp, is included by it.
     compile=("/bin/sh", "-c", _COMPILE),
-    compile_limits=Limits(cpu_seconds=10, wall_seconds=30, memory_bytes=1024 * MIB, output_bytes=64 * MIB),
+    compile_limits=Limits(cpu_seconds=10, wall_seconds=30, memory_bytes=512 * MIB, output_bytes=64 * MIB),
     run=("/box/program",),
 )

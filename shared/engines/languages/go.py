@@ -20,7 +20,7 @@ GO = Language(
     prepare=("/bin/sh", "-c", _PREPARE),
     compile=("/bin/sh", "-c", _BUILD),
     compile_limits=Limits(
-        cpu_seconds=20, wall_seconds=40, memory_bytes=1024 * MIB, output_bytes=64 * MIB, temporary_bytes=256 * MIB
+        cpu_seconds=20, wall_seconds=40, memory_bytes=512 * MIB, output_bytes=64 * MIB, temporary_bytes=256 * MIB
     ),
     run=("/box/program",),
     # Two threads at work wherever it runs, or the machine's size would decide how many processes there are.

@@ -33,7 +33,7 @@ JAVA = Language(
     source_file="Main.java",
     prepare=("/bin/sh", "-c", _PREPARE, "sh", _DRIVER),
     compile=("/bin/sh", "-c", _COMPILE, "sh", _DRIVER),
-    compile_limits=Limits(cpu_seconds=10, wall_seconds=30, memory_bytes=1024 * MIB, output_bytes=64 * MIB),
+    compile_limits=Limits(cpu_seconds=10, wall_seconds=30, memory_bytes=512 * MIB, output_bytes=64 * MIB),
     artifact_file="program.jar",
     # The heap may grow to the limit, which the JVM's own needs pass before: a program that hoards meets our counters.
     run=(*_JAVA.split(), "-Xss64m", "-Xms32m", "-Xmx{memory_mb}m", "-jar", "/box/program.jar"),

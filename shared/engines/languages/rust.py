@@ -14,7 +14,7 @@ RUST = Language(
         "-c",
         "cd /box && {command} --edition 2021 -O -o /tmp/program main.rs && cat /tmp/program",
     ),
-    compile_limits=Limits(cpu_seconds=20, wall_seconds=40, memory_bytes=1024 * MIB, output_bytes=64 * MIB),
+    compile_limits=Limits(cpu_seconds=20, wall_seconds=40, memory_bytes=512 * MIB, output_bytes=64 * MIB),
     run=("/box/program",),
     parts=("lib/librustc*", "lib/libLLVM*", "lib/rustlib"),
 )

@@ -30,8 +30,8 @@ TYPESCRIPT = Language(
     source_file="main.ts",
     prepare=("/bin/sh", "-c", _PREPARE, "sh", _DRIVER),
     compile=("/bin/sh", "-c", _COMPILE, "sh", _DRIVER),
-    # The checker's own recursion is deep for deep expressions; without a snapshot it parses all libraries first.
-    compile_limits=Limits(cpu_seconds=10, wall_seconds=30, memory_bytes=1024 * MIB, output_bytes=64 * MIB),
+    # Without a snapshot all libraries are parsed first.
+    compile_limits=Limits(cpu_seconds=10, wall_seconds=30, memory_bytes=512 * MIB, output_bytes=64 * MIB),
     artifact_file="program.js",
     run=(*JAVASCRIPT.run[:-1], "--enable-source-maps", "/box/program.js"),
     packages={

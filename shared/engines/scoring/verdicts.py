@@ -3,8 +3,18 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from shared.engines.scoring.checkers import Checker
-from shared.ports.sandbox import Outcome
+from shared.engines.scoring import checkers
+from shared.engines.scoring.checkers import CheckerSpec
+from shared.ports.sandbox import Limits, Outcome
+
+VALIDATOR_ACCEPTS = 42
+VALIDATOR_REJECTS = 43
+"""The exit codes by which a custom checker answers, as in the Kattis problem package format."""
+
+CPU_MARGIN = 0.15
+"""How much over its CPU time, as a share of it, a program may be to be tried again."""
+
+_STARVED_SHARE = 0.25
 
 
 class Verdict(StrEnum):
@@ -28,8 +38,8 @@ def worst(verdicts: Iterable[Verdict]) -> Verdict:
     return min(verdicts, key=_GRAVITY.__getitem__, default=Verdict.AC)
 
 
-def judge(outcome: Outcome, expected: bytes, checker: Checker) -> Verdict:
-    """Return the verdict on one execution of a program that compiled.
+def failure(outcome: Outcome) -> Verdict | None:
+    """Return the verdict where the execution itself decides it; None where the output does.
 
     Limits are judged by the sandbox's counters: an exit code that looks like a kill is a runtime error.
     """
@@ -41,6 +51,41 @@ def judge(outcome: Outcome, expected: bytes, checker: Checker) -> Verdict:
         return Verdict.MLE
     if outcome.time_exceeded:
         return Verdict.TLE
-    if outcome.exit_code != 0:
-        return Verdict.RE
-    return Verdict.AC if checker(outcome.stdout, expected) else Verdict.WA
+    return Verdict.RE if outcome.exit_code != 0 else None
+
+
+def judge(outcome: Outcome, expected: bytes, spec: CheckerSpec) -> Verdict:
+    """Return the verdict on one execution of a program that compiled.
+
+    Raise ValueError for a custom checker where the output decides: `judge_validator` knows its answer.
+    """
+    failed = failure(outcome)
+    if failed is not None:
+        return failed
+    return Verdict.AC if checkers.matches(spec, outcome.stdout, expected) else Verdict.WA
+
+
+def judge_validator(program: Outcome, validator: Outcome) -> Verdict:
+    """Return the verdict on a program whose output a custom checker, the validator, has looked at.
+
+    A validator that neither accepts nor rejects, or exceeds a limit, is an internal error, never the program's fault.
+    """
+    failed = failure(program)
+    if failed is not None:
+        return failed
+    if failure(validator) not in (None, Verdict.RE):
+        return Verdict.IE
+    return {VALIDATOR_ACCEPTS: Verdict.AC, VALIDATOR_REJECTS: Verdict.WA}.get(validator.exit_code or 0, Verdict.IE)
+
+
+def near_limit(outcome: Outcome, limits: Limits) -> bool:
+    """Tell whether a TLE deserves another try on a quieter machine; `limits` are those granted to the language.
+
+    It does when the program came to its end with CPU time at most 15 % over its limit, since caches and clock rates are
+    shared. It does as well when time ran out on the wall with CPU time within its limit, but a quarter of that or more
+    used: a program that waits (for input, a lock, a timer) uses next to none, one that computes on a crowded core does.
+    """
+    if failure(outcome) is not Verdict.TLE:
+        return False
+    share = outcome.cpu_seconds / limits.cpu_seconds
+    return share <= 1 + CPU_MARGIN if outcome.exit_code is not None else _STARVED_SHARE <= share <= 1

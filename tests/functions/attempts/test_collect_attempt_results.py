@@ -140,7 +140,7 @@ async def test_a_language_the_runner_does_not_have_is_shown_for_review(stage: St
     sitting = await running_attempt(stage)
     await save(stage, sitting)
     path = f"tenants/{sitting.tenant_id}/answers/{sitting.run_id()}"
-    await stage.change(path, language="cobol")
+    await stage.change(path, response={"kind": "coding", "language": "cobol", "source": "STOP RUN."})
     await finish(stage, sitting)
     await stage.settle()
     found = await results(stage, sitting)

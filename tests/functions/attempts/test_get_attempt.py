@@ -1,8 +1,9 @@
+import json
 from datetime import datetime
 
 import pytest
 
-from tests.fixtures.attempts import another_candidate, finish, running_attempt, save, scored_attempt
+from tests.fixtures.attempts import another_candidate, attempt_of_kinds, finish, running_attempt, save, scored_attempt
 from tests.fixtures.examples import SUM_CONTENT
 from tests.fixtures.stage import Arranged, Stage
 
@@ -23,18 +24,18 @@ async def test_the_candidate_sees_questions_and_what_they_wrote(stage: Stage) ->
     first, second = answer.data["questions"]
     assert first["title"] == "Sum 0"
     assert first["prompt"] == SUM_CONTENT["prompt"]
-    assert first["starterCode"] == SUM_CONTENT["starterCode"]
-    assert first["languages"] == ["python", "javascript"]
+    assert first["coding"]["starterCode"] == SUM_CONTENT["starterCode"]
+    assert first["coding"]["languages"] == ["python", "javascript"]
     assert first["points"] == "10"
     assert first["answer"] is None
     assert second["answer"]["revision"] == 7
-    assert second["answer"]["source"] == "print(1)"
+    assert second["answer"]["response"]["source"] == "print(1)"
 
 
 async def test_only_visible_tests_are_shown_and_no_weights(stage: Stage) -> None:
     sitting = await running_attempt(stage)
     answer = await stage.call("get_attempt", as_=sitting.candidate, path=sitting.path)
-    assert answer.data["questions"][0]["visibleTests"] == [
+    assert answer.data["questions"][0]["coding"]["visibleTests"] == [
         {"id": "small", "input": "1 2\n", "expectedOutput": "3\n"},
         {"id": "zero", "input": "0 0\n", "expectedOutput": "0\n"},
     ]
@@ -80,3 +81,17 @@ async def test_the_score_is_not_the_candidates_to_read(stage: Stage) -> None:
     assert "points" not in answer.data
     results = await stage.call("get_attempt_results", as_=sitting.candidate, path=sitting.path)
     assert results.status == 403
+
+
+async def test_choices_are_shown_and_which_are_right_is_not(stage: Stage) -> None:
+    sitting = await attempt_of_kinds(stage, "multiple_choice", "numeric", "free_text")
+    answer = await stage.call("get_attempt", as_=sitting.candidate, path=sitting.path)
+    choice, number, text = answer.data["questions"]
+    assert choice["multipleChoice"] == {
+        "several": True,
+        "choices": [{"id": "a", "text": "2"}, {"id": "b", "text": "4"}, {"id": "c", "text": "5"}],
+    }
+    assert (number["kind"], number["unit"], number["coding"]) == ("numeric", "", None)
+    assert (text["kind"], text["maxLength"]) == ("free_text", 100)
+    shown = json.dumps(answer.body)
+    assert not [secret for secret in ("correct", "right_minus_wrong", "3.14159", "Paris") if secret in shown]

@@ -22,7 +22,7 @@ async def test_a_program_is_queued_for_the_visible_tests_only(stage: Stage) -> N
     run = await stage.document(f"tenants/{sitting.tenant_id}/runs/{answer.data['runId']}")
     assert run is not None
     assert run["purpose"] == "practice"
-    assert [test["id"] for test in run["tests"]] == ["small", "zero"]
+    assert [test["id"] for test in run["spec"]["tests"]] == ["small", "zero"]
 
 
 async def test_somebody_waits_so_it_is_published_at_once(stage: Stage) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from shared.data.store import Create, Hold, Update, Write
-from tests.fixtures.attempts import another_candidate, finish, running_attempt, save
+from tests.fixtures.attempts import another_candidate, attempt_of_kinds, finish, respond, running_attempt, save
 from tests.fixtures.stage import Arranged, Stage
 
 pytestmark = pytest.mark.anyio
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.anyio
 
 async def arrange(stage: Stage) -> Arranged:
     sitting = await running_attempt(stage)
-    body = {"revision": 1, "language": "python", "source": "print(1)"}
+    body = {"revision": 1, "response": {"kind": "coding", "language": "python", "source": "print(1)"}}
     return Arranged(as_=sitting.candidate, path=sitting.answer_path(), body=body)
 
 
@@ -32,7 +32,7 @@ async def test_a_save_is_acknowledged_with_its_revision(stage: Stage) -> None:
         "revision": 3,
         "savedAt": "2026-03-02T09:00:00Z",
     }
-    assert (await stored(stage))["source"] == "print(3)"
+    assert (await stored(stage))["response"]["source"] == "print(3)"
 
 
 async def test_an_older_revision_never_overwrites_a_newer_one(stage: Stage) -> None:
@@ -41,7 +41,7 @@ async def test_an_older_revision_never_overwrites_a_newer_one(stage: Stage) -> N
     answer = await save(stage, sitting, revision=4, source="old")
     assert (answer.status, answer.error["code"]) == (409, "stale_revision")
     assert answer.error["details"] == {"currentRevision": 5}
-    assert (await stored(stage))["source"] == "new"
+    assert (await stored(stage))["response"]["source"] == "new"
 
 
 async def test_autosaves_that_overtake_each_other_end_with_the_newest(stage: Stage) -> None:
@@ -52,7 +52,7 @@ async def test_autosaves_that_overtake_each_other_end_with_the_newest(stage: Sta
     )
     assert {answer.status for answer in answers} <= {200, 409}
     assert answers[revisions.index(7)].status == 200
-    assert (await stored(stage))["source"] == "print(7)"
+    assert (await stored(stage))["response"]["source"] == "print(7)"
 
 
 async def test_a_repeated_save_is_acknowledged_again(stage: Stage) -> None:
@@ -71,7 +71,7 @@ async def test_one_revision_never_means_two_things(stage: Stage) -> None:
         answer = await save(stage, sitting, revision=2, **change)
         assert (answer.status, answer.error["code"]) == (409, "revision_conflict")
         assert answer.error["details"] == {"currentRevision": 2}
-    assert (await stored(stage))["source"] == "one"
+    assert (await stored(stage))["response"]["source"] == "one"
 
 
 async def test_questions_have_revisions_of_their_own(stage: Stage) -> None:
@@ -132,7 +132,7 @@ async def test_a_closed_attempt_takes_nothing(stage: Stage) -> None:
     await finish(stage, sitting)
     answer = await save(stage, sitting, revision=2, source="after")
     assert (answer.status, answer.error["code"]) == (409, "attempt_closed")
-    assert (await stored(stage))["source"] == "before"
+    assert (await stored(stage))["response"]["source"] == "before"
 
 
 @pytest.mark.parametrize("pause", range(0, 9))
@@ -156,7 +156,7 @@ async def test_what_is_acknowledged_while_the_attempt_closes_is_scored(stage: St
 async def test_a_question_of_another_assessment_is_not_there(stage: Stage) -> None:
     sitting, other = await running_attempt(stage), await running_attempt(stage)
     path = {"attemptId": sitting.invitation_id, "questionId": other.question_ids[0]}
-    body = {"revision": 1, "language": "python", "source": "print(1)"}
+    body = {"revision": 1, "response": {"kind": "coding", "language": "python", "source": "print(1)"}}
     answer = await stage.call("save_answer", as_=sitting.candidate, path=path, body=body)
     assert (answer.status, answer.error["code"]) == (404, "question_not_found")
 
@@ -182,7 +182,7 @@ async def test_the_longest_source_is_50_000_characters(stage: Stage) -> None:
     assert (await save(stage, sitting, revision=1, source="\u20ac" * 50_000)).status == 200
     answer = await save(stage, sitting, revision=2, source="x" * 50_001)
     assert answer.status == 400
-    assert answer.error["details"][0]["pointer"] == "/source"
+    assert answer.error["details"][0]["pointer"] == "/response/source"
 
 
 @pytest.mark.parametrize("revision", [0, -1, 2**53, 1.5, "1", True, None])
@@ -191,3 +191,41 @@ async def test_what_is_no_revision_is_bad_input(stage: Stage, revision: Any) -> 
     answer = await save(stage, sitting, revision=revision)
     assert answer.status == 400
     assert answer.error["details"][0]["pointer"] == "/revision"
+
+
+@pytest.mark.parametrize(
+    ("kind", "response"),
+    [
+        ("multiple_choice", {"kind": "multiple_choice", "chosen": ["a", "c"]}),
+        ("multiple_choice", {"kind": "multiple_choice", "chosen": []}),
+        ("numeric", {"kind": "numeric", "value": "3.14"}),
+        ("free_text", {"kind": "free_text", "text": "Paris"}),
+    ],
+)
+async def test_each_kind_of_question_has_its_kind_of_answer(stage: Stage, kind: str, response: dict[str, Any]) -> None:
+    sitting = await attempt_of_kinds(stage, kind)
+    answer = await respond(stage, sitting, 0, response)
+    assert answer.status == 200, answer.body
+    assert (await stored(stage))["response"] == response
+
+
+@pytest.mark.parametrize(
+    ("kind", "response", "pointer", "code"),
+    [
+        ("numeric", {"kind": "free_text", "text": "3"}, "/response/kind", "kind_mismatch"),
+        ("numeric", {"kind": "numeric", "value": "1" * 101}, "/response/value", "string_too_long"),
+        ("numeric", {"kind": "essay", "text": "3"}, "/response", "union_tag_invalid"),
+        ("numeric", {"value": "3"}, "/response", "union_tag_not_found"),
+        ("multiple_choice", {"kind": "multiple_choice", "chosen": ["a", "z"]}, "/response/chosen/1", "choice_unknown"),
+        ("multiple_choice", {"kind": "multiple_choice", "chosen": ["a", "a"]}, "/response/chosen/1", "choice_unknown"),
+        ("free_text", {"kind": "free_text", "text": "x" * 101}, "/response/text", "string_too_long"),
+    ],
+)
+async def test_what_the_question_does_not_take_is_refused(
+    stage: Stage, kind: str, response: dict[str, Any], pointer: str, code: str
+) -> None:
+    sitting = await attempt_of_kinds(stage, kind)
+    answer = await respond(stage, sitting, 0, response)
+    assert answer.status == 400
+    assert [(each["pointer"], each["code"]) for each in answer.error["details"]] == [(pointer, code)]
+    assert await stage.documents("answers") == []

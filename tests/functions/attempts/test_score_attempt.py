@@ -3,8 +3,18 @@ from typing import Any
 
 import pytest
 
+from shared.auth.roles import Role
 from shared.domain.attempts.events import AttemptSubmitted
-from tests.fixtures.attempts import Sitting, finish, running_attempt, save
+from tests.fixtures.attempts import (
+    Sitting,
+    another_candidate,
+    attempt_of_kinds,
+    finish,
+    respond,
+    running_attempt,
+    save,
+)
+from tests.fixtures.examples import OTHER_KINDS, active_assessment, published_content
 from tests.fixtures.stage import Arranged, Stage
 
 pytestmark = pytest.mark.anyio
@@ -39,7 +49,7 @@ async def test_each_answer_gets_one_run_with_hidden_tests_too(stage: Stage) -> N
     [run] = await scoring_runs(stage)
     assert run["id"] == sitting.run_id(0)
     assert (run["language"], run["source"]) == ("javascript", "console.log(1)")
-    assert [test["id"] for test in run["tests"]] == ["small", "zero", "negative"]
+    assert (run["versionId"], run["spec"]) == (f"{sitting.question_ids[0]}:1", None)
     assert [event.data for event in stage.bus.waiting] == [{"runId": run["id"]}]
 
 
@@ -79,3 +89,48 @@ async def test_an_attempt_still_open_is_not_scored(stage: Stage) -> None:
     await save(stage, sitting)
     assert await deliver(stage, sitting) == 204
     assert await scoring_runs(stage) == []
+
+
+async def test_answers_that_need_no_run_are_scored_at_once(stage: Stage) -> None:
+    sitting = await attempt_of_kinds(stage, "multiple_choice", "numeric", "free_text")
+    await respond(stage, sitting, 0, {"kind": "multiple_choice", "chosen": ["a"]})
+    await respond(stage, sitting, 1, {"kind": "numeric", "value": " 3.14 "})
+    await respond(stage, sitting, 2, {"kind": "free_text", "text": "London"})
+    await finish(stage, sitting)
+    await stage.settle()
+    found = (await stage.call("get_attempt_results", as_=sitting.recruiter, path=sitting.path)).data
+    assert [each["points"] for each in found["questions"]] == ["5.00", "10.00", "0.00"]
+    assert (found["points"], found["needsReview"]) == ("15.00", False)
+    assert await scoring_runs(stage) == []
+
+
+async def test_programs_and_other_answers_are_counted_together(stage: Stage) -> None:
+    sitting = await attempt_of_kinds(stage, "coding", "multiple_choice", "numeric")
+    await save(stage, sitting, 0)
+    await respond(stage, sitting, 1, {"kind": "multiple_choice", "chosen": ["a", "c"]})
+    await finish(stage, sitting)
+    await stage.settle()
+    found = (await stage.call("get_attempt_results", as_=sitting.recruiter, path=sitting.path)).data
+    assert [(each["kind"], each["points"], each["answered"]) for each in found["questions"]] == [
+        ("coding", "10.00", True),
+        ("multiple_choice", "10.00", True),
+        ("numeric", "0.00", False),
+    ]
+    assert found["points"] == "20.00"
+
+
+async def test_a_text_that_a_person_must_read_is_marked_for_review(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    essay = OTHER_KINDS["free_text"] | {"scoring": {"manual": True}}
+    question_id = await published_content(stage, recruiter, essay)
+    assessment_id, ids = await active_assessment(
+        stage, recruiter, questions=[{"questionId": question_id, "points": "10"}]
+    )
+    sitting = await another_candidate(stage, recruiter, assessment_id, ids)
+    await stage.call("start_attempt", as_=sitting.candidate)
+    await respond(stage, sitting, 0, {"kind": "free_text", "text": "It depends."})
+    await finish(stage, sitting)
+    await stage.settle()
+    found = (await stage.call("get_attempt_results", as_=recruiter, path=sitting.path)).data
+    assert (found["points"], found["needsReview"]) == ("0.00", True)
+    assert found["questions"][0]["needsReview"] is True

@@ -4,7 +4,10 @@ from typing import Any
 
 import pytest
 
+from shared.data.store import Create
 from shared.domain.execution.events import ExecutionRequested
+from shared.domain.execution.model import RunPurpose
+from tests.fixtures.attempts import running_attempt
 from tests.fixtures.examples import SUM_PROGRAM, queued_run
 from tests.fixtures.fake_sandbox import BREAKS_DOWN, CRASHES, EATS_MEMORY, FLOODS, LOOPS, prints
 from tests.fixtures.stage import Arranged, Stage
@@ -150,3 +153,46 @@ async def test_the_result_carries_the_time_it_was_there(stage: Stage) -> None:
     stage.sandbox.program(SUM_PROGRAM, slow)
     run = await executed(stage)
     assert run["result"]["finishedAt"] - run["createdAt"] == timedelta(seconds=60)
+
+
+async def test_a_missing_language_is_told_at_once_where_somebody_waits(stage: Stage) -> None:
+    stage.sandbox.missing_languages = {"python"}
+    run = await executed(stage)
+    assert (run["result"]["verdict"], run["result"]["missingLanguages"]) == ("IE", ["python"])
+
+
+async def test_an_answer_waits_for_a_runner_that_has_its_language(stage: Stage) -> None:
+    stage.sandbox.missing_languages = {"python"}
+    run = await executed(stage, purpose=RunPurpose.SCORING)
+    assert run["status"] == "queued"
+    stage.sandbox.missing_languages = set()
+    stage.clock.advance(minutes=1)
+    await stage.settle()
+    assert (await the_run(stage))["result"]["verdict"] == "AC"
+
+
+async def test_listeners_learn_that_a_run_is_over_and_nothing_of_its_output(stage: Stage) -> None:
+    sitting = await running_attempt(stage)
+    program = {"language": "python", "source": SUM_PROGRAM}
+    await stage.call("run_answer", as_=sitting.candidate, path=sitting.answer_path(), body=program)
+    [waiting] = await stage.documents("runProgress")
+    assert (waiting["status"], waiting["testsDone"], waiting["testsTotal"]) == ("queued", 0, 2)
+    await stage.settle()
+    [over] = await stage.documents("runProgress")
+    assert (over["status"], over["testsDone"], over["verdict"]) == ("completed", 2, "AC")
+    assert over["candidateUid"] == sitting.candidate.user_id
+    assert "result" not in over
+
+
+async def test_a_run_whose_process_was_killed_is_run_again_half_a_minute_later(stage: Stage) -> None:
+    call = await queued_run(stage)
+    assert call.event is not None
+    envelope = stage.envelope(call.event, call.tenant_id)
+    record = f"tenants/{call.tenant_id}/deliveries/execute_run:{envelope.id}"
+    held = {"state": "leased", "holder": "gone", "leasedUntil": stage.clock.now() + timedelta(seconds=30)}
+    await stage.store.commit([Create(record, held)])
+    assert await stage.deliver("execute_run", envelope) == 204
+    assert stage.sandbox.runs == []
+    stage.clock.advance(seconds=31)
+    await stage.settle()
+    assert (await the_run(stage))["result"]["verdict"] == "AC"

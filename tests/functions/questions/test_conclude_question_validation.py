@@ -5,8 +5,10 @@ import pytest
 from shared.auth.roles import Role
 from shared.domain.execution.events import ExecutionCompleted
 from shared.domain.execution.model import RunPurpose
+from shared.engines.test_data import archive_of
+from shared.ports.files import TenantFiles
 from tests.fixtures.examples import SUM_CONTENT, draft_question
-from tests.fixtures.fake_sandbox import BREAKS_DOWN, CRASHES, always, prints
+from tests.fixtures.fake_sandbox import BREAKS_DOWN, CRASHES, LOOPS, always, prints
 from tests.fixtures.stage import Arranged, SignedIn, Stage
 
 pytestmark = pytest.mark.anyio
@@ -28,7 +30,7 @@ async def validated(stage: Stage, recruiter: SignedIn, question_id: str) -> Arra
     question = await stage.document(f"tenants/{recruiter.tenant_id}/questions/{question_id}")
     assert question is not None
     event = ExecutionCompleted(
-        run_id=question["validationRunId"], purpose=RunPurpose.QUESTION_VALIDATION, subject_id=question_id
+        run_id=question["validations"][0]["runId"], purpose=RunPurpose.QUESTION_VALIDATION, subject_id=question_id
     )
     return Arranged(event=event, tenant_id=recruiter.tenant_id)
 
@@ -137,3 +139,80 @@ async def test_runs_for_another_purpose_are_none_of_its_business(stage: Stage, p
     assert await stage.deliver(NAME, stage.envelope(event, call.tenant_id)) == 204
     [question] = await stage.documents("questions")
     assert question["status"] == "validating"
+
+
+def known(name: str, expected: str) -> dict[str, str]:
+    return {"name": name, "language": "python", "source": f"# {name}", "expected": expected}
+
+
+async def test_a_wrong_solution_that_passes_stands_against_publishing(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    question = await concluded(
+        stage, recruiter, solutions=[known("greedy", "wrong_answer"), known("other", "accepted")]
+    )
+    assert question["status"] == "refused"
+    assert question["refusals"] == ["greedy: it came to AC, but wrong answer is expected of it"]
+
+
+async def test_solutions_that_all_come_to_what_is_expected_let_it_be_published(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    stage.sandbox.program("# greedy", always(prints("0\n")))
+    stage.sandbox.program("# slow", always(LOOPS))
+    stage.sandbox.program("# broken", always(CRASHES))
+    solutions = [
+        known("greedy", "wrong_answer"),
+        known("slow", "time_limit_exceeded"),
+        known("broken", "run_time_error"),
+        known("any", "rejected") | {"source": "# broken"},
+        known("other", "accepted"),
+    ]
+    question = await concluded(stage, recruiter, solutions=solutions)
+    assert (question["refusals"], question["status"]) == ([], "published")
+
+
+async def test_of_several_solutions_each_reason_names_its_own(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    stage.sandbox.program(REFERENCE, [prints("3\n"), prints("4\n"), prints("-3\n")])
+    stage.sandbox.broken_program("# greedy", "SyntaxError")
+    question = await concluded(stage, recruiter, solutions=[known("greedy", "wrong_answer")])
+    assert question["refusals"] == ["reference: test zero: WA", "greedy: compile error (CE): SyntaxError"]
+
+
+async def test_it_waits_for_every_solution(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    question_id = await draft_question(stage, recruiter, solutions=[known("other", "accepted")])
+    await stage.call("publish_question", as_=recruiter, path={"questionId": question_id})
+    first, second = stage.bus.waiting
+    stage.bus.waiting.clear()
+    path = {"questionId": question_id}
+    assert await stage.deliver("execute_run", first) == 204
+    await stage.settle()
+    assert (await stage.call("get_question", as_=recruiter, path=path)).data["status"] == "validating"
+    assert await stage.deliver("execute_run", second) == 204
+    await stage.settle()
+    assert (await stage.call("get_question", as_=recruiter, path=path)).data["status"] == "published"
+
+
+async def test_a_language_the_runner_lacks_is_refused_by_name(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    stage.sandbox.missing_languages = {"javascript"}
+    question = await concluded(stage, recruiter)
+    assert question["refusals"] == ["javascript is not installed where programs run"]
+    assert stage.sandbox.runs == []
+
+
+async def test_tests_that_lie_in_a_file_are_run_like_the_others(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    tests = [*SUM_CONTENT["tests"], {"id": "big", "input": "", "expectedOutput": "", "stored": True}]
+    question_id = await draft_question(stage, recruiter, tests=tests)
+    path = {"questionId": question_id}
+    lacking = await stage.call("publish_question", as_=recruiter, path=path)
+    assert (lacking.status, lacking.error["code"]) == (409, "question_test_data_missing")
+    files = TenantFiles(stage.composition.files, recruiter.tenant_id)
+    file = await files.put_content("test-data", archive_of({"big": (b"40 2\n", b"42\n")}))
+    document = f"tenants/{recruiter.tenant_id}/questions/{question_id}"
+    await stage.change(document, testData={"file": file.to_data(), "tests": ["big"]})
+    await stage.call("publish_question", as_=recruiter, path=path)
+    await stage.settle()
+    assert (await stage.call("get_question", as_=recruiter, path=path)).data["status"] == "published"
+    assert stage.sandbox.runs[0].stdins[-1] == b"40 2\n"

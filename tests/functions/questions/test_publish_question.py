@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from shared.auth.roles import Role
-from tests.fixtures.examples import SUM_CONTENT, draft_question, publish, published_question
+from tests.fixtures.examples import OTHER_KINDS, SUM_CONTENT, draft_question, publish, published_question
 from tests.fixtures.stage import Arranged, Stage
 
 pytestmark = pytest.mark.anyio
@@ -23,8 +23,7 @@ async def test_the_reference_solution_is_to_run_on_every_test(stage: Stage) -> N
     assert (run["purpose"], run["status"]) == ("question_validation", "queued")
     assert (run["subjectId"], run["questionId"]) == (call.path["questionId"], call.path["questionId"])
     assert run["source"] == SUM_CONTENT["reference"]["source"]
-    assert [test["id"] for test in run["tests"]] == ["small", "zero", "negative"]
-    assert (run["cpuMs"], run["memoryMib"]) == (2000, 256)
+    assert run["versionId"] == f"{call.path['questionId']}:1"
     [envelope] = stage.bus.waiting
     assert envelope.type == "execution.run.requested.v1"
     assert envelope.data == {"runId": run["id"]}
@@ -87,3 +86,95 @@ async def test_another_tenants_question_is_not_found(stage: Stage) -> None:
     stranger = await stage.member(Role.OWNER)
     answer = await stage.call("publish_question", as_=stranger, path=call.path)
     assert (answer.status, answer.error["code"]) == (404, "question_not_found")
+
+
+@pytest.mark.parametrize("kind", OTHER_KINDS)
+async def test_what_asks_for_no_program_is_published_at_once(stage: Stage, kind: str) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    created = await stage.call("create_question", as_=recruiter, body={"content": OTHER_KINDS[kind]})
+    path = {"questionId": created.data["id"]}
+    answer = await stage.call("publish_question", as_=recruiter, path=path)
+    assert (answer.data["status"], answer.data["publishedVersion"]) == ("published", 1)
+    assert await stage.documents("runs") == []
+    assert [each["content"]["kind"] for each in await stage.documents("questionVersions")] == [kind]
+    [envelope] = await stage.waiting()
+    assert (envelope.type, envelope.data["version"]) == ("questions.question.published.v1", 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes", "pointer", "code"),
+    [
+        ("multiple_choice", {"scoring": {"correct": ["a", "z"]}}, "/content/scoring/correct/1", "choice_unknown"),
+        ("multiple_choice", {"several": False}, "/content/several", "several_needed"),
+        ("free_text", {"scoring": {"patterns": ["("]}}, "/content/scoring/patterns", "pattern_unusable"),
+    ],
+)
+async def test_a_question_nobody_could_answer_is_refused(
+    stage: Stage, kind: str, changes: dict[str, Any], pointer: str, code: str
+) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    created = await stage.call("create_question", as_=recruiter, body={"content": OTHER_KINDS[kind] | changes})
+    answer = await stage.call("publish_question", as_=recruiter, path={"questionId": created.data["id"]})
+    assert (answer.status, answer.error["code"]) == (409, "question_not_publishable")
+    assert [(each["pointer"], each["code"]) for each in answer.error["details"]] == [(pointer, code)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "pointer", "code"),
+    [
+        (
+            {"checker": {"type": "regex"}, "tests": [{"id": "a", "input": "", "expectedOutput": "("}]},
+            "/content/tests/0/expectedOutput",
+            "expected_output_unusable",
+        ),
+        (
+            {"checker": {"type": "json"}, "tests": [{"id": "a", "input": "", "expectedOutput": "{"}]},
+            "/content/tests/0/expectedOutput",
+            "expected_output_unusable",
+        ),
+        (
+            {"checker": {"type": "custom", "language": "cobol", "source": "x"}},
+            "/content/checker/language",
+            "language_unsupported",
+        ),
+        (
+            {"tests": [{"id": "a", "input": "", "expectedOutput": "", "group": "big"}]},
+            "/content/groups",
+            "groups_unusable",
+        ),
+        (
+            {"form": {"type": "sql"}, "languages": ["python"], "starterCode": {}},
+            "/content/languages/0",
+            "language_does_not_fit",
+        ),
+        (
+            {"solutions": [{"name": "slow", "language": "ruby", "source": "x", "expected": "time_limit_exceeded"}]},
+            "/content/solutions/0/language",
+            "language_not_offered",
+        ),
+    ],
+)
+async def test_what_no_run_could_mend_is_refused_at_once(
+    stage: Stage, changes: dict[str, Any], pointer: str, code: str
+) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    question_id = await draft_question(stage, recruiter, **changes)
+    answer = await stage.call("publish_question", as_=recruiter, path={"questionId": question_id})
+    assert answer.status == 409
+    assert (pointer, code) in {(each["pointer"], each["code"]) for each in answer.error["details"]}
+
+
+async def test_each_known_solution_gets_a_run_of_its_own(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    wrong = {"name": "off by one", "language": "python", "source": "print(1)", "expected": "wrong_answer"}
+    question_id = await draft_question(stage, recruiter, solutions=[wrong])
+    await stage.call("publish_question", as_=recruiter, path={"questionId": question_id})
+    runs = await stage.documents("runs")
+    assert {run["source"] for run in runs} == {SUM_CONTENT["reference"]["source"], "print(1)"}
+    question = await stage.document(f"tenants/{recruiter.tenant_id}/questions/{question_id}")
+    assert question is not None
+    assert {(each["solution"], each["expected"]) for each in question["validations"]} == {
+        ("reference", "accepted"),
+        ("off by one", "wrong_answer"),
+    }
+    assert {each["runId"] for each in question["validations"]} == {run["id"] for run in runs}

@@ -45,7 +45,7 @@ async def test_lists_are_replaced_whole(stage: Stage) -> None:
     question_id = await draft_question(stage, recruiter)
     test = {"id": "only", "input": "1 1\n", "expectedOutput": "2\n"}
     content = (await update(stage, recruiter, question_id, {"tests": [test]})).data["content"]
-    assert content["tests"] == [test | {"visible": False, "weight": 1}]
+    assert content["tests"] == [test | {"visible": False, "weight": 1, "group": None, "stored": False}]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ async def test_lists_are_replaced_whole(stage: Stage) -> None:
         ({"tests": SUM_CONTENT["tests"] * 2}, "/content/tests", "duplicate_test_id"),
         ({"tests": [{"id": "a b", "input": "", "expectedOutput": ""}]}, "/content/tests/0/id",
          "string_pattern_mismatch"),
-        ({"limits": {"cpuMs": 20_000}, "tests": [{"id": f"t{n}", "input": "", "expectedOutput": ""} for n in range(4)]},
+        ({"limits": {"cpuMs": 20_000}, "tests": [{"id": f"t{n}", "input": "", "expectedOutput": ""} for n in range(7)]},
          "/content/limits", "tests_take_too_long"),
         ({"tests": [{"id": f"t{n}", "input": "ä" * 50_000, "expectedOutput": ""} for n in range(3)]},
          "/content/tests", "tests_too_large"),

@@ -21,3 +21,15 @@ def test_a_slow_language_gets_more_time_and_the_memory_its_runtime_needs() -> No
     granted = slow.grant(limits)
     assert (granted.cpu_seconds, granted.wall_seconds, granted.memory_bytes) == (2, 6, 64 * MIB)
     assert granted.output_bytes == limits.output_bytes
+
+
+def test_what_ellas_own_installation_brings_is_shown_where_nothing_of_the_system_lies() -> None:
+    shown = [inside for language in LANGUAGES.values() for inside in language.packages]
+    assert shown
+    assert [inside for inside in shown if not inside.startswith("/opt/")] == []
+
+
+def test_whoever_prepares_something_uses_it() -> None:
+    for language in LANGUAGES.values():
+        uses = "/prepared" in " ".join((*(language.compile or ()), *language.run))
+        assert uses == (language.prepare is not None), language.name

@@ -92,3 +92,24 @@ def test_what_cannot_be_had_is_one_line_that_says_what_to_do(bare_machine, tmp_p
         finding.jar("firestore")
     assert "cloud-firestore-emulator component" in str(caught.value)
     assert len(str(caught.value).splitlines()) == 1
+
+
+def test_the_storage_emulator_of_the_package_can_be_run_however_it_was_unpacked(bare_machine, tmp_path, monkeypatch):
+    packaged = tmp_path / "package" / "vendor" / "fake-gcs-server" / "bin" / "fake-gcs-server-linux-amd64"
+    packaged.parent.mkdir(parents=True)
+    packaged.touch(mode=0o644)
+    monkeypatch.setattr(finding, "_package_folder", lambda module: tmp_path / "package")
+    assert finding.storage_emulator() == str(packaged)
+    assert packaged.stat().st_mode & stat.S_IXUSR
+
+
+def test_a_storage_emulator_on_the_path_is_taken(bare_machine):
+    path = program(bare_machine, "fake-gcs-server", "")
+    assert finding.storage_emulator() == path
+
+
+def test_a_missing_storage_emulator_is_one_line_that_says_what_to_do(bare_machine):
+    with pytest.raises(EmulatorMissing) as caught:
+        finding.storage_emulator()
+    assert "BACKEND=embedded" in str(caught.value)
+    assert len(str(caught.value).splitlines()) == 1

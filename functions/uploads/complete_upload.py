@@ -1,0 +1,62 @@
+"""What was sent is looked at before anything trusts it: its size, its type, its first bytes; and it is hashed."""
+
+import hashlib
+
+from shared.auth.permissions import Permission
+from shared.data.unit_of_work import UnitOfWork
+from shared.domain.uploads.model import Upload, UploadStatus
+from shared.domain.uploads.repository import UploadRepository
+from shared.domain.uploads.schemas import UploadView
+from shared.errors import FailedPrecondition
+from shared.ports.files import FileRef, TenantFiles
+from shared.runtime.contexts import ExternalContext
+from shared.runtime.declare import Loads, command
+from shared.runtime.requests import Identifier, Request
+
+
+class CompleteUpload(Request):
+    """Which upload."""
+
+    upload_id: Identifier
+
+
+@command(
+    "POST /v1/uploads/{uploadId}/complete",
+    permission=Permission.UPLOADS_WRITE,
+    loads=Loads(UploadRepository, "upload_id"),
+    external=True,
+    errors=(FailedPrecondition,),
+)
+async def complete_upload(request: CompleteUpload, ctx: ExternalContext) -> UploadView:
+    """Take in what was sent; doing so twice is fine."""
+
+    async def read(work: UnitOfWork) -> Upload:
+        return await UploadRepository(work).get(request.upload_id)
+
+    announced = await ctx.prepare(read)
+    if announced.status is UploadStatus.COMPLETE:
+        return UploadView.of(announced)
+    announced.require_pending(at=ctx.now)
+    file = await _examined(announced, ctx.files)
+
+    async def complete(work: UnitOfWork) -> Upload:
+        uploads = UploadRepository(work)
+        upload = await uploads.get(request.upload_id)
+        if upload.status is UploadStatus.PENDING:
+            upload = upload.completed(file, at=ctx.now)
+            uploads.save(upload)
+        return upload
+
+    return UploadView.of(await ctx.finish(complete))
+
+
+async def _examined(upload: Upload, files: TenantFiles) -> FileRef:
+    upload.require_sent(await files.stat(upload.path))
+    sha256 = hashlib.sha256()
+    size = 0
+    async for piece in files.stream(upload.path):
+        if size == 0:
+            upload.require_signature(piece)
+        sha256.update(piece)
+        size += len(piece)
+    return FileRef(path=upload.path, sha256=sha256.hexdigest(), size=size)

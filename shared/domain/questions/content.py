@@ -1,0 +1,268 @@
+"""What a question asks, by kind; a published version freezes it."""
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator, model_validator
+from pydantic_core import PydanticCustomError
+
+from shared.domain.questions.solutions import KnownSolution, Language, ReferenceSolution, Source
+from shared.engines.forms import Form, SqlForm, StdinForm
+from shared.engines.languages import LANGUAGES
+from shared.engines.runs import RunSpec, RunTest
+from shared.engines.scoring import answers
+from shared.engines.scoring.answers import ChoiceScoring, NumericScoring, TextScoring
+from shared.engines.scoring.checkers import CheckerSpec, CustomChecker, TokensChecker, problem
+from shared.engines.scoring.points import TestGroup, group_problem
+from shared.errors import FailedPrecondition, FieldProblem
+from shared.model import FrozenModel
+from shared.ports.files import FileRef
+
+MAX_TESTS = 1_000
+MAX_TEST_BYTES = 256 * 1024
+MAX_STARTER_BYTES = 192 * 1024
+MAX_SOLUTIONS_BYTES = 256 * 1024
+MAX_TOTAL_CPU_MS = 120_000
+MAX_CONTENT_BYTES = 960 * 1024
+"""What all of a question takes at most, so that its version stays in one document."""
+
+TestText = Annotated[str, StringConstraints(max_length=50_000)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[a-zA-Z0-9_-]+$")]
+
+
+class Test(FrozenModel):
+    """An input with its expected output. Only visible ones are ever shown to a candidate.
+
+    A `stored` one has empty texts here: they are too large for a document, and lie in the question's test data.
+    """
+
+    id: Name
+    input: TestText
+    expected_output: TestText
+    stored: bool = False
+    visible: bool = False
+    weight: Annotated[int, Field(ge=1, le=100)] = 1
+    group: Name | None = None
+
+
+class RunLimits(FrozenModel):
+    """What one test may use: CPU time in milliseconds, memory in MiB."""
+
+    cpu_ms: Annotated[int, Field(ge=100, le=20_000)] = 2_000
+    memory_mib: Annotated[int, Field(ge=16, le=1_024)] = 256
+
+
+class _Content(FrozenModel):
+    """What every question has."""
+
+    title: Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+    prompt: Annotated[str, StringConstraints(min_length=1, max_length=50_000)]
+
+    @model_validator(mode="after")
+    def _fits_a_document(self) -> Self:
+        if len(self.model_dump_json().encode()) > MAX_CONTENT_BYTES:
+            raise PydanticCustomError(
+                "content_too_large", "all of a question takes at most {most} bytes", {"most": MAX_CONTENT_BYTES}
+            )
+        return self
+
+    def require_publishable(self) -> None:
+        """Raise FailedPrecondition, with each field at fault, when this could never be a version."""
+        problems = list(self.publishing_problems())
+        if problems:
+            raise FailedPrecondition(
+                "the question can't be published like this; see details",
+                code="question_not_publishable",
+                fields=problems,
+            )
+
+    def publishing_problems(self) -> Iterator[FieldProblem]:
+        """Yield what stands against publishing that a draft may still have."""
+        yield from ()
+
+
+class CodingContent(_Content):
+    """A program is asked for. The bounds keep a version in one document, and its run in one function's time."""
+
+    kind: Literal["coding"]
+    form: Form = StdinForm()
+    languages: Annotated[tuple[Language, ...], Field(min_length=1, max_length=20)]
+    starter_code: Annotated[dict[Language, Source], Field(max_length=20, default_factory=dict)]
+    tests: Annotated[tuple[Test, ...], Field(min_length=1, max_length=MAX_TESTS)]
+    groups: Annotated[tuple[TestGroup, ...], Field(max_length=50)] = ()
+    checker: CheckerSpec = TokensChecker()
+    reference: ReferenceSolution
+    solutions: Annotated[tuple[KnownSolution, ...], Field(max_length=20)] = ()
+    limits: Annotated[RunLimits, Field(validate_default=True)] = RunLimits()
+
+    @field_validator("languages")
+    @classmethod
+    def _languages_are_distinct(cls, languages: tuple[str, ...]) -> tuple[str, ...]:
+        if len(set(languages)) < len(languages):
+            raise PydanticCustomError("duplicate_language", "name each language once")
+        return languages
+
+    @field_validator("starter_code")
+    @classmethod
+    def _starter_code_fits(cls, starter_code: dict[str, str]) -> dict[str, str]:
+        if sum(len(source.encode()) for source in starter_code.values()) > MAX_STARTER_BYTES:
+            raise PydanticCustomError(
+                "starter_code_too_large", "starter code takes at most {most} bytes", {"most": MAX_STARTER_BYTES}
+            )
+        return starter_code
+
+    @field_validator("tests")
+    @classmethod
+    def _tests_are_distinct_and_fit(cls, tests: tuple[Test, ...]) -> tuple[Test, ...]:
+        if len({test.id for test in tests}) < len(tests):
+            raise PydanticCustomError("duplicate_test_id", "give each test an id of its own")
+        if sum(len(test.input.encode()) + len(test.expected_output.encode()) for test in tests) > MAX_TEST_BYTES:
+            raise PydanticCustomError(
+                "tests_too_large", "all tests together take at most {most} bytes", {"most": MAX_TEST_BYTES}
+            )
+        return tests
+
+    @field_validator("solutions")
+    @classmethod
+    def _solutions_are_distinct_and_fit(cls, solutions: tuple[KnownSolution, ...]) -> tuple[KnownSolution, ...]:
+        if len({each.name for each in solutions}) < len(solutions):
+            raise PydanticCustomError("duplicate_solution_name", "give each solution a name of its own")
+        if sum(each.size for each in solutions) > MAX_SOLUTIONS_BYTES:
+            raise PydanticCustomError(
+                "solutions_too_large", "all solutions together take at most {most} bytes", {"most": MAX_SOLUTIONS_BYTES}
+            )
+        return solutions
+
+    @field_validator("limits")
+    @classmethod
+    def _tests_end_in_time(cls, limits: RunLimits, info: ValidationInfo) -> RunLimits:
+        if limits.cpu_ms * len(info.data.get("tests", ())) > MAX_TOTAL_CPU_MS:
+            raise PydanticCustomError(
+                "tests_take_too_long",
+                "cpuMs times the number of tests is at most {most}",
+                {"most": MAX_TOTAL_CPU_MS},
+            )
+        return limits
+
+    def visible_tests(self) -> tuple[Test, ...]:
+        """Return the tests a candidate may see."""
+        return tuple(test for test in self.tests if test.visible)
+
+    @property
+    def stored_tests(self) -> frozenset[str]:
+        """The ids of the tests whose texts lie in the question's test data."""
+        return frozenset(test.id for test in self.tests if test.stored)
+
+    def run_spec(self, tests: Iterable[Test], test_data: FileRef | None = None, *, validated: bool = False) -> RunSpec:
+        """Return what a program is run on; to validate a question, its languages must be there as well."""
+        return RunSpec(
+            tests=tuple(RunTest(**{name: getattr(test, name) for name in Test.model_fields}) for test in tests),
+            test_data=test_data,
+            form=self.form,
+            checker=self.checker,
+            groups=self.groups,
+            cpu_ms=self.limits.cpu_ms,
+            memory_mib=self.limits.memory_mib,
+            languages=self.languages if validated else (),
+        )
+
+    def publishing_problems(self) -> Iterator[FieldProblem]:
+        """Yield what stands against publishing that a draft may still have."""
+        yield from self._language_problems()
+        yield from self._form_problems()
+        yield from self._test_problems()
+
+    def _language_problems(self) -> Iterator[FieldProblem]:
+        named = [(f"/content/languages/{number}", language) for number, language in enumerate(self.languages)]
+        if isinstance(self.checker, CustomChecker):
+            named.append(("/content/checker/language", self.checker.language))
+        solutions = [("/content/reference/language", self.reference.language)]
+        solutions += [(f"/content/solutions/{number}/language", each.language) for number, each in self._numbered()]
+        for pointer, language in (*named, *solutions):
+            if language not in LANGUAGES:
+                yield FieldProblem(pointer, "language_unsupported", f"choose from: {', '.join(LANGUAGES)}")
+        for language in self.starter_code:
+            if language not in self.languages:
+                pointer = "/content/starterCode/" + language.replace("~", "~0").replace("/", "~1")
+                yield FieldProblem(pointer, "language_not_offered", "add the language or remove its starter code")
+        for pointer, language in solutions:
+            if language not in self.languages:
+                yield FieldProblem(pointer, "language_not_offered", "choose one of the languages")
+
+    def _form_problems(self) -> Iterator[FieldProblem]:
+        for number, language in enumerate(self.languages):
+            if isinstance(self.form, SqlForm) != (language == "sql"):
+                message = "an SQL question is answered in sql alone, and no other question is"
+                yield FieldProblem(f"/content/languages/{number}", "language_does_not_fit", message)
+
+    def _test_problems(self) -> Iterator[FieldProblem]:
+        for number, test in enumerate(self.tests):
+            wrong = None if test.stored else problem(self.checker, test.expected_output.encode())
+            if wrong:
+                yield FieldProblem(f"/content/tests/{number}/expectedOutput", "expected_output_unusable", wrong)
+            if test.stored and test.visible:
+                message = "a test that candidates see lies in the question itself"
+                yield FieldProblem(f"/content/tests/{number}/visible", "stored_test_visible", message)
+        wrong = group_problem(self.groups, [test.group for test in self.tests if test.group is not None])
+        if wrong:
+            yield FieldProblem("/content/groups", "groups_unusable", wrong)
+
+    def _numbered(self) -> Iterator[tuple[int, KnownSolution]]:
+        yield from enumerate(self.solutions)
+
+
+class Choice(FrozenModel):
+    """One of the answers to choose from."""
+
+    id: Name
+    text: Annotated[str, StringConstraints(min_length=1, max_length=5_000)]
+
+
+class ChoiceContent(_Content):
+    """One or several of some choices are asked for."""
+
+    kind: Literal["multiple_choice"]
+    choices: Annotated[tuple[Choice, ...], Field(min_length=2, max_length=30)]
+    several: bool = False
+    scoring: ChoiceScoring
+
+    @field_validator("choices")
+    @classmethod
+    def _choices_are_distinct(cls, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        if len({choice.id for choice in choices}) < len(choices):
+            raise PydanticCustomError("duplicate_choice_id", "give each choice an id of its own")
+        return choices
+
+    def publishing_problems(self) -> Iterator[FieldProblem]:
+        """Yield what stands against publishing that a draft may still have."""
+        known = {choice.id for choice in self.choices}
+        for number, correct in enumerate(self.scoring.correct):
+            if correct not in known:
+                yield FieldProblem(f"/content/scoring/correct/{number}", "choice_unknown", "name one of the choices")
+        if len(self.scoring.correct) > 1 and not self.several:
+            yield FieldProblem("/content/several", "several_needed", "more than one is right: let several be chosen")
+
+
+class NumericContent(_Content):
+    """A number is asked for."""
+
+    kind: Literal["numeric"]
+    unit: Annotated[str, StringConstraints(max_length=40)] = ""
+    scoring: NumericScoring
+
+
+class TextContent(_Content):
+    """A text is asked for, judged by patterns or by a person."""
+
+    kind: Literal["free_text"]
+    max_length: Annotated[int, Field(ge=1, le=50_000)] = 5_000
+    scoring: TextScoring
+
+    def publishing_problems(self) -> Iterator[FieldProblem]:
+        """Yield what stands against publishing that a draft may still have."""
+        wrong = answers.problem(self.scoring)
+        if wrong:
+            yield FieldProblem("/content/scoring/patterns", "pattern_unusable", wrong)
+
+
+QuestionContent = Annotated[CodingContent | ChoiceContent | NumericContent | TextContent, Field(discriminator="kind")]

@@ -1,0 +1,115 @@
+"""Uploads: content that a client sends straight to the file store, taken in once it proved to be what was announced.
+
+A pending upload expires, and its file with it. A complete one stays until whatever uses it removes it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Self
+
+from shared.auth.permissions import Permission
+from shared.data.repository import Entity
+from shared.errors import FailedPrecondition, FieldProblem, InvalidInput
+from shared.ports.files import FileRef, StoredFile
+
+LIFETIME = timedelta(hours=24)
+URL_LIFETIME = timedelta(hours=1)
+EXPIRY_GRACE = timedelta(minutes=10)
+"""Longer than any call may take, so that nothing is completed while its file is deleted; not scaled locally."""
+
+MIB = 1024 * 1024
+
+
+class UploadPurpose(StrEnum):
+    """What an upload is for."""
+
+    QUESTION_PACKAGE = "question_package"
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeRules:
+    """Who may upload what; `content_types` gives for each the first bytes its files may begin with."""
+
+    permission: Permission
+    max_bytes: int
+    content_types: Mapping[str, tuple[bytes, ...]]
+
+
+PURPOSES: Mapping[UploadPurpose, PurposeRules] = {
+    UploadPurpose.QUESTION_PACKAGE: PurposeRules(
+        Permission.QUESTIONS_WRITE, 64 * MIB, {"application/zip": (b"PK\x03\x04",)}
+    ),
+}
+
+
+class UploadStatus(StrEnum):
+    """Pending until its content has been looked at."""
+
+    PENDING = "pending"
+    COMPLETE = "complete"
+
+
+class Upload(Entity):
+    """An announced file and, once it is complete, where its content is."""
+
+    purpose: UploadPurpose
+    content_type: str
+    size: int
+    file_name: str
+    status: UploadStatus = UploadStatus.PENDING
+    file: FileRef | None = None
+    created_by: str
+    created_at: datetime
+    expires_at: datetime | None
+    completed_at: datetime | None = None
+
+    @property
+    def path(self) -> str:
+        """Where the content lies among the tenant's files."""
+        return f"uploads/{self.id}"
+
+    @property
+    def sha256(self) -> str | None:
+        """The hash of the content, in hexadecimal, once it is complete."""
+        return self.file.sha256 if self.file else None
+
+    def require_allowed(self) -> None:
+        """Raise InvalidInput with each field that the purpose's rules refuse."""
+        rules = PURPOSES[self.purpose]
+        problems: list[FieldProblem] = []
+        if self.content_type not in rules.content_types:
+            allowed = " or ".join(rules.content_types)
+            problems.append(FieldProblem("/contentType", "content_type_not_allowed", f"send {allowed}"))
+        if self.size > rules.max_bytes:
+            problems.append(FieldProblem("/size", "too_large", f"send at most {rules.max_bytes} bytes"))
+        if problems:
+            raise InvalidInput(f"a {self.purpose} can't be this; see details", fields=problems)
+
+    def require_pending(self, *, at: datetime) -> None:
+        """Raise FailedPrecondition when it is too late to complete it."""
+        if self.expires_at is not None and at >= self.expires_at:
+            raise FailedPrecondition("the upload has expired; begin another", code="upload_expired")
+
+    def require_sent(self, stored: StoredFile | None) -> None:
+        """Raise FailedPrecondition unless a file of the announced size and type was sent."""
+        if stored is None:
+            raise FailedPrecondition("nothing was sent yet; send the content first", code="upload_not_sent")
+        if (stored.size, stored.content_type) != (self.size, self.content_type):
+            raise FailedPrecondition(
+                f"{self.size} bytes of {self.content_type} were announced, "
+                f"{stored.size} of {stored.content_type} were sent; begin another upload",
+                code="upload_mismatch",
+            )
+
+    def require_signature(self, head: bytes) -> None:
+        """Raise FailedPrecondition when the first bytes are not those of the announced type."""
+        if not head.startswith(PURPOSES[self.purpose].content_types[self.content_type]):
+            raise FailedPrecondition(
+                f"the content is not {self.content_type}; begin another upload", code="upload_mismatch"
+            )
+
+    def completed(self, file: FileRef, *, at: datetime) -> Self:
+        """Return the upload with its content."""
+        return self.with_(status=UploadStatus.COMPLETE, file=file, completed_at=at, expires_at=None)
