@@ -8,9 +8,11 @@ _COMPILE = f"""\
 cd /box && {{command}} {_OPTIONS} -pipe -I/prepared -o /tmp/program main.cpp && cat /tmp/program
 """
 # What includes everything takes a second to parse; parsed once, with the very options of each compilation, it doesn't.
+# That holds for a program's first include only: elsewhere the header beside it leads on to the compiler's own.
 _PREPARE = f"""\
 mkdir /tmp/bits && cd /tmp && echo '#include <bits/stdc++.h>' >all.h &&
-{{command}} {_OPTIONS} -x c++-header -o bits/stdc++.h.gch all.h && tar -c bits
+{{command}} {_OPTIONS} -x c++-header -o bits/stdc++.h.gch all.h &&
+echo '#include_next <bits/stdc++.h>' >bits/stdc++.h && tar -c bits
 """
 
 CPP = Language(
