@@ -15,7 +15,7 @@ from benchmarks.measured import Measured, paired_difference, paired_ratio, perce
 from benchmarks.peers import PeerMissing
 from benchmarks.peers.dmoj import DmojJudge
 from benchmarks.processes import BareProgram
-from benchmarks.programs import HELLO, LIMITS, queued_run, tests, unseen
+from benchmarks.programs import HELLO, LIMITS, TESTS, queued_run, sums, unseen
 from shared.adapters.bubblewrap.sandbox import BubblewrapSandbox
 from shared.domain.execution.executing import execute
 from shared.domain.execution.judging import judge
@@ -66,11 +66,10 @@ async def _measure_sandbox(measured: Measured, quick: bool) -> None:
         measured.figures.update(await _submissions(several, folder, rounds=2 if quick else 15))
         measured.figures.update(await _compilations(one, rounds=2 if quick else 15))
         try:
-            judge_of_theirs = DmojJudge.start(stack.enter_context(ExitStack()), folder / "dmoj", tests())
+            theirs = DmojJudge.start(stack.enter_context(ExitStack()), folder / "dmoj", sums(TESTS))
+            measured.figures.update(await _against_dmoj(theirs, one, several, rounds=2 if quick else 15))
         except PeerMissing as reason:
             measured.lines.append(f"NOT MEASURED: time_ratio_dmoj_*, {reason}")
-            return
-        measured.figures.update(await _against_dmoj(judge_of_theirs, one, several, rounds=2 if quick else 15))
 
 
 async def _overhead(sandbox: BubblewrapSandbox, folder: Path, rounds: int) -> dict[str, float]:
@@ -96,7 +95,7 @@ async def _submissions(sandbox: BubblewrapSandbox, folder: Path, rounds: int) ->
             source = unseen(name)
             place = Path(tempfile.mkdtemp(dir=folder), "bare")
             program = BareProgram(LANGUAGES[name], source, place)
-            return await asyncio.to_thread(program.seconds, tests(), SLOTS)
+            return await asyncio.to_thread(program.seconds, sums(TESTS), SLOTS)
 
         async def ours(name: str = name) -> float:
             return await _timed_tests(sandbox, LANGUAGES[name], unseen(name))
@@ -170,8 +169,8 @@ async def _timed_process(program: BareProgram) -> float:
     return seconds
 
 
-async def _timed_tests(sandbox: BubblewrapSandbox, language: Language, source: str, count: int | None = None) -> float:
-    program, asked = Program(language, source.encode()), tests() if count is None else tests(count)
+async def _timed_tests(sandbox: BubblewrapSandbox, language: Language, source: str, count: int = TESTS) -> float:
+    program, asked = Program(language, source.encode()), sums(count)
     began = time.perf_counter()
     outcome = await sandbox.run(program, [Input(test.input.encode()) for test in asked], LIMITS)
     seconds = time.perf_counter() - began

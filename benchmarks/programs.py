@@ -41,7 +41,7 @@ class Test:
     expected: str
 
 
-def tests(count: int = TESTS) -> list[Test]:
+def sums(count: int) -> list[Test]:
     """Return as many tests of the sum."""
     return [Test(f"{number} {number + 1}\n", f"{2 * number + 1}\n") for number in range(count)]
 
@@ -57,7 +57,7 @@ def queued_run(identifier: str, language: str, count: int = TESTS) -> Run:
     spec = RunSpec(
         tests=tuple(
             RunTest(id=str(number), input=test.input, expected_output=test.expected, visible=True)
-            for number, test in enumerate(tests(count))
+            for number, test in enumerate(sums(count))
         ),
         cpu_ms=CPU_MS,
         memory_mib=MEMORY_MIB,

@@ -22,23 +22,26 @@ _RUNTIMES = {"python3": "python3", "gcc11": "gcc"}
 class DmojJudge:
     """A running judge with one problem."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
+    def __init__(self, process: subprocess.Popen[str], log: Path) -> None:
         self._process = process
+        self._log = log
 
     @classmethod
     def start(cls, stack: ExitStack, folder: Path, tests: Sequence[Test]) -> "DmojJudge":
         """Install the judge where it is missing and start it until the stack closes; raise PeerMissing."""
         _install()
         configuration = _write_problem(folder, tests)
+        log = stack.enter_context((folder / "judge.log").open("w"))
         process = subprocess.Popen(
-            [str(_PYTHON), str(_JUDGE), str(configuration), "sum", str(CPU_MS / 1000), str(MEMORY_MIB * 1024)],
+            # Isolated, or this folder's modules would be in the way of theirs.
+            [str(_PYTHON), "-I", str(_JUDGE), str(configuration), "sum", str(CPU_MS / 1000), str(MEMORY_MIB * 1024)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=log,
             cwd=folder,
             text=True,
         )
-        judge = cls(stack.enter_context(process))
+        judge = cls(stack.enter_context(process), Path(log.name))
         stack.callback(process.kill)
         ready = judge._answer()
         if missing := set(ready["missing"]):
@@ -59,7 +62,8 @@ class DmojJudge:
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         if not line:
-            raise PeerMissing("DMOJ's judge has ended")
+            last = self._log.read_text().strip().splitlines()[-1:]
+            raise PeerMissing(f"DMOJ's judge has ended: {''.join(last)}")
         return json.loads(line)
 
 
