@@ -70,7 +70,7 @@ async def rpcs_per_function() -> dict[str, tuple[int, int]]:
         if isinstance(declared, HttpDeclaration):
             stage = Stage()
             call = await arranged(declared.name, stage)
-            stage.composition.memberships.clear()
+            stage.composition.callers.clear()
             reads, commits = stage.store.reads, stage.store.commits
             await stage.arranged(declared.name, call)
             found[declared.name] = (stage.store.reads - reads, stage.store.commits - commits)

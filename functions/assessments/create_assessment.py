@@ -16,7 +16,7 @@ class CreateAssessment(Request, AssessmentContent):
 @command("POST /v1/assessments", permission=Permission.ASSESSMENTS_WRITE, idempotent=True, status=201)
 async def create_assessment(request: CreateAssessment, ctx: CommandContext) -> AssessmentView:
     """Create a draft assessment."""
-    assessment = Assessment.draft(request, id=ctx.new_id(), by=ctx.member.user_id, at=ctx.now)
+    assessment = Assessment.draft(request, id=ctx.new_id(), by=ctx.author, at=ctx.now)
     AssessmentRepository(ctx.work).add(assessment)
     ctx.work.about(assessmentId=assessment.id)
     return AssessmentView.of(assessment)

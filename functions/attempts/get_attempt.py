@@ -9,7 +9,7 @@ from shared.domain.attempts.schemas import AnswerView, SittingView
 from shared.domain.questions.content import ChoiceContent, CodingContent, NumericContent, TextContent
 from shared.domain.questions.model import QuestionVersion, version_id
 from shared.domain.questions.repository import QuestionVersionRepository
-from shared.engines.forms import Form
+from shared.engines.forms import Form, starter_code
 from shared.errors import InternalError
 from shared.model import FrozenModel, Points
 from shared.runtime.contexts import QueryContext
@@ -55,7 +55,7 @@ class CodingTask(FrozenModel):
         return cls(
             form=content.form,
             languages=content.languages,
-            starter_code=content.starter_code,
+            starter_code={**starter_code(content.form, content.languages), **content.starter_code},
             visible_tests=tuple(
                 VisibleTest(id=test.id, input=test.input, expected_output=test.expected_output)
                 for test in content.visible_tests()

@@ -44,7 +44,7 @@ async def invite_candidate(request: InviteCandidate, ctx: CommandContext) -> Inv
         assessment_title=assessment.title,
         email=request.email,
         candidate_name=request.name,
-        invited_by=ctx.member.user_id,
+        invited_by=ctx.author,
         created_at=ctx.now,
         expires_at=ctx.now + LIFETIME,
     )

@@ -32,7 +32,7 @@ async def invite_member(request: InviteMember, ctx: CommandContext) -> MemberInv
         id=ctx.new_id(),
         email=request.email,
         role=request.role,
-        invited_by=ctx.member.user_id,
+        invited_by=ctx.author,
         created_at=ctx.now,
         expires_at=ctx.now + INVITATION_LIFETIME,
     )

@@ -1,7 +1,6 @@
 """One's own operations; everybody's, for those who may read them."""
 
 from shared.auth.permissions import Permission
-from shared.auth.roles import always_grants
 from shared.data.pagination import Page
 from shared.domain.operations.model import OperationStatus
 from shared.domain.operations.repository import OPERATION_LIST, OperationRepository
@@ -24,7 +23,7 @@ class ListOperations(ListRequest):
 async def list_operations(request: ListOperations, ctx: QueryContext) -> Page[OperationView]:
     """List operations, newest first."""
     created_by = request.created_by
-    if not always_grants(ctx.member.role, Permission.OPERATIONS_READ):
+    if not ctx.holds(Permission.OPERATIONS_READ):
         if created_by not in (None, ctx.member.user_id):
             raise PermissionDenied("you may read your own operations only")
         created_by = ctx.member.user_id

@@ -22,7 +22,7 @@ async def create_question(request: CreateQuestion, ctx: CommandContext) -> Quest
     question = Question(
         id=ctx.new_id(),
         content=request.content,
-        created_by=ctx.member.user_id,
+        created_by=ctx.author,
         created_at=ctx.now,
         updated_at=ctx.now,
     )

@@ -30,7 +30,7 @@ async def apply_rescoring(request: ApplyRescoring, ctx: CommandContext) -> Resco
     rescorings = RescoringRepository(ctx.work)
     rescoring = await rescorings.get(request.rescoring_id)
     waiting = await RescoredAttemptRepository(ctx.work).count(rescoring.id, RescoredState.WAITING)
-    applying = rescoring.applying(by=ctx.member.user_id, waiting=waiting, at=ctx.now)
+    applying = rescoring.applying(by=ctx.author, waiting=waiting, at=ctx.now)
     rescorings.save(applying)
     ctx.work.emit(RescoringApplyPageDue(rescoring_id=rescoring.id))
     return RescoringView.of(applying)

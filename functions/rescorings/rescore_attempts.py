@@ -48,7 +48,7 @@ async def rescore_attempts(request: RescoreAttempts, ctx: CommandContext) -> Res
         assessment_id=assessment.id,
         question_id=question.id,
         version=question.published_version,
-        created_by=ctx.member.user_id,
+        created_by=ctx.author,
         created_at=ctx.now,
     )
     RescoringRepository(ctx.work).add(rescoring)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from shared.auth.permissions import Permission
 from shared.auth.roles import Role
 
 
@@ -61,6 +62,20 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class ApiKeyCaller:
+    """A program acting in a tenant by an API key; it may do what the key's scopes name."""
+
+    key_id: str
+    tenant_id: str
+    scopes: frozenset[Permission]
+
+    @property
+    def principal(self) -> str:
+        """The name limits and idempotency keys are counted under."""
+        return f"apiKey:{self.key_id}"
+
+
+@dataclass(frozen=True, slots=True)
 class System:
     """Ella itself: a subscriber or a scheduled job, named."""
 
@@ -72,4 +87,4 @@ class System:
         return f"system:{self.function}"
 
 
-Caller = Anonymous | User | Member | Candidate | System
+Caller = Anonymous | User | Member | Candidate | ApiKeyCaller | System

@@ -1,7 +1,8 @@
 """Every permission, alphabetised: `<resource>:<action>`.
 
-Actions: `read` sees, `write` creates and changes, `publish` makes visible or final, `manage` decides about people or
-platform records, `rescore` replaces results, `start` and `take` are what a candidate does with an attempt.
+Actions: `read` sees, `write` creates and changes, `publish` makes visible or final, `manage` decides about people, keys
+or platform records, `rescore` replaces results, `run` has programs run, `start` and `take` are what a candidate does
+with an attempt.
 """
 
 from enum import StrEnum
@@ -10,6 +11,7 @@ from enum import StrEnum
 class Permission(StrEnum):
     """What a function demands of its caller."""
 
+    API_KEYS_MANAGE = "api_keys:manage"
     ASSESSMENTS_PUBLISH = "assessments:publish"
     ASSESSMENTS_READ = "assessments:read"
     ASSESSMENTS_WRITE = "assessments:write"
@@ -19,6 +21,7 @@ class Permission(StrEnum):
     ATTEMPTS_TAKE = "attempts:take"
     AUDIT_READ = "audit:read"
     DEAD_LETTERS_MANAGE = "dead_letters:manage"
+    EXECUTIONS_RUN = "executions:run"
     INVITATIONS_READ = "invitations:read"
     INVITATIONS_WRITE = "invitations:write"
     LANGUAGES_READ = "languages:read"

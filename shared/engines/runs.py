@@ -33,7 +33,12 @@ class RunSpec(FrozenModel):
     groups: tuple[TestGroup, ...] = ()
     cpu_ms: int
     wall_ms: int | None = None  # where None, it follows from the CPU time
+    extra_cpu_ms: int | None = None  # what a program may take beyond that to end by itself; where None, a share of it
     memory_mib: int
+    output_bytes: int | None = None  # where None, it follows from the expected outputs
+    processes: int = 64
+    # Whether all that the deciding test printed is kept, byte by byte.
+    keeps_output: bool = False
     # Where a question is validated: all the languages that its candidates may use.
     languages: tuple[str, ...] = ()
 
@@ -53,6 +58,8 @@ class TestResult(FrozenModel):
     signal: int | None = None
     output: str = ""
     error_output: str = ""
+    stdout: bytes | None = None  # all of the deciding test's, where the spec says so
+    stderr: bytes | None = None
     hint: str = ""  # where a visible test's output first differs
 
 

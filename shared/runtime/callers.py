@@ -1,22 +1,32 @@
-"""From a request to its caller: the token says who, the tenant header where, the member document as what."""
+"""From a request to its caller: the token says who, the tenant header where, the member document as what.
 
+An API key says who and where at once; its document says whether it holds, and what it may do.
+"""
+
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from starlette.requests import Request as HttpRequest
 
-from shared.auth.caller import Anonymous, Caller, Candidate, Member, User
+from shared.auth.api_keys import PREFIX as API_KEY_PREFIX
+from shared.auth.api_keys import ApiKeyToken, read_api_key
+from shared.auth.caller import Anonymous, ApiKeyCaller, Caller, Candidate, Member, User
 from shared.auth.conditions import holds
-from shared.auth.roles import ROLES, Role
-from shared.data.store import Document
+from shared.auth.roles import ROLES, Condition, Grants, Role
+from shared.data.store import AmbiguousCommit, Document, Update, WriteConflict
 from shared.data.unit_of_work import Reads
 from shared.errors import FieldProblem, InvalidInput, NotFound, PermissionDenied, Unauthenticated
 from shared.ports.identity import TokenClaims
 from shared.runtime.composition import Composition
 from shared.runtime.declare import Access, HttpDeclaration
+from shared.runtime.wires import Wire
 
-MEMBERSHIP_TTL = timedelta(seconds=30)
+CALLER_TTL = timedelta(seconds=30)
+LAST_USE_INTERVAL = timedelta(minutes=5)
 MAX_REMEMBERED = 10_000
+
+Credential = TokenClaims | ApiKeyToken
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -31,84 +41,132 @@ def client_address(request: HttpRequest, trusted_proxies: int) -> str:
     return request.client.host if request.client else "unknown"
 
 
-async def authenticate(request: HttpRequest, composition: Composition) -> TokenClaims | None:
-    """Return the claims of the bearer token, None without one; raise Unauthenticated for a bad one."""
-    header = request.headers.get("authorization")
-    if header is None:
+async def authenticate(request: HttpRequest, wire: Wire, composition: Composition) -> Credential | None:
+    """Return what the credential says, None without one; raise Unauthenticated for a bad one.
+
+    An API key is checked later, when its document is read with the rest.
+    """
+    token = wire.credential(request.headers)
+    if token is None:
         return None
-    scheme, _, token = header.partition(" ")
-    if scheme.lower() != "bearer" or not token.strip():
-        raise Unauthenticated("send 'Authorization: Bearer <access token>'", code="invalid_token")
-    return await composition.tokens.verify(token.strip())
+    if not token.startswith(API_KEY_PREFIX):
+        return await composition.tokens.verify(token)
+    key = read_api_key(token)
+    if key is None:
+        raise invalid_api_key()
+    return key
+
+
+def invalid_api_key() -> Unauthenticated:
+    """Return the one error for a key that is unknown, forged, revoked or expired."""
+    return Unauthenticated("this API key does not hold, or not any more", code="invalid_api_key")
 
 
 class CallerResolver:
     """Find the caller of one request; knows which documents that takes, so that they are read with the rest."""
 
     def __init__(
-        self, declaration: HttpDeclaration, composition: Composition, claims: TokenClaims | None, address: str
+        self, declaration: HttpDeclaration, composition: Composition, credential: Credential | None, address: str
     ) -> None:
         self._declaration = declaration
         self._composition = composition
-        self._claims = claims
+        self._credential = credential
         self._address = address
+
+    @property
+    def subject(self) -> str | None:
+        """Whose requests are counted together, None without a credential; nobody can use up another's limits."""
+        match self._credential:
+            case None:
+                return None
+            case ApiKeyToken() as key:
+                return key.secret_hash
+            case claims:
+                return str(claims.custom.get("invitationId", claims.user_id))
 
     async def tenant_id(self, request: HttpRequest, now: datetime) -> str | None:
         """Return the tenant the request is about, None outside tenants; raise when it can't be told."""
-        declaration, claims = self._declaration, self._claims
+        declaration, credential = self._declaration, self._credential
         if declaration.access is Access.ANONYMOUS:
             return None
-        if claims is None:
+        if credential is None:
             raise Unauthenticated("sign in first")
+        if isinstance(credential, ApiKeyToken):
+            if declaration.access is Access.SIGNED_IN:
+                raise PermissionDenied("this is about a person's sign-in; use their access token")
+            return credential.tenant_id
         if declaration.access is Access.SIGNED_IN:
             return None
-        if "tenantId" in claims.custom:
-            return str(claims.custom["tenantId"])
+        if "tenantId" in credential.custom:
+            return str(credential.custom["tenantId"])
         named = request.headers.get("x-tenant-id")
         if named is not None:
             if not named.isalnum() or len(named) > 100:
                 problem = FieldProblem("/X-Tenant-Id", "invalid_header", "use the tenant's id as it was given")
                 raise InvalidInput("X-Tenant-Id is not a tenant's id", fields=[problem])
             return named
-        return await self._only_tenant(claims.user_id, now)
+        return await self._only_tenant(credential.user_id, now)
 
-    def membership_path(self, tenant_id: str | None, now: datetime) -> str | None:
-        """Return the member document to read, None when it is cached or not needed."""
-        if tenant_id is None or self._claims is None or self._is_candidate:
+    def caller_path(self, tenant_id: str | None, now: datetime) -> str | None:
+        """Return the member's or key's document to read, None when it is cached or not needed."""
+        if tenant_id is None or self._credential is None or self._is_candidate:
             return None
-        cached = self._composition.memberships.get((tenant_id, self._claims.user_id))
+        cached = self._composition.callers.get((tenant_id, self.subject or ""))
         if cached is not None and cached[1] > now:
             return None
-        return f"tenants/{tenant_id}/members/{self._claims.user_id}"
+        if isinstance(self._credential, ApiKeyToken):
+            return self._credential.path
+        return f"tenants/{tenant_id}/members/{self._credential.user_id}"
 
-    def user(self) -> Caller:
-        """Return whoever signed in, before their membership is known."""
-        claims = self._claims
-        return User(claims.user_id, claims.email) if claims else Anonymous(self._address)
+    def unchecked(self) -> Caller:
+        """Return whoever the credential names, before anybody knows what they may do."""
+        anonymous = self._declaration.access is Access.ANONYMOUS
+        match self._credential:
+            case TokenClaims(custom=custom) as claims if self._is_candidate and not anonymous:
+                return Candidate(claims.user_id, str(custom["tenantId"]), str(custom["invitationId"]))
+            case TokenClaims() as claims:
+                return User(claims.user_id, claims.email)
+            case ApiKeyToken() as key if not anonymous:
+                return ApiKeyCaller(key.key_id, key.tenant_id, frozenset())
+            case _:
+                return Anonymous(self._address)
 
     async def caller(self, tenant_id: str | None, reads: Reads, now: datetime) -> Caller:
-        """Return the caller; raise PermissionDenied for somebody who is not an active member."""
-        claims = self._claims
-        if claims is None or self._declaration.access is Access.ANONYMOUS:
-            return self.user()
-        if self._is_candidate:
-            return Candidate(claims.user_id, str(claims.custom["tenantId"]), str(claims.custom["invitationId"]))
-        if tenant_id is None:
-            return self.user()
-        key = (tenant_id, claims.user_id)
-        path = self.membership_path(tenant_id, now)
+        """Return the caller; raise PermissionDenied for no active member, Unauthenticated for no valid key."""
+        credential = self._credential
+        if credential is None or tenant_id is None or self._is_candidate:
+            return self.unchecked()
+        key = (tenant_id, self.subject or "")
+        path = self.caller_path(tenant_id, now)
         if path is None:
-            return self._composition.memberships[key][0]
-        member = _member(await reads.read_absolute(path), claims, tenant_id)
-        if member is None:
-            self._composition.memberships.pop(key, None)
-            raise PermissionDenied("you are not a member of this tenant", code="not_a_member")
-        _remember(self._composition.memberships, key, (member, now + MEMBERSHIP_TTL))
-        return member
+            return self._composition.callers[key][0]
+        self._composition.callers.pop(key, None)
+        document = await reads.read_absolute(path)
+        until = now + CALLER_TTL
+        if isinstance(credential, ApiKeyToken):
+            caller = await self._key_caller(credential, document, now)
+            expires_at = document.data["expiresAt"] if document else None
+            until = min(until, expires_at or until)
+        else:
+            caller = _member(document, credential, tenant_id)
+        _remember(self._composition.callers, key, (caller, until))
+        return caller
+
+    async def _key_caller(self, key: ApiKeyToken, document: Document | None, now: datetime) -> ApiKeyCaller:
+        caller = key.admitted(document.data, now) if document else None
+        if document is None or caller is None:
+            raise invalid_api_key()
+        used = document.data["lastUsedAt"]
+        if used is None or now - used >= LAST_USE_INTERVAL:
+            # Losing to another writer is fine: that was a use as well, or the key's revocation.
+            with suppress(WriteConflict, AmbiguousCommit):
+                update = Update(document.path, {**document.data, "lastUsedAt": now}, document.version)
+                await self._composition.store.commit([update])
+        return caller
 
     @property
     def _is_candidate(self) -> bool:
-        return self._claims is not None and "invitationId" in self._claims.custom
+        return isinstance(self._credential, TokenClaims) and "invitationId" in self._credential.custom
 
     async def _only_tenant(self, user_id: str, now: datetime) -> str:
         cached = self._composition.only_tenants.get(user_id)
@@ -119,7 +177,7 @@ class CallerResolver:
             if len(tenants) != 1:
                 problem = FieldProblem("/X-Tenant-Id", "missing_header", "name the tenant this request is about")
                 raise InvalidInput("say which tenant: send X-Tenant-Id", code="tenant_required", fields=[problem])
-            cached = (tenants[0], now + MEMBERSHIP_TTL)
+            cached = (tenants[0], now + CALLER_TTL)
             _remember(self._composition.only_tenants, user_id, cached)
         return cached[0]
 
@@ -132,11 +190,10 @@ def _remember(cache: dict[K, V], key: K, value: V) -> None:
 
 
 def authorize(declaration: HttpDeclaration, caller: Caller, entity: Document | None) -> None:
-    """Raise unless the caller's role grants the declared permission under its condition."""
+    """Raise unless the caller's role, or key, grants the declared permission under its condition."""
     if declaration.permission is None:
         return
-    role = caller.role if isinstance(caller, Member | Candidate) else None
-    condition = ROLES[role].get(declaration.permission) if role else None
+    condition = _grants(caller).get(declaration.permission)
     if condition is None:
         raise PermissionDenied(f"this needs the permission {declaration.permission}")
     if not holds(condition, caller, entity.data if entity else None):
@@ -144,7 +201,17 @@ def authorize(declaration: HttpDeclaration, caller: Caller, entity: Document | N
         raise NotFound(f"there is no such {noun.replace('_', ' ')}", code=f"{noun}_not_found")
 
 
-def _member(document: Document | None, claims: TokenClaims, tenant_id: str) -> Member | None:
+def _grants(caller: Caller) -> Grants:
+    match caller:
+        case Member() | Candidate():
+            return ROLES[caller.role]
+        case ApiKeyCaller():
+            return dict.fromkeys(caller.scopes, Condition.ALWAYS)
+        case _:
+            return {}
+
+
+def _member(document: Document | None, claims: TokenClaims, tenant_id: str) -> Member:
     if document is None or not document.data.get("isActive", False):
-        return None
+        raise PermissionDenied("you are not a member of this tenant", code="not_a_member")
     return Member(claims.user_id, claims.email, tenant_id, Role(document.data["role"]))

@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from shared.auth.caller import Member
+from shared.auth.caller import ApiKeyCaller, Member
 from shared.clock import Clock, SystemClock
 from shared.config import Backend, Config, config
 from shared.runtime.cold_start import importing
@@ -25,7 +25,7 @@ class Composition:
     def __init__(self, configuration: Config, **given: Any) -> None:
         self.config = configuration
         self.clock: Clock = SystemClock()
-        self.memberships: dict[tuple[str, str], tuple[Member, datetime]] = {}
+        self.callers: dict[tuple[str, str], tuple[Member | ApiKeyCaller, datetime]] = {}
         self.only_tenants: dict[str, tuple[str, datetime]] = {}
         self.__dict__.update(given)
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from shared.auth.caller import Caller, Candidate, Member
+from shared.auth.caller import ApiKeyCaller, Caller, Candidate, Member
+from shared.auth.permissions import Permission
+from shared.auth.roles import always_grants
 from shared.config import Config
 from shared.data.unit_of_work import Reads, UnitOfWork
 from shared.errors import InternalError
@@ -60,6 +62,17 @@ class Context:
         if not isinstance(self.caller, Member):
             raise InternalError("this function's permission admits more than members")
         return self.caller
+
+    @property
+    def author(self) -> str:
+        """The member's id, or the key's name, in a function that makes something for either."""
+        return self.caller.principal if isinstance(self.caller, ApiKeyCaller) else self.member.user_id
+
+    def holds(self, permission: Permission) -> bool:
+        """Tell whether the caller holds a permission whatever it is used on."""
+        if isinstance(self.caller, ApiKeyCaller):
+            return permission in self.caller.scopes
+        return isinstance(self.caller, Member | Candidate) and always_grants(self.caller.role, permission)
 
     @property
     def candidate(self) -> Candidate:

@@ -71,6 +71,7 @@ class HttpDeclaration:
     loads: Loads | None
     lists: QueryShape | None
     limits: tuple[Policy, ...]
+    cost: Callable[[Any], int]
     errors: tuple[type[EllaError], ...]
     status: int
     max_body: int
@@ -151,6 +152,7 @@ def query(
         loads=loads,
         lists=lists,
         limits=limits,
+        cost=_one,
         errors=errors,
         status=200,
         max_body=DEFAULT_MAX_BODY,
@@ -171,6 +173,7 @@ def command(
     audited: bool = True,
     loads: Loads | None = None,
     limits: tuple[Policy, ...] = (),
+    cost: Callable[[Any], int] | None = None,
     errors: tuple[type[EllaError], ...] = (),
     status: int = 200,
     max_body: int = DEFAULT_MAX_BODY,
@@ -182,6 +185,7 @@ def command(
 
     `external=True`: the handler calls something outside between commits of its own, and is never re-run blindly.
     `idempotent=True`: an `Idempotency-Key` is remembered for 24 hours. `audited=False` is for high-frequency writes.
+    `cost` is how many requests a request counts for, in the tenant's limits.
     """
     return _http(
         route,
@@ -195,6 +199,7 @@ def command(
         loads=loads,
         lists=None,
         limits=limits,
+        cost=cost or _one,
         errors=errors,
         status=status,
         max_body=max_body,
@@ -240,6 +245,10 @@ def scheduled(
         )
 
     return declare
+
+
+def _one(request: Any) -> int:
+    return 1
 
 
 def declaration_of(handler: Handler) -> Declaration:

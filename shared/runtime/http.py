@@ -45,7 +45,7 @@ from shared.runtime.outbox import publish_directly
 from shared.runtime.profiles import PROFILES
 from shared.runtime.rate_limit_policies import ANONYMOUS, API, GLOBAL, CountedBy, Policy
 from shared.runtime.rate_limits import Refused, Subjects, headers
-from shared.runtime.requests import bind_body, bind_strings, canonical
+from shared.runtime.requests import bind_fields, bind_strings, canonical
 from shared.runtime.responses import SECURITY_HEADERS, cors_headers, failure, preflight, success
 
 
@@ -100,12 +100,12 @@ class HttpCall:
         """Take the steps in order."""
         path_values = self._route()
         await self._limit((CountedBy.ADDRESS,), {CountedBy.ADDRESS: self.address})
-        claims = await authenticate(self.http, self.composition)
-        self.resolver = CallerResolver(self.declaration, self.composition, claims, self.address)
+        credential = await authenticate(self.http, self.declaration.wire, self.composition)
+        self.resolver = CallerResolver(self.declaration, self.composition, credential, self.address)
         self.tenant_id = await self.resolver.tenant_id(self.http, self.now)
         self._bind_log(self.tenant_id)
-        if claims is not None and self.declaration.access is not Access.ANONYMOUS:
-            subject = str(claims.custom.get("invitationId", claims.user_id))
+        subject = self.resolver.subject
+        if subject is not None and self.declaration.access is not Access.ANONYMOUS:
             await self._limit((CountedBy.CALLER,), {CountedBy.CALLER: subject})
         self.request = await self._parse(path_values)
         await self._limit((CountedBy.ACCOUNT,), self._account())
@@ -124,7 +124,7 @@ class HttpCall:
     async def _run_query(self) -> Response:
         reads = Reads(self.composition.store, self.tenant_id)
         caller, entity = await self._load(reads, key=None)
-        await self._limit((CountedBy.TENANT,), self._tenant_subject())
+        await self._limit_tenant()
         result = await self.declaration.handler(self.request, QueryContext(self._scope(caller), reads))
         if entity is not None and self.declaration.loads and self.declaration.loads.tagged:
             self.headers["etag"] = _etag(entity.version)
@@ -141,7 +141,7 @@ class HttpCall:
             key = self._idempotency_key(caller)
             caller, entity = await self._load(work, key)
             if not limited:
-                await self._limit((CountedBy.TENANT,), self._tenant_subject())
+                await self._limit_tenant()
                 limited = True
             if key is not None and (replay := await key.replay(work)) is not None:
                 return replay
@@ -175,7 +175,7 @@ class HttpCall:
         (caller, key, replay), _ = await run_unit(self._units(), begin)
         if replay is not None:
             return self._replayed(replay)
-        await self._limit((CountedBy.TENANT,), self._tenant_subject())
+        await self._limit_tenant()
         scope = self._scope(caller)
         ids = IdSequence(new_seed())
 
@@ -225,19 +225,20 @@ class HttpCall:
         return ("HEAD",) if self.declaration.method == "GET" else ()
 
     async def _parse(self, path_values: Mapping[str, str]) -> Any:
-        model = self.declaration.request_model
+        model, wire = self.declaration.request_model, self.declaration.wire
+        in_query = self.http.query_params.multi_items()
         if not self.declaration.writes:
-            return bind_strings(model, query_values(self.http.query_params.multi_items(), path_values))
-        if self.http.query_params:
-            name = next(iter(self.http.query_params))
-            problem = FieldProblem(f"/{name}", "unknown_field", "this function takes no query string")
+            return bind_strings(model, query_values(in_query, path_values), unknown=wire.unknown_fields)
+        if in_query and not wire.mixes_query:
+            problem = FieldProblem(f"/{in_query[0][0]}", "unknown_field", "this function takes no query string")
             raise InvalidInput("send fields in the body", fields=[problem])
         try:
-            body = await read_body(self.http, self.declaration.max_body, self.declaration.wire.accepts)
+            body = await read_body(self.http, self.declaration.max_body, wire.accepts)
         except PayloadTooLarge:
             self.headers["connection"] = "close"
             raise
-        return bind_body(model, path_values, body)
+        fields = {**query_values(in_query, {}), **wire.parse(body)}
+        return bind_fields(model, path_values, fields, strict=wire.strict, unknown=wire.unknown_fields)
 
     def _units(self) -> Callable[[], UnitOfWork]:
         """Return what begins the units of one commit: each re-run the same ids, each commit ids of its own."""
@@ -246,10 +247,10 @@ class HttpCall:
         return lambda: UnitOfWork(self.composition.store, self.tenant_id, scope, IdSequence(seed))
 
     async def _caller_for_key(self, work: Reads) -> Caller:
-        """Return a caller whose principal names the idempotency key, before the member document is read."""
-        if self.tenant_id is None or self.resolver.membership_path(self.tenant_id, self.now) is None:
+        """Return a caller whose principal names the idempotency key, before its document is read."""
+        if self.tenant_id is None or self.resolver.caller_path(self.tenant_id, self.now) is None:
             return await self.resolver.caller(self.tenant_id, work, self.now)
-        return self.resolver.user()
+        return self.resolver.unchecked()
 
     def _idempotency_key(self, caller: Caller) -> IdempotencyKey | None:
         if not self.declaration.idempotent:
@@ -263,7 +264,7 @@ class HttpCall:
         )
 
     async def _load(self, reads: Reads, key: IdempotencyKey | None) -> tuple[Caller, Document | None]:
-        wanted = [self.resolver.membership_path(self.tenant_id, self.now), key.path if key else None]
+        wanted = [self.resolver.caller_path(self.tenant_id, self.now), key.path if key else None]
         entity_path = self._entity_path()
         if entity_path is not None:
             wanted.append(reads.absolute(entity_path))
@@ -311,13 +312,16 @@ class HttpCall:
 
     # -- limits
 
-    async def _limit(self, counted_by: tuple[CountedBy, ...], subjects: Subjects) -> None:
+    async def _limit_tenant(self) -> None:
+        await self._limit((CountedBy.TENANT,), self._tenant_subject(), self.declaration.cost(self.request))
+
+    async def _limit(self, counted_by: tuple[CountedBy, ...], subjects: Subjects, cost: int = 1) -> None:
         policies = [policy for policy in self._policies() if policy.counted_by in counted_by]
         if not policies or not subjects:
             return
         limiter = self.composition.limiter
         try:
-            standings = await limiter.admit(policies, subjects)
+            standings = await limiter.admit(policies, subjects, cost)
         except Refused as refused:
             self.headers.update(headers([refused.standing], limiter))
             raise

@@ -36,6 +36,7 @@ AUTH = Policy("auth", 5, 15 * 60, CountedBy.ACCOUNT, failures_only=True)
 AUTH_ADDRESS = Policy("auth-address", 100, 15 * 60, CountedBy.ADDRESS, failures_only=True)
 EXECUTION = Policy("execution", 50, 60, CountedBy.TENANT)
 GLOBAL = Policy("global", 1000, 60, CountedBy.TENANT)
+FOREIGN = Policy("foreign", 1200, 60, CountedBy.CALLER, exclusive=True)
 HEALTH = Policy("health", 6_000, 60, CountedBy.ADDRESS, exclusive=True)
 LINKS = Policy("links", 1000, 15 * 60, CountedBy.ADDRESS, exclusive=True)
 PRACTICE = Policy("practice", 20, 60, CountedBy.CALLER)
@@ -49,6 +50,7 @@ POLICIES = (
     AUTH,
     AUTH_ADDRESS,
     EXECUTION,
+    FOREIGN,
     GLOBAL,
     HEALTH,
     LINKS,

@@ -40,8 +40,8 @@ class RateLimiter:
         self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
         self._items: dict[str, Any] = {}
 
-    async def admit(self, policies: Iterable[Policy], subjects: Subjects) -> list[Standing]:
-        """Count one request; raise Refused when a policy is used up."""
+    async def admit(self, policies: Iterable[Policy], subjects: Subjects, cost: int = 1) -> list[Standing]:
+        """Count a request as `cost` of them; raise Refused when a policy is used up."""
         standings: list[Standing] = []
         for policy in policies:
             subject = subjects.get(policy.counted_by)
@@ -49,7 +49,7 @@ class RateLimiter:
                 continue
             item = self._item(policy)
             test = self._limiter.test if policy.failures_only else self._limiter.hit
-            admitted = await test(item, policy.name, subject)
+            admitted = await test(item, policy.name, subject, cost=cost)
             stats = await self._limiter.get_window_stats(item, policy.name, subject)
             reset = max(0, round(stats.reset_time - time()))
             if not admitted:

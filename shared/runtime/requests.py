@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, TypeVar, cast
+from typing import Annotated, Any, Literal, TypeVar, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import from_json, to_json
@@ -19,6 +19,7 @@ Identifier = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 _MAX_DEPTH = 20
 
 M = TypeVar("M", bound=BaseModel)
+UnknownFields = Literal["forbid", "ignore"]
 
 
 def _as_several(value: object) -> object:
@@ -59,40 +60,54 @@ class ListRequest(Request):
         )
 
 
-def bind_strings(model: type[Any], values: Mapping[str, Any]) -> Any:
-    """Return a query's request from path and query string; raise InvalidInput with each bad field."""
-    try:
-        request = model.model_validate(values, extra="forbid", by_alias=True, by_name=False)
-    except ValidationError as error:
-        raise _invalid(error, values) from error
-    _reject_impossible_text(dict(values))
-    return request
-
-
-def bind_body(model: type[Any], path: Mapping[str, str], body: bytes) -> Any:
-    """Return a command's request from path and JSON body, strictly typed; raise InvalidInput with each bad field."""
+def json_object(body: bytes) -> dict[str, Any]:
+    """Return the fields of a JSON object, none for an empty body; raise InvalidInput for anything else."""
     try:
         fields: Any = from_json(body) if body.strip() else {}
     except ValueError as error:
         raise InvalidInput(f"the body is not valid JSON: {error}", code="malformed_json") from error
     if not isinstance(fields, dict):
         raise InvalidInput("the body must be a JSON object", code="malformed_json")
-    fields = cast(dict[str, Any], fields)
+    return cast(dict[str, Any], fields)
+
+
+def bind_strings(model: type[Any], values: Mapping[str, Any], *, unknown: UnknownFields = "forbid") -> Any:
+    """Return a query's request from path and query string; raise InvalidInput with each bad field."""
+    try:
+        request = model.model_validate(values, extra=unknown, by_alias=True, by_name=False)
+    except ValidationError as error:
+        raise _invalid(error, values) from error
+    _reject_impossible_text(dict(values))
+    return request
+
+
+def bind_fields(
+    model: type[Any],
+    path: Mapping[str, str],
+    fields: Mapping[str, Any],
+    *,
+    strict: bool = True,
+    unknown: UnknownFields = "forbid",
+) -> Any:
+    """Return a command's request from path and body; raise InvalidInput with each bad field."""
     twice = [name for name in path if name in fields]
     if twice:
         problems = [FieldProblem(f"/{name}", "in_path", "it is given by the path; leave it out") for name in twice]
         raise InvalidInput("the body repeats what the path says", fields=problems)
     _reject_impossible_text(fields)
-    return bind_value(model, {**fields, **path})
+    return bind_value(model, {**fields, **path}, strict=strict, unknown=unknown)
 
 
-def bind_value(model: type[M], value: Any, *, at: str = "") -> M:
-    """Return a JSON value as a model, strictly typed; raise InvalidInput with each bad field, pointed to below `at`.
+def bind_value(
+    model: type[M], value: Any, *, at: str = "", strict: bool = True, unknown: UnknownFields = "forbid"
+) -> M:
+    """Return a JSON value as a model; raise InvalidInput with each bad field, pointed to below `at`.
 
-    Fields have their names in camelCase only, and unknown ones are an error however deep they lie.
+    Fields have their names in camelCase only, and unknown ones are an error however deep they lie, unless said
+    otherwise.
     """
     try:
-        return model.model_validate_json(to_json(value), strict=True, extra="forbid", by_alias=True, by_name=False)
+        return model.model_validate_json(to_json(value), strict=strict, extra=unknown, by_alias=True, by_name=False)
     except ValidationError as error:
         raise _invalid(error, value, at) from error
 

@@ -37,10 +37,10 @@ SECURITY_HEADERS = {
 
 
 def success(wire: Wire, result: Any, status: int, meta: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
-    """Return a success; None as the result is 204."""
+    """Return a success, with the declared status unless the wire knows better; None as the result is 204."""
     if result is None:
         return Response(status_code=204, headers=dict(headers))
-    return Response(wire.render(result, meta), status, dict(headers), wire.content_type)
+    return Response(wire.render(result, meta), wire.status(result, status), dict(headers), wire.content_type)
 
 
 def failure(wire: Wire, error: EllaError, meta: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
@@ -52,7 +52,12 @@ def failure(wire: Wire, error: EllaError, meta: Mapping[str, Any], headers: Mapp
         extra["www-authenticate"] = "Bearer"
     if error.category is Category.UNAVAILABLE:
         extra.setdefault("retry-after", "1")
-    return Response(wire.render_error(error, meta), STATUS[error.category], extra, wire.content_type)
+    return Response(wire.render_error(error, meta), error_status(wire, error), extra, wire.content_type)
+
+
+def error_status(wire: Wire, error: EllaError) -> int:
+    """Return the status of an error: the wire's own, or its category's."""
+    return wire.error_status(error) or STATUS[error.category]
 
 
 def cors_headers(origin: str | None, allowed: tuple[str, ...]) -> dict[str, str]:

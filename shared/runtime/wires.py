@@ -1,4 +1,4 @@
-"""Wire formats: how answers go out. Ella's own envelope, or a foreign protocol's shape in one value."""
+"""Protocols on the wire: Ella's own, or a foreign one in one value that the pipeline asks at each step."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,17 +7,43 @@ from typing import Any
 from pydantic_core import to_json
 
 from shared.data.pagination import Page
-from shared.errors import EllaError
+from shared.errors import EllaError, Unauthenticated
+from shared.runtime.requests import UnknownFields, json_object
 
 Meta = Mapping[str, Any]
+Headers = Mapping[str, str]
+
+
+def bearer(headers: Headers) -> str | None:
+    """Return the token of `Authorization: Bearer`, None without it; raise Unauthenticated for another scheme."""
+    header = headers.get("authorization")
+    if header is None:
+        return None
+    scheme, _, token = header.partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise Unauthenticated("send 'Authorization: Bearer <access token>'", code="invalid_token")
+    return token.strip()
+
+
+def _as_declared(result: Any, declared: int) -> int:
+    return declared
+
+
+def _canonical(error: EllaError) -> int | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """A format on the wire.
+    """A protocol on the wire; whatever is left out is as Ella's own has it.
 
-    `render` makes the body of a success from the handler's result, `render_error` that of an error; `meta` holds the
-    request id and the time. `accepts` are the content types a body may be labelled with.
+    In: `accepts` are the content types a body may be labelled with, `credential` reads the credential, and `parse`
+    makes values of a body, which `mixes_query` lets the query string add to. `strict` takes values of the right JSON
+    type only, `unknown_fields` says what becomes of fields nobody declared.
+
+    Out: `render` makes the body of a success from the handler's result, `render_error` that of an error; `meta` holds
+    the request id and the time. `status` is a success's, by the result and what is declared; `error_status` an
+    error's, None where it is the canonical one.
     """
 
     name: str
@@ -25,6 +51,13 @@ class Wire:
     content_type: str
     render: Callable[[Any, Meta], bytes]
     render_error: Callable[[EllaError, Meta], bytes]
+    credential: Callable[[Headers], str | None] = bearer
+    parse: Callable[[bytes], dict[str, Any]] = json_object
+    mixes_query: bool = False
+    strict: bool = True
+    unknown_fields: UnknownFields = "forbid"
+    status: Callable[[Any, int], int] = _as_declared
+    error_status: Callable[[EllaError], int | None] = _canonical
 
 
 def _envelope(result: Any, meta: Meta) -> bytes:

@@ -69,10 +69,12 @@ async def test_what_goes_in_comes_out(sandbox: Sandbox, language: str, type_: st
 
 
 @pytest.mark.parametrize("language", HARNESSES)
-async def test_several_arguments_arrive_in_order_and_none_is_an_empty_array(sandbox: Sandbox, language: str) -> None:
-    pair = signature("string", first_text="string", second="string")
-    first = starter_with(language, pair, RETURN_VALUE[language].replace("value", "second"))
-    assert result(await call(sandbox, language, pair, first, '["a", "b"]')) == "b"
+async def test_arguments_arrive_in_order_whatever_they_are_called_and_none_is_an_empty_array(
+    sandbox: Sandbox, language: str
+) -> None:
+    pair = signature("string", result="string", text="string").with_(name="input")
+    second = starter_with(language, pair, RETURN_VALUE[language].replace("value", "text"))
+    assert result(await call(sandbox, language, pair, second, '["a", "b"]')) == "b"
     lone = signature("bool")
     literal = "True" if language == "python" else "true"
     constant = starter_with(language, lone, RETURN_VALUE[language].replace("$", "").replace("value", literal))

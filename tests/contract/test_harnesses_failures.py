@@ -131,9 +131,12 @@ async def test_a_result_of_another_type_is_refused_with_its_place(sandbox: Sandb
 
 
 @pytest.mark.parametrize("language", HARNESSES)
-async def test_a_syntax_error_names_the_candidates_file(sandbox: Sandbox, language: str) -> None:
+async def test_a_syntax_error_is_a_compile_error_that_names_the_candidates_file(
+    sandbox: Sandbox, language: str
+) -> None:
     outcome = await call_all(sandbox, language, INT, starter_with(language, INT, "((("), ["[7]"])
-    assert HARNESSES[language].solution_file in complaint(outcome)
+    assert not outcome.compilation.ok
+    assert HARNESSES[language].solution_file in outcome.compilation.message
 
 
 @pytest.mark.parametrize("language", HARNESSES)

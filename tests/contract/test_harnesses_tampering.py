@@ -68,11 +68,11 @@ FUTILE = {
         "a value equal to all": "return type('Equal', (), {'__eq__': lambda *_: True, '__hash__': lambda _: 42})()",
     },
     "ruby": {
-        "a result of its own before the right one": "Harness::RESULT.write('43'); value * 2",
+        "a result of its own before the right one": "EllaHarness::RESULT.write('43'); value * 2",
         "an end without a result": "exit!(0)",
         "a good-looking exit": "exit(0)",
         "the right result printed": "puts 42; 43",
-        "no descriptors": "Harness::RESULT.close; value * 2",
+        "no descriptors": "EllaHarness::RESULT.close; value * 2",
         "a class that lies": "Integer.define_method(:to_s) { |*| '43' }; value * 2",
     },
 }
@@ -93,7 +93,7 @@ AFTERTHOUGHTS = {
         "import atexit, os, threading; atexit.register(os.write, 3, b'43');"
         " threading.Thread(target=threading.Event().wait).start(); return value * 2"
     ),
-    "ruby": "at_exit { Harness::RESULT.write('43') }; Thread.new { sleep }; value * 2",
+    "ruby": "at_exit { EllaHarness::RESULT.write('43') }; Thread.new { sleep }; value * 2",
 }
 HELPERS = {
     "c": 'static void lateC(void) { write(3, "43", 2); }\n',

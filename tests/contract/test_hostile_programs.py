@@ -8,7 +8,7 @@ import pytest
 from _pytest.mark.structures import ParameterSet
 
 from shared.adapters.bubblewrap.sandbox import BubblewrapSandbox
-from shared.engines.scoring.checkers import CHECKERS
+from shared.engines.scoring.checkers import TokensChecker
 from shared.engines.scoring.verdicts import Verdict, judge
 from shared.ports.sandbox import Input, Language, Limits, Outcome, Program, ProgramOutcome, Sandbox, SandboxUnavailable
 from tests.contract.hostile import PROGRAMS, SEQUENCES, STRANGE
@@ -86,7 +86,7 @@ def judged(came_to: ProgramOutcome, hostile: Hostile) -> Verdict:
         assert came_to.compilation.internal_error is None, came_to
         return Verdict.CE
     [outcome] = came_to.outcomes
-    return judge(outcome, hostile.expected, CHECKERS["tokens"])
+    return judge(outcome, hostile.expected, TokensChecker())
 
 
 def _named(name: str, hostile: Hostile) -> ParameterSet:

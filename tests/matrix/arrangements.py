@@ -3,6 +3,8 @@
 import importlib
 from collections.abc import Awaitable, Callable
 
+from shared.auth.permissions import Permission
+from shared.auth.roles import Role, always_grants
 from shared.runtime.declare import (
     Access,
     Declaration,
@@ -46,11 +48,24 @@ def signed_in_names() -> list[str]:
     ]
 
 
+def names_for_keys() -> list[str]:
+    """Return the functions whose permission can be a key's scope: what everybody does with their own can't."""
+    scopes = {each for each in Permission if always_grants(Role.OWNER, each)} - {Permission.API_KEYS_MANAGE}
+    return [name for name in tenant_names() if http_declaration(name).permission in scopes]
+
+
+NO_TENANTS_IDS = {"get_submission_language"}
+"""Functions whose path names something that every tenant has."""
+
+
 def names_with_ids() -> list[str]:
     return [
         each.name
         for each in declarations()
-        if isinstance(each, HttpDeclaration) and each.access is Access.IN_TENANT and each.path_parameters
+        if isinstance(each, HttpDeclaration)
+        and each.access is Access.IN_TENANT
+        and each.path_parameters
+        and each.name not in NO_TENANTS_IDS
     ]
 
 

@@ -20,7 +20,7 @@ MORE_READS: dict[str, int] = {
 async def test_a_request_costs_one_batch_read_its_own_reads_and_one_commit(name: str, stage: Stage) -> None:
     declared = http_declaration(name)
     call = await arranged(name, stage)
-    stage.composition.memberships.clear()
+    stage.composition.callers.clear()
     reads, commits = stage.store.reads, stage.store.commits
     await stage.arranged(name, call)
     spent_reads, spent_commits = stage.store.reads - reads, stage.store.commits - commits

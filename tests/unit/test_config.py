@@ -1,8 +1,9 @@
 import re
+from pathlib import Path
 
 import pytest
 
-from shared.config import Backend, Config
+from shared.config import Backend, Config, cache_folder
 from shared.runtime.entry_points import ROOT
 
 KEY = {"ELLA_SIGNING_KEY": "k" * 32}
@@ -42,3 +43,13 @@ def test_every_variable_is_described_in_the_example() -> None:
     read = set(re.findall(r'"(ELLA_[A-Z_]+)"', (ROOT / "shared" / "config.py").read_text()))
     described = set(re.findall(r"^#? ?(ELLA_[A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
     assert read <= described
+
+
+def test_the_sandboxs_cache_is_where_its_users_can_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    home = {"HOME": "/home/ann"}
+    monkeypatch.setattr("shared.config.os.getuid", lambda: 1000)
+    assert cache_folder(home) == Path("/home/ann/.cache/ella")
+    assert cache_folder({**home, "XDG_CACHE_HOME": "/cache"}) == Path("/cache/ella")
+    monkeypatch.setattr("shared.config.os.getuid", lambda: 0)
+    assert cache_folder({"HOME": "/root"}) == Path("/var/cache/ella")
+    assert cache_folder({"ELLA_SANDBOX_CACHE": "/srv/cache"}) == Path("/srv/cache")

@@ -9,9 +9,10 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from shared.data.pagination import Page
-from shared.errors import Category
+from shared.errors import Category, FieldProblem, InvalidInput
 from shared.runtime.declare import Access, Declaration, HttpDeclaration
-from shared.runtime.responses import STATUS
+from shared.runtime.responses import STATUS, error_status
+from shared.runtime.wires import ENVELOPE
 from tools.generate.examples import example
 
 _REF = "#/components/schemas/{model}"
@@ -79,7 +80,7 @@ def _operation(declared: HttpDeclaration, refs: Any, schemas: Schema) -> Schema:
         operation["parameters"].append(_TENANT)
     if not declared.writes:
         operation["parameters"] += [
-            {"name": name, "in": "query", "required": name in required, "schema": schema}
+            {"name": name, "in": "query", "required": name in required, "schema": _without_place(schema)}
             for name, schema in rest.items()
         ]
         return operation
@@ -87,8 +88,18 @@ def _operation(declared: HttpDeclaration, refs: Any, schemas: Schema) -> Schema:
         operation["parameters"].append(_IDEMPOTENCY_KEY)
     if declared.loads is not None:
         operation["parameters"].append(_IF_MATCH)
+    if declared.wire.mixes_query:
+        beside = [name for name, schema in rest.items() if schema.get("in") == "query"]
+        operation["parameters"] += [
+            {"name": name, "in": "query", "required": False, "schema": _without_place(rest[name])} for name in beside
+        ]
+        rest = {name: schema for name, schema in rest.items() if name not in beside}
     if rest:
-        body: Schema = {"type": "object", "properties": rest, "additionalProperties": False}
+        body: Schema = {
+            "type": "object",
+            "properties": rest,
+            "additionalProperties": declared.wire.unknown_fields == "ignore",
+        }
         needed = sorted(required & rest.keys())
         if needed:
             body["required"] = needed
@@ -105,6 +116,8 @@ def _success(declared: HttpDeclaration, refs: Any, schemas: Schema) -> Schema:
     if model is None:
         return {"204": {"description": "Done; there is nothing to say."}}
     data: Schema = refs[(model, "serialization")]
+    if declared.wire is not ENVELOPE:
+        return {str(declared.status): _described(declared, data)}
     meta: Schema = {"$ref": _REF.format(model="Meta")}
     if typing.get_origin(declared.response_model) is Page:
         data = {"type": "array", "items": data}
@@ -114,12 +127,15 @@ def _success(declared: HttpDeclaration, refs: Any, schemas: Schema) -> Schema:
         "properties": {"success": {"const": True}, "data": data, "meta": meta},
         "required": ["success", "data", "meta"],
     }
-    return {
-        str(declared.status): {
-            "description": declared.summary,
-            "content": {declared.wire.content_type: {"schema": schema}},
-        }
-    }
+    return {str(declared.status): _described(declared, schema)}
+
+
+def _described(declared: HttpDeclaration, schema: Schema) -> Schema:
+    return {"description": declared.summary, "content": {declared.wire.content_type: {"schema": schema}}}
+
+
+def _without_place(schema: Schema) -> Schema:
+    return {name: value for name, value in schema.items() if name != "in"}
 
 
 def _failures(declared: HttpDeclaration) -> Schema:
@@ -141,6 +157,16 @@ def _failures(declared: HttpDeclaration) -> Schema:
     by_status: dict[int, Category] = {}
     for category in categories:
         by_status.setdefault(STATUS[category], category)
+    if declared.wire is not ENVELOPE:
+        bad_field = InvalidInput("", fields=[FieldProblem("", "", "")])
+        by_status[error_status(declared.wire, bad_field)] = Category.INVALID_ARGUMENT
+        return {
+            str(status): {
+                "description": f"{category.value.replace('_', ' ').capitalize()}, as the protocol says it.",
+                "content": {declared.wire.content_type: {}},
+            }
+            for status, category in sorted(by_status.items())
+        }
     return {
         str(status): {"$ref": f"#/components/responses/{_response_name(category)}"}
         for status, category in sorted(by_status.items())

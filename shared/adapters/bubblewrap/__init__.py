@@ -1,1 +1,1 @@
-"""Bubblewrap, a seccomp filter and resource limits: one sandbox for each execution."""
+"""Bubblewrap, a seccomp filter and resource limits: a held sandbox, and everything in it new for each execution."""

@@ -88,7 +88,7 @@ class Job:
             resource.RLIMIT_CORE: 0,
             # Of one process: the tree is counted elsewhere.
             resource.RLIMIT_CPU: math.ceil(self.limits.cpu_seconds + self.limits.extra_cpu_seconds) + 1,
-            resource.RLIMIT_FSIZE: 64 * MIB,
+            resource.RLIMIT_FSIZE: self.limits.temporary_bytes,
             resource.RLIMIT_MEMLOCK: 64 * 1024,
             resource.RLIMIT_MSGQUEUE: 0,
             resource.RLIMIT_NOFILE: 256,

@@ -6,11 +6,12 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TypeVar
 
 from shared.adapters.bubblewrap.interpreters import Interpreter, candidates
 from shared.adapters.bubblewrap.job import Job, View
@@ -18,12 +19,13 @@ from shared.adapters.bubblewrap.prepared import unpack
 from shared.adapters.bubblewrap.workers import Workers
 from shared.ports.sandbox import MIB, Language, Limits, Outcome, Priority, SandboxUnavailable
 
+_T = TypeVar("_T")
 # A container may mask /proc: then it cannot be mounted anew, nor user namespaces be sealed (seccomp refuses them too).
 _VARIANTS = ((True, True), (True, False), (False, True), (False, False))  # mount /proc, seal user namespaces
 _PROBE_LIMITS = Limits(cpu_seconds=10, wall_seconds=10, memory_bytes=1024 * MIB)
 _RETRY_SECONDS = 60.0  # before a language that was missing is looked for again
 _MOST_SEARCHES = 16
-# The launcher's interpreter; what is installed for it besides the language itself need not be hidden to hold.
+# Whose interpreter the launcher runs on.
 _LAUNCHER = Language(
     name="launcher",
     label="the launcher",
@@ -65,17 +67,23 @@ class Toolchains:
         with self._lock:
             started, search = self._searches.get(language.name, (0.0, None))
             if not search or (search.done() and search.exception() and time.monotonic() > started + _RETRY_SECONDS):
-                search = self._threads.submit(self._search, language)
+                search = self._submit(lambda: self._search(language))
                 self._searches[language.name] = time.monotonic(), search
             return search
 
     def probe(self) -> Future[View]:
         """Return the building of the walls, whose result may be SandboxUnavailable."""
-        return self._threads.submit(self._build_walls)
+        return self._submit(self._build_walls)
 
     def close(self) -> None:
         """Wait for the searches under way."""
-        self._threads.shutdown(cancel_futures=True)
+        self._threads.shutdown()
+
+    def _submit(self, work: Callable[[], _T]) -> Future[_T]:
+        try:
+            return self._threads.submit(work)
+        except RuntimeError as error:
+            raise SandboxUnavailable("the sandbox is closed") from error
 
     def _run(self, job: Job) -> Outcome:
         return self._workers.submit(job, object(), Priority.INTERACTIVE).result()

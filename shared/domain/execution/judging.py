@@ -1,6 +1,6 @@
 """From what the sandbox saw to verdicts. Pure: the programs are gone by now."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from shared.engines.runs import RunResult, RunSpec, RunTest, TestResult
@@ -23,13 +23,15 @@ def limits_of(spec: RunSpec, texts: TestTexts) -> Limits:
     """Return what each test may use; a program that prints far more than is expected need not finish."""
     cpu_seconds = spec.cpu_ms / 1000
     wall_seconds = max(_MIN_WALL_SECONDS, cpu_seconds * _WALL_FACTOR) if spec.wall_ms is None else spec.wall_ms / 1000
+    extra_seconds = cpu_seconds * verdicts.CPU_MARGIN if spec.extra_cpu_ms is None else spec.extra_cpu_ms / 1000
     longest = max((texts.expected_size(test) for test in spec.tests), default=0)
     return Limits(
         cpu_seconds=cpu_seconds,
-        extra_cpu_seconds=cpu_seconds * verdicts.CPU_MARGIN,
+        extra_cpu_seconds=extra_seconds,
         wall_seconds=wall_seconds,
         memory_bytes=spec.memory_mib * MIB,
-        output_bytes=_MIN_OUTPUT_BYTES + 2 * longest,
+        output_bytes=_MIN_OUTPUT_BYTES + 2 * longest if spec.output_bytes is None else spec.output_bytes,
+        processes=spec.processes,
     )
 
 
@@ -48,6 +50,8 @@ def judge(
         for number, (test, outcome) in enumerate(zip(spec.tests, program.outcomes, strict=True))
     )
     verdict = worst(test.verdict for test in tests)
+    if spec.keeps_output:
+        tests = _with_output(tests, verdict, program.outcomes)
     return RunResult(verdict=verdict, tests=tests, groups=spec.groups, finished_at=at)
 
 
@@ -93,6 +97,16 @@ def _judged(
         error_output=shown_text(outcome.stderr, shown) if test.visible else "",
         hint=hint,
     )
+
+
+def _with_output(
+    tests: tuple[TestResult, ...], verdict: Verdict, outcomes: Sequence[Outcome]
+) -> tuple[TestResult, ...]:
+    """Keep what the first test with the run's verdict printed; one output fits into a document, all may not."""
+    deciding = next(number for number, test in enumerate(tests) if test.verdict is verdict)
+    outcome = outcomes[deciding]
+    kept = tests[deciding].with_(stdout=outcome.stdout, stderr=outcome.stderr)
+    return (*tests[:deciding], kept, *tests[deciding + 1 :])
 
 
 def _uniform(spec: RunSpec, verdict: Verdict, message: str, at: datetime) -> RunResult:

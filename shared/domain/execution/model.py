@@ -18,6 +18,7 @@ class RunPurpose(StrEnum):
     QUESTION_VALIDATION = "question_validation"
     PRACTICE = "practice"
     SCORING = "scoring"
+    SUBMISSION = "submission"
     RESCORING = "rescoring"
 
     @property
@@ -52,6 +53,19 @@ class Run(Entity):
     status: RunStatus = RunStatus.QUEUED
     result: RunResult | None = None
     created_at: datetime
+
+    @classmethod
+    def submitted(cls, id: str, *, language: str, source: str, spec: RunSpec, at: datetime) -> Self:
+        """Return the run of a program that was sent for its own sake, to no question."""
+        return cls(
+            id=id,
+            purpose=RunPurpose.SUBMISSION,
+            subject_id=id,
+            language=language,
+            source=source,
+            spec=spec,
+            created_at=at,
+        )
 
     def completed(self, result: RunResult) -> Self:
         """Return the run with its result."""

@@ -7,12 +7,14 @@ from pydantic import Field, StringConstraints, ValidationInfo, field_validator, 
 from pydantic_core import PydanticCustomError
 
 from shared.domain.questions.solutions import KnownSolution, Language, ReferenceSolution, Source
-from shared.engines.forms import Form, SqlForm, StdinForm
+from shared.engines import forms
+from shared.engines.forms import Form, FunctionForm, StdinForm
+from shared.engines.harnesses.signature import Signature
 from shared.engines.languages import LANGUAGES
 from shared.engines.runs import RunSpec, RunTest
 from shared.engines.scoring import answers
 from shared.engines.scoring.answers import ChoiceScoring, NumericScoring, TextScoring
-from shared.engines.scoring.checkers import CheckerSpec, CustomChecker, TokensChecker, problem
+from shared.engines.scoring.checkers import CheckerSpec, CustomChecker, JsonChecker, TokensChecker, problem
 from shared.engines.scoring.points import TestGroup, group_problem
 from shared.errors import FailedPrecondition, FieldProblem
 from shared.model import FrozenModel
@@ -190,10 +192,26 @@ class CodingContent(_Content):
                 yield FieldProblem(pointer, "language_not_offered", "choose one of the languages")
 
     def _form_problems(self) -> Iterator[FieldProblem]:
-        for number, language in enumerate(self.languages):
-            if isinstance(self.form, SqlForm) != (language == "sql"):
-                message = "an SQL question is answered in sql alone, and no other question is"
-                yield FieldProblem(f"/content/languages/{number}", "language_does_not_fit", message)
+        for number, why in forms.problems(self.form, self.languages):
+            yield FieldProblem(f"/content/languages/{number}", "language_does_not_fit", why)
+        if isinstance(self.form, FunctionForm):
+            if not isinstance(self.checker, JsonChecker | CustomChecker):
+                yield FieldProblem("/content/checker/type", "checker_does_not_fit", "a result is JSON: choose json")
+            yield from self._argument_problems(self.form.signature)
+
+    def _argument_problems(self, signature: Signature) -> Iterator[FieldProblem]:
+        from shared.engines.harnesses.values import check_arguments, check_result
+
+        for number, test in enumerate(self.tests):
+            if test.stored:
+                continue
+            for field, wrong in (
+                ("input", check_arguments(signature, test.input, self.languages)),
+                ("expectedOutput", check_result(signature, test.expected_output, self.languages)),
+            ):
+                if wrong:
+                    pointer = f"/content/tests/{number}/{field}"
+                    yield FieldProblem(pointer, wrong.code, f"at '{wrong.pointer}': {wrong.message}")
 
     def _test_problems(self) -> Iterator[FieldProblem]:
         for number, test in enumerate(self.tests):

@@ -4,14 +4,12 @@ from shared.engines.harnesses.harness import Harness, fill, program
 from shared.engines.harnesses.signature import Signature
 from shared.engines.harnesses.spelling import declare, spell, spell_name
 
-# A variable of the first file is set before any of the candidate's, and before any init. Names with an underscore
-# stay clear of the candidate's.
 _MAIN = program("main.go")
 
 
 def _main(signature: Signature) -> str:
     reads = [
-        f"\tvar argument{i} {spell(each.type, 'go')}\n\tella_check(json.Unmarshal(arguments[{i}], &argument{i}))"
+        f"\tvar ella_{i} {spell(each.type, 'go')}\n\tella_check(json.Unmarshal(ella_arguments[{i}], &ella_{i}))"
         for i, each in enumerate(signature.parameters)
     ]
     return fill(
@@ -19,7 +17,7 @@ def _main(signature: Signature) -> str:
         READS="\n".join(reads),
         RETURNS=spell(signature.returns, "go"),
         NAME=spell_name(signature.name, "go"),
-        ARGUMENTS=", ".join(f"argument{i}" for i in range(len(signature.parameters))),
+        ARGUMENTS=", ".join(f"ella_{i}" for i in range(len(signature.parameters))),
     )
 
 

@@ -10,7 +10,7 @@ import os, sys
 _result = os.dup(1)
 os.dup2(2, 1)
 
-import json, math, traceback
+import json, math
 
 
 def _fail(message):
@@ -72,6 +72,8 @@ def _main():
             _fail("solution.py defines no function @NAME@")
         result = function(*arguments)
     except BaseException as error:
+        import traceback
+
         traceback.print_exception(type(error), error, error.__traceback__.tb_next, file=sys.__stderr__)
         os._exit(1)
     text = memoryview(json.dumps(_plain("@RETURNS@", result, "the result")).encode())

@@ -19,7 +19,8 @@ WORDS = frozenset(
     """.split()
 )
 
-# Functions of C's library, of Ruby's Kernel, of Java's Object and of Go: their names are free for parameters.
+# Functions of C's library, of Ruby's Kernel, of Java's Object and of Go, and what Go's harness imports: their names are
+# free for parameters.
 FUNCTIONS = frozenset(
     """
     a64l abort abs access acct acos acosf acosh acoshf acoshl acosl adjtime alarm aligned_alloc alloca append
@@ -38,41 +39,41 @@ FUNCTIONS = frozenset(
     fcntl fcvt fdatasync fdim fdimf fdiml fdopen feclearexcept fegetenv fegetexceptflag fegetround feholdexcept feof
     feraiseexcept ferror fesetenv fesetexceptflag fesetround fetestexcept feupdateenv fexecve fflush ffs ffsl ffsll
     fgetc fgetpos fgets fgetwc fgetws fileno finalize finite finitef finitel flockfile floor floorf floorl fma fmaf
-    fmal fmax fmaxf fmaxl fmemopen fmin fminf fminl fmod fmodf fmodl fopen fork format fpathconf fpclassify fprintf
-    fputc fputs fputwc fputws fread free freelocale freeze freopen frexp frexpf frexpl fscanf fseek fseeko fsetpos
-    fstat fstatat fsync ftell ftello ftruncate ftrylockfile funlockfile futimens futimes gamma gammaf gammal gcvt
-    gem get_class getc getchar getcwd getdelim getdomainname getdtablesize getentropy getenv getgroups gethostname
-    getitimer getline getloadavg getlogin getopt getopt_long getopt_long_only getpagesize getpass getpgrp gets
-    getsubopt gettimeofday getusershell getw getwc getwchar getwd gmtime gsignal hash hash_code hcreate hdestroy
-    hsearch hypot hypotf hypotl ilogb ilogbf ilogbl imag imaxabs imaxdiv index init initialize initstate inspect
-    insque instance_eval instance_exec isalnum isalpha isascii isatty isblank iscntrl isdigit isfinite isgraph
-    isgreater isinf isinff isinfl isless islower isnan isnanf isnanl isnormal isprint ispunct isspace isunordered
-    isupper isxdigit itself j0 j0f j0l j1 j1f j1l jn jnf jnl jrand48 kill killpg l64a labs lchmod lchown lcong48
-    ldexp ldexpf ldexpl ldiv len lfind lgamma lgammaf lgammal link linkat llabs lldiv llrint llrintf llrintl llround
-    llroundf llroundl load localeconv localtime lockf log log10 log10f log10l log1p log1pf log1pl log2 log2f log2l
-    logb logbf logbl logf logl longjmp lrand48 lrint lrintf lrintl lround lroundf lroundl lsearch lseek lstat
-    lutimes main make mallinfo mallinfo2 malloc mallopt max mblen mbtowc memalign memccpy memchr memcmp memcpy
-    memmove memset method method_missing methods min mkdir mkdirat mkdtemp mkfifo mkfifoat mknod mknodat mkstemp
-    mkstemps mktemp mktime modf modff modfl mrand48 nan nanf nanl nanosleep nearbyint nearbyintf nearbyintl
-    newlocale nextafter nextafterf nextafterl nexttoward nexttowardf nexttowardl nice notify notify_all nrand48
-    object_id offsetof on_exit open open_memstream open_wmemstream openat p panic pathconf pause pclose perror pipe
-    popen pow powf powl pp pread print printf println proc profil pselect psiginfo psignal public_send putc putchar
-    putenv puts putw putwc putwchar pvalloc pwrite qecvt qfcvt qgcvt qsort quick_exit rand random read readline
-    readlines readlink readlinkat real realloc reallocarray realpath recover remainder remainderf remainderl remove
-    remque remquo remquof remquol rename renameat require require_relative revoke rewind rindex rint rintf rintl
-    rmdir round roundf roundl rpmatch sbrk scalb scalbf scalbl scalbln scalblnf scalblnl scalbn scalbnf scalbnl
-    scanf seed48 send setbuf setbuffer setdomainname setenv sethostname setitimer setjmp setlinebuf setlocale
-    setlogin setpgrp setstate settimeofday setusershell setvbuf sigaction sigaddset sigaltstack sigblock sigdelset
-    sigemptyset sigfillset siggetmask siginterrupt sigismember siglongjmp signal signbit significand significandf
-    significandl sigpending sigprocmask sigqueue sigreturn sigsetmask sigstack sigsuspend sigtimedwait sigwait
-    sigwaitinfo sin sinf singleton_class sinh sinhf sinhl sinl sleep snprintf spawn sprintf sqrt sqrtf sqrtl srand
-    srand48 srandom sscanf ssignal stat stpcpy stpncpy strcasecmp strcat strchr strcmp strcoll strcpy strcspn strdup
-    strerror strftime strlen strncasecmp strncat strncmp strncpy strndup strnlen strpbrk strrchr strsep strsignal
-    strspn strstr strtod strtof strtoimax strtok strtol strtold strtoll strtoq strtoul strtoull strtoumax strtouq
-    strxfrm symlink symlinkat sync syscall sysconf system tan tanf tanh tanhf tanhl tanl tap tcgetpgrp tcsetpgrp
-    tdelete tempnam test tfind tgamma tgammaf tgammal time timegm timelocal timespec_get tmpfile tmpnam to_enum to_s
-    to_string toascii tolower toupper trap trunc truncate truncf truncl tsearch ttyname ttyslot twalk tzset ualarm
-    umask ungetc ungetwc unlink unlinkat unsetenv uselocale usleep valloc vdprintf vhangup vprintf wait warn wprintf
-    write wscanf y0 y0f y0l y1 y1f y1l yn ynf ynl
+    fmal fmax fmaxf fmaxl fmemopen fmin fminf fminl fmod fmodf fmodl fmt fopen fork format fpathconf fpclassify
+    fprintf fputc fputs fputwc fputws fread free freelocale freeze freopen frexp frexpf frexpl fscanf fseek fseeko
+    fsetpos fstat fstatat fsync ftell ftello ftruncate ftrylockfile funlockfile futimens futimes gamma gammaf gammal
+    gcvt gem get_class getc getchar getcwd getdelim getdomainname getdtablesize getentropy getenv getgroups
+    gethostname getitimer getline getloadavg getlogin getopt getopt_long getopt_long_only getpagesize getpass
+    getpgrp gets getsubopt gettimeofday getusershell getw getwc getwchar getwd gmtime gsignal hash hash_code hcreate
+    hdestroy hsearch hypot hypotf hypotl ilogb ilogbf ilogbl imag imaxabs imaxdiv index init initialize initstate
+    inspect insque instance_eval instance_exec io isalnum isalpha isascii isatty isblank iscntrl isdigit isfinite
+    isgraph isgreater isinf isinff isinfl isless islower isnan isnanf isnanl isnormal isprint ispunct isspace
+    isunordered isupper isxdigit itself j0 j0f j0l j1 j1f j1l jn jnf jnl jrand48 json kill killpg l64a labs lchmod
+    lchown lcong48 ldexp ldexpf ldexpl ldiv len lfind lgamma lgammaf lgammal link linkat llabs lldiv llrint llrintf
+    llrintl llround llroundf llroundl load localeconv localtime lockf log log10 log10f log10l log1p log1pf log1pl
+    log2 log2f log2l logb logbf logbl logf logl longjmp lrand48 lrint lrintf lrintl lround lroundf lroundl lsearch
+    lseek lstat lutimes main make mallinfo mallinfo2 malloc mallopt math max mblen mbtowc memalign memccpy memchr
+    memcmp memcpy memmove memset method method_missing methods min mkdir mkdirat mkdtemp mkfifo mkfifoat mknod
+    mknodat mkstemp mkstemps mktemp mktime modf modff modfl mrand48 nan nanf nanl nanosleep nearbyint nearbyintf
+    nearbyintl newlocale nextafter nextafterf nextafterl nexttoward nexttowardf nexttowardl nice notify notify_all
+    nrand48 object_id offsetof on_exit open open_memstream open_wmemstream openat os p panic pathconf pause pclose
+    perror pipe popen pow powf powl pp pread print printf println proc profil pselect psiginfo psignal public_send
+    putc putchar putenv puts putw putwc putwchar pvalloc pwrite qecvt qfcvt qgcvt qsort quick_exit rand random read
+    readline readlines readlink readlinkat real realloc reallocarray realpath recover reflect remainder remainderf
+    remainderl remove remque remquo remquof remquol rename renameat require require_relative revoke rewind rindex
+    rint rintf rintl rmdir round roundf roundl rpmatch sbrk scalb scalbf scalbl scalbln scalblnf scalblnl scalbn
+    scalbnf scalbnl scanf seed48 send setbuf setbuffer setdomainname setenv sethostname setitimer setjmp setlinebuf
+    setlocale setlogin setpgrp setstate settimeofday setusershell setvbuf sigaction sigaddset sigaltstack sigblock
+    sigdelset sigemptyset sigfillset siggetmask siginterrupt sigismember siglongjmp signal signbit significand
+    significandf significandl sigpending sigprocmask sigqueue sigreturn sigsetmask sigstack sigsuspend sigtimedwait
+    sigwait sigwaitinfo sin sinf singleton_class sinh sinhf sinhl sinl sleep snprintf spawn sprintf sqrt sqrtf sqrtl
+    srand srand48 srandom sscanf ssignal stat stpcpy stpncpy strcasecmp strcat strchr strcmp strcoll strconv strcpy
+    strcspn strdup strerror strftime strlen strncasecmp strncat strncmp strncpy strndup strnlen strpbrk strrchr
+    strsep strsignal strspn strstr strtod strtof strtoimax strtok strtol strtold strtoll strtoq strtoul strtoull
+    strtoumax strtouq strxfrm symlink symlinkat sync syscall sysconf system tan tanf tanh tanhf tanhl tanl tap
+    tcgetpgrp tcsetpgrp tdelete tempnam test tfind tgamma tgammaf tgammal time timegm timelocal timespec_get tmpfile
+    tmpnam to_enum to_s to_string toascii tolower toupper trap trunc truncate truncf truncl tsearch ttyname ttyslot
+    twalk tzset ualarm umask ungetc ungetwc unlink unlinkat unsetenv uselocale usleep utf8 valloc vdprintf vhangup
+    vprintf wait warn wprintf write wscanf y0 y0f y0l y1 y1f y1l yn ynf ynl
     """.split()
 )

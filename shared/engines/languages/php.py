@@ -18,12 +18,14 @@ _OPTIONS = (
     *(option for name in _EXTENSIONS for option in ("-d", f"extension={name}")),
 )
 
+_CHECK = 'for file in /box/*.php; do {command} "$@" -l "$file" || exit 1; done'
+
 PHP = Language(
     name="php",
     label="PHP",
     command="php",
     version=("{command}", "-n", "--version"),
     source_file="main.php",
-    check=("{command}", *_OPTIONS, "-l", "/box/main.php"),
+    check=("/bin/sh", "-c", _CHECK, "php", *_OPTIONS),
     run=("{command}", *_OPTIONS, "/box/main.php"),
 )

@@ -3,12 +3,14 @@
 from shared.ports.sandbox import Language
 
 _CHECK = """\
-import sys, traceback
-try:
-    compile(open('/box/main.py', 'rb').read(), 'main.py', 'exec', dont_inherit=True)
-except (SyntaxError, ValueError):
-    traceback.print_exc(limit=0)
-    sys.exit(1)
+import os, sys, traceback
+for name in sorted(os.listdir('/box')):
+    try:
+        if name.endswith('.py'):
+            compile(open('/box/' + name, 'rb').read(), name, 'exec', dont_inherit=True)
+    except (SyntaxError, ValueError):
+        traceback.print_exc(limit=0)
+        sys.exit(1)
 """
 
 PYTHON = Language(

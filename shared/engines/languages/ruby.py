@@ -8,7 +8,7 @@ RUBY = Language(
     command="ruby",
     version=("{command}", "--version"),
     source_file="main.rb",
-    check=("{command}", "-c", "/box/main.rb"),
+    check=("/bin/sh", "-c", 'for file in /box/*.rb; do {command} -c "$file" || exit 1; done'),
     # Without what decorates messages a start costs half; gems stay, or there would be no `prime` and `matrix`.
     run=("{command}", "--disable=did_you_mean,error_highlight", "/box/main.rb"),
     parts=("lib/ruby", "lib/libruby*"),

@@ -98,7 +98,8 @@ for path in (json.__file__, os.__file__, sys.executable, '/usr/lib/python3.11/si
     fails(path, os.remove, path)
 home = '/tmp/.local/lib/python3.11/site-packages'
 os.makedirs(home)
-for name in ('usercustomize.py', 'sitecustomize.py', 'x.pth'): open(f'{home}/{name}', 'w').write('import os; os._exit(0)')
+for name in ('usercustomize.py', 'sitecustomize.py', 'x.pth'):
+    with open(f'{home}/{name}', 'w') as file: file.write('import os; os._exit(0)')
 if site.ENABLE_USER_SITE: breach('user site', site.ENABLE_USER_SITE)
 if any(path.startswith('/tmp') for path in sys.path): breach('sys.path', sys.path)
 verdict()
@@ -125,7 +126,8 @@ verdict()
     ),
     "python-rewinds-its-input": Hostile(
         PYTHON,
-        "import os\nfirst = os.read(0, 99); os.lseek(0, 0, 0)\nprint('contained' if os.read(0, 99) == first else first)",
+        "import os\nfirst = os.read(0, 99); os.lseek(0, 0, 0)\n"
+        "print('contained' if os.read(0, 99) == first else first)",
         AC,
         stdin=b"input",
     ),

@@ -136,7 +136,8 @@ PRIVILEGES = {
     fails("x32 ptrace", syscall(0x40000000 | 521, 0, 0, 0, 0));
     fails("x32 getpid", syscall(0x40000000 | 39));
     refused("ptrace by a wider number", syscall(0x100000000 | SYS_ptrace, 0, 0, 0, 0));
-    for (int number = 451; number < 600; number++) refused("a call of tomorrow", syscall(number, 0, 0, 0, 0, 0, 0));"""),
+    for (int number = 451; number < 600; number++)
+        refused("a call of tomorrow", syscall(number, 0, 0, 0, 0, 0, 0));"""),
     "setuid-programs": Hostile(
         PYTHON,
         "from attempt import *\nimport subprocess\n"

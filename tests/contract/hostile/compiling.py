@@ -78,7 +78,7 @@ BOMBS = {
 READS = {
     "c-shadow": _ce(C, '#include "/etc/shadow"\n' + _MAIN, says="No such file"),
     "c-file": _ce(C, '#include "@FILE@"\n' + _MAIN, says="No such file"),
-    "c-through-the-first-process": _ce(C, '#include "/proc/1/root@FILE@"\n' + _MAIN, says="No such file"),
+    "c-through-the-first-process": _ce(C, '#include "/proc/1/root@FILE@"\n' + _MAIN, says="fatal error"),
     "c-environment": Hostile(
         C, '#include "/proc/self/environ"\n#include "attempt.h"\nint main() { return verdict(); }', (AC, CE)
     ),
@@ -88,7 +88,7 @@ READS = {
         '#include "attempt.h"\n'
         + "".join(
             f'#if __has_include("{path}")\n#error {path} is there\n#endif\n'
-            for path in ("/etc/shadow", "@FILE@", "/root/.bashrc", "/proc/kcore_", "/proc/1/root@FILE@")
+            for path in ("/etc/shadow", "@FILE@", "/root/.bashrc", "/var/log/syslog")
         )
         + "int main() { return verdict(); }",
         AC,
@@ -96,8 +96,8 @@ READS = {
     "c-binary": _ce(C, '__asm__(".incbin \\"@FILE@\\"");\n' + _MAIN, says="file not found"),
     "c-binary-of-the-accounts": Hostile(
         C,
-        '#include "attempt.h"\n__asm__(".data\\nstart: .incbin \\"/etc/passwd\\"\\n.byte 0\\n");\nextern char start[];\n'
-        'int main() { if (strstr(start, "/root") || strstr(start, "daemon")) breach("passwd", 0); return verdict(); }',
+        '#include "attempt.h"\n__asm__(".data\\nstart: .incbin \\"/etc/passwd\\"\\n.byte 0\\n");\n'
+        'extern char start[];\nint main() { if (strstr(start, "/root")) breach("passwd", 0); return verdict(); }',
         AC,
     ),
     "c-binary-of-the-environment": Hostile(

@@ -52,7 +52,8 @@ int main() {
     ),
     "c-stack": Hostile(
         C,
-        "int deeper(int n) { volatile char room[65536]; room[n % 65536] = 1; return deeper(n + 1) + room[n % 65536]; }\n"
+        "int deeper(int n) { volatile char room[65536]; room[n % 65536] = 1;"
+        " return deeper(n + 1) + room[n % 65536]; }\n"
         "int main() { return deeper(0); }",
         RE,
     ),
@@ -270,7 +271,8 @@ int main() {
     ),
     "c-deep-folders": Hostile(
         C,
-        '#include <sys/stat.h>\n#include <unistd.h>\nint main() { chdir("/tmp"); for (;;) { mkdir("d", 0700); chdir("d"); } }',
+        "#include <sys/stat.h>\n#include <unistd.h>\n"
+        'int main() { chdir("/tmp"); for (;;) { mkdir("d", 0700); chdir("d"); } }',
         (TLE, MLE),
     ),
     "c-sparse-file": Hostile(

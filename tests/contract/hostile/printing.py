@@ -33,7 +33,8 @@ FLOODS = {
     ),
     "c-reopened": _flood(
         C,
-        '#include "attempt.h"\nint main() { static char x[65536]; for (;;) { int out = open("/proc/self/fd/1", O_WRONLY);'
+        '#include "attempt.h"\nstatic char x[65536];\n'
+        'int main() { for (;;) { int out = open("/proc/self/fd/1", O_WRONLY);'
         " write(out, x, sizeof x); close(out); } }",
     ),
     "cpp-stream": _flood(CPP, '#include <iostream>\nint main() { for (;;) std::cout << "line" << std::endl; }'),

@@ -43,13 +43,14 @@ READS = {
     "javascript-places": Hostile(
         JAVASCRIPT,
         "const fs = require('fs'); let breaches = 0;"
-        f"for (const path of {list(_PLACES)!r}) try {{ fs.closeSync(fs.openSync(path)); console.log(path); breaches++ }}"
-        " catch { } if (!breaches) console.log('contained')",
+        f"for (const path of {list(_PLACES)!r}) try {{ fs.closeSync(fs.openSync(path)); console.log(path);"
+        " breaches++ } catch { } if (!breaches) console.log('contained')",
         AC,
     ),
     "bash-places": Hostile(
         BASH,
-        f"for path in {_SHELL_PLACES}; do ls $path/ || head -c 9 $path; done 2>/dev/null\ntest -d /root || echo contained",
+        f"for path in {_SHELL_PLACES}; do ls $path/ || head -c 9 $path; done 2>/dev/null\n"
+        "test -d /root || echo contained",
         AC,
     ),
     "cpp-places": Hostile(
@@ -107,7 +108,8 @@ verdict()
         "for pid in map(int, filter(str.isdigit, os.listdir('/proc'))):\n"
         "    if pid > 2: breach('a process is visible', pid)\n"
         "for part in ('environ', 'cmdline', 'maps', 'root', 'fd'): fails(part, os.stat, '/proc/@PID@/' + part)\n"
-        "if b'ELLA' in open('/proc/1/environ', 'rb').read(): breach('environ', 1)\n"
+        "try:\n    if b'ELLA' in open('/proc/1/environ', 'rb').read(): breach('environ', 1)\n"
+        "except PermissionError: pass\n"
         "verdict()",
         AC,
     ),
@@ -119,8 +121,7 @@ for number in range(3, 4096): fails(number, os.fstat, number)
 fails('stdin', os.write, 0, b'x')
 fails('stdin reopened', lambda: os.write(os.open('/proc/self/fd/0', os.O_WRONLY), b'x'))
 fails('stdin truncated', os.ftruncate, 0, 0)
-for number in os.listdir('/proc/1/fd'):
-    if int(number) > 2: fails('the first process', os.open, f'/proc/1/fd/{number}', os.O_RDWR)
+for number in range(3, 4096): fails('the first process', os.open, f'/proc/1/fd/{number}', os.O_RDWR)
 verdict()
 """,
         AC,

@@ -1,6 +1,6 @@
 """Programs that signal others, or end in a way that looks like something else."""
 
-from tests.contract.hostile.program import AC, BASH, CPP, JAVA, JAVASCRIPT, PYTHON, RE, TLE, WA, C, Hostile
+from tests.contract.hostile.program import AC, BASH, CPP, JAVA, JAVASCRIPT, MLE, PYTHON, RE, TLE, WA, C, Hostile
 
 _END = "#include <signal.h>\n#include <stdio.h>\n#include <stdlib.h>\n#include <unistd.h>\n"
 
@@ -73,7 +73,7 @@ ENDS = {
         RE,
     ),
     "java-endless-recursion": Hostile(
-        JAVA, "public class Main { public static void main(String[] a) { main(a); } }", RE
+        JAVA, "public class Main { public static void main(String[] a) { main(a); } }", (RE, MLE)
     ),
     "bash-deaf-and-busy": Hostile(BASH, "trap '' TERM; kill -TERM $$; while :; do :; done", TLE),
 }

@@ -56,14 +56,16 @@ verdict()
     ),
     "bash-network": Hostile(
         BASH,
-        "exec 2>/dev/null\n(exec 3<>/dev/tcp/127.0.0.1/@PORT@) && echo tcp\n(echo x > /dev/udp/127.0.0.1/53) && echo udp\n"
+        "exec 2>/dev/null\n(exec 3<>/dev/tcp/127.0.0.1/@PORT@) && echo tcp\n"
+        "(echo x > /dev/udp/127.0.0.1/53) && echo udp\n"
         "echo contained",
         AC,
     ),
     "cpp-names": Hostile(
         CPP,
         "#include <iostream>\n#include <netdb.h>\n"
-        'int main() { addrinfo *found; std::cout << (getaddrinfo("example.com", "80", nullptr, &found) ? "contained" : "?"); }',
+        "int main() { addrinfo *found;"
+        ' std::cout << (getaddrinfo("example.com", "80", nullptr, &found) ? "contained" : "?"); }',
         AC,
     ),
     "java-network": Hostile(

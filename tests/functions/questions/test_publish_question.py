@@ -164,6 +164,50 @@ async def test_what_no_run_could_mend_is_refused_at_once(
     assert (pointer, code) in {(each["pointer"], each["code"]) for each in answer.error["details"]}
 
 
+FUNCTION: dict[str, Any] = {
+    "form": {
+        "type": "function",
+        "signature": {"name": "add", "parameters": [{"name": "numbers", "type": "list<int>"}], "returns": "int"},
+    },
+    "checker": {"type": "json"},
+    "starterCode": {},
+    "tests": [{"id": "a", "input": "[[1, 2]]", "expectedOutput": "3"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "pointer", "code"),
+    [
+        ({"tests": [{"id": "a", "input": "[1, 2]", "expectedOutput": "3"}]}, "/content/tests/0/input", "wrong_count"),
+        ({"tests": [{"id": "a", "input": "[[1]]", "expectedOutput": '"1"'}]},
+         "/content/tests/0/expectedOutput", "wrong_type"),
+        ({"tests": [{"id": "a", "input": "[[1]", "expectedOutput": "1"}]}, "/content/tests/0/input", "not_json"),
+        ({"checker": {"type": "tokens"}}, "/content/checker/type", "checker_does_not_fit"),
+        ({"languages": ["python", "bash"]}, "/content/languages/1", "language_does_not_fit"),
+    ],
+)  # fmt: skip
+async def test_a_function_question_fits_its_signature(
+    stage: Stage, changes: dict[str, Any], pointer: str, code: str
+) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    question_id = await draft_question(stage, recruiter, **(FUNCTION | changes))
+    answer = await stage.call("publish_question", as_=recruiter, path={"questionId": question_id})
+    assert answer.status == 409
+    assert (pointer, code) in {(each["pointer"], each["code"]) for each in answer.error["details"]}
+
+
+async def test_a_function_question_runs_its_reference_inside_the_harness(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    reference = {"language": "python", "source": "def add(numbers): return sum(numbers)"}
+    question_id = await draft_question(stage, recruiter, **FUNCTION, reference=reference)
+    await stage.call("publish_question", as_=recruiter, path={"questionId": question_id})
+    await stage.settle()
+    [run] = stage.sandbox.runs
+    assert run.program.files == {"solution.py": reference["source"].encode()}
+    assert b"import solution" in run.program.source
+    assert run.stdins == (b"[[1, 2]]",)
+
+
 async def test_each_known_solution_gets_a_run_of_its_own(stage: Stage) -> None:
     recruiter = await stage.member(Role.RECRUITER)
     wrong = {"name": "off by one", "language": "python", "source": "print(1)", "expected": "wrong_answer"}

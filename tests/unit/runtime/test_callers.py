@@ -86,4 +86,4 @@ async def test_asking_for_tenants_that_are_not_ones_own_fills_no_memory(stage: S
     stranger = await stage.member()
     for number in range(20):
         await call(stage, list_notes, as_=SignedIn(stranger.token, f"elsewhere{number}", stranger.user_id))
-    assert len(stage.composition.memberships) == 0
+    assert len(stage.composition.callers) == 0

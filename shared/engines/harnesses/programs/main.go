@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 )
 
+// Set before any variable of the files after this one, and before any init. No name in camelCase is one of these.
 var ella_output = ella_open()
 
 func ella_open() *os.File {
@@ -84,13 +85,13 @@ func ella_write(text []byte, value reflect.Value, place string) []byte {
 }
 
 func main() {
-	input, err := io.ReadAll(os.Stdin)
-	ella_check(err)
-	var arguments []json.RawMessage
-	ella_check(json.Unmarshal(input, &arguments))
+	ella_input, ella_err := io.ReadAll(os.Stdin)
+	ella_check(ella_err)
+	var ella_arguments []json.RawMessage
+	ella_check(json.Unmarshal(ella_input, &ella_arguments))
 @READS@
-	var result @RETURNS@ = @NAME@(@ARGUMENTS@)
-	_, err = ella_output.Write(ella_write(nil, reflect.ValueOf(&result).Elem(), "the result"))
-	ella_check(err)
+	var ella_result @RETURNS@ = @NAME@(@ARGUMENTS@)
+	_, ella_err = ella_output.Write(ella_write(nil, reflect.ValueOf(&ella_result).Elem(), "the result"))
+	ella_check(ella_err)
 	os.Exit(0)
 }

@@ -1,6 +1,6 @@
 require 'json'
 
-module Harness
+module EllaHarness
   RESULT = $stdout.dup
   $stdout.reopen($stderr)
   $stdout.sync = true
@@ -70,4 +70,4 @@ module Harness
   end
 end
 
-Harness.main(@TYPES@, '@RETURNS@')
+EllaHarness.main(@TYPES@, '@RETURNS@')
