@@ -1,15 +1,11 @@
 """`execute_run` with the real sandbox: what programs really do, and what it is called."""
 
-import os
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 
-from shared.config import config
 from shared.ports.sandbox import Sandbox
-from shared.runtime.composition import Composition
-from tests.fixtures.examples import queued_run
+from tests.fixtures.examples import SUM_SPEC, queued_run
 from tests.fixtures.stage import Stage
 
 pytestmark = pytest.mark.anyio
@@ -34,24 +30,10 @@ JAVASCRIPT = {
 }
 
 
-@pytest.fixture(scope="module")
-async def sandbox() -> AsyncIterator[Sandbox]:
-    real = Composition(config()).sandbox
-    missing = await real.probe()
-    if missing is None:
-        lacking = {"python", "javascript"} - set(await real.languages())
-        missing = f"no {' and no '.join(sorted(lacking))} here" if lacking else None
-    if missing is not None:
-        if os.environ.get("ELLA_REQUIRE_TOOLCHAINS") == "1":
-            pytest.fail(f"the sandbox is required and can't be had: {missing}")
-        pytest.skip(f"NOT RUN: {missing}")
-    yield real
-    await real.close()
-
-
 async def executed(stage: Stage, sandbox: Sandbox, language: str, source: str) -> dict[str, Any]:
     stage.composition.__dict__["sandbox"] = sandbox
-    call = await queued_run(stage, language=language, source=source, cpu_ms=1000, memory_mib=128)
+    spec = SUM_SPEC.with_(cpu_ms=1000, memory_mib=128)
+    call = await queued_run(stage, language=language, source=source, spec=spec)
     assert call.event is not None
     assert await stage.deliver("execute_run", stage.envelope(call.event, call.tenant_id)) == 204
     [run] = await stage.documents("runs")

@@ -24,7 +24,7 @@ from shared.ports.sandbox import (
 )
 
 VALIDATOR_LIMITS = Limits(cpu_seconds=10, wall_seconds=30, memory_bytes=512 * MIB, output_bytes=64 * 1024)
-_INPUT, _ANSWER, _FEEDBACK = "input", "answer", "/tmp"  # noqa: S108
+_INPUT, _ANSWER, _FEEDBACK = "input", "answer", "/tmp/"  # noqa: S108
 
 
 @dataclass(frozen=True, slots=True)

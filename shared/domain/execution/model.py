@@ -16,6 +16,7 @@ class RunPurpose(StrEnum):
     """Why a program is run, and so who waits for it."""
 
     QUESTION_VALIDATION = "question_validation"
+    QUESTION_IMPORT = "question_import"
     PRACTICE = "practice"
     SCORING = "scoring"
     SUBMISSION = "submission"

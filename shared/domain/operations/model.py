@@ -31,10 +31,11 @@ class OperationProgress(FrozenModel):
 
 
 class OperationError(FrozenModel):
-    """Why an operation failed: a stable code, and a message that says what to do."""
+    """Why an operation failed: a stable code, a message that says what to do, and each thing that is wrong."""
 
     code: str
     message: str
+    details: tuple[dict[str, Any], ...] = ()
 
 
 class Operation(Entity):

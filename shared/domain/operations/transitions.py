@@ -40,9 +40,11 @@ async def succeeded(work: UnitOfWork, operation_id: str, result: dict[str, Any])
     return await _changed(work, operation_id, lambda operation: operation.succeeded(result, at=work.now))
 
 
-async def failed(work: UnitOfWork, operation_id: str, *, code: str, message: str) -> Operation:
-    """Say that it can't be done, and why."""
-    error = OperationError(code=code, message=message)
+async def failed(
+    work: UnitOfWork, operation_id: str, *, code: str, message: str, details: tuple[dict[str, Any], ...] = ()
+) -> Operation:
+    """Say that it can't be done, and why; details are JSON objects, one for each thing that is wrong."""
+    error = OperationError(code=code, message=message, details=details)
     return await _changed(work, operation_id, lambda operation: operation.failed(error, at=work.now))
 
 

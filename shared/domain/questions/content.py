@@ -22,13 +22,14 @@ from shared.ports.files import FileRef
 
 MAX_TESTS = 1_000
 MAX_TEST_BYTES = 256 * 1024
+MAX_TEST_CHARACTERS = 50_000
 MAX_STARTER_BYTES = 192 * 1024
 MAX_SOLUTIONS_BYTES = 256 * 1024
 MAX_TOTAL_CPU_MS = 120_000
 MAX_CONTENT_BYTES = 960 * 1024
 """What all of a question takes at most, so that its version stays in one document."""
 
-TestText = Annotated[str, StringConstraints(max_length=50_000)]
+TestText = Annotated[str, StringConstraints(max_length=MAX_TEST_CHARACTERS)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[a-zA-Z0-9_-]+$")]
 
 

@@ -18,3 +18,11 @@ class QuestionRefused(Event):
 
     type: ClassVar[str] = "questions.question.refused.v1"
     question_id: str
+
+
+class QuestionPackageReceived(Event):
+    """A problem package is to become a question."""
+
+    type: ClassVar[str] = "questions.package.received.v1"
+    publish_directly: ClassVar[bool] = True
+    upload_id: str

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from shared.data.query import QueryShape
 from shared.data.repository import Repository
+from shared.domain.questions.imports import PackageImport
 from shared.domain.questions.model import Question, QuestionVersion
 
 QUESTION_LIST = QueryShape("questions", equals=("status",), sorts=(("-createdAt",), ("createdAt",)))
@@ -23,3 +24,11 @@ class QuestionVersionRepository(Repository[QuestionVersion]):
     collection: ClassVar[str] = "questionVersions"
     noun: ClassVar[str] = "question_version"
     model = QuestionVersion
+
+
+class PackageImportRepository(Repository[PackageImport]):
+    """Problem packages on their way to being questions, by the upload's id."""
+
+    collection: ClassVar[str] = "packageImports"
+    noun: ClassVar[str] = "package_import"
+    model = PackageImport

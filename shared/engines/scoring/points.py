@@ -27,13 +27,16 @@ class GroupScoring(StrEnum):
 
 
 class TestGroup(FrozenModel):
-    """Tests, or groups of them, that earn together. Without a weight of its own it has that of its members."""
+    """Tests, or groups of them, that earn together. Without a weight of its own it has that of its members.
+
+    With the weight 0 its tests run and earn nothing, as samples may.
+    """
 
     __test__ = False  # no test case, whatever pytest thinks of the name
 
     id: GroupId
     scoring: GroupScoring = GroupScoring.ALL_OR_NOTHING
-    weight: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    weight: Annotated[int, Field(ge=0, le=10_000)] | None = None
     parent: GroupId | None = None  # a group listed before this one
 
 
@@ -137,7 +140,7 @@ def _of(members: dict[str | None, list[_Member]], group: str | None, what: str) 
 
 def _together(members: Sequence[_Member], scoring: GroupScoring) -> dict[int, Fraction]:
     """Return what each test earned of a group with these members."""
-    total = sum(member.weight for member in members)
+    total = sum(member.weight for member in members) or 1
     least = min((member.share for member in members), default=Fraction(0))
     if scoring is GroupScoring.ALL_OR_NOTHING and least < 1:
         least = Fraction(0)

@@ -36,7 +36,7 @@ async def test_its_result_and_its_error_are_shown(stage: Stage) -> None:
     await work.commit()
     assert (await get(stage, recruiter, done)).data["result"] == {"questionIds": ["a", "b"]}
     error = (await get(stage, recruiter, lost)).data["error"]
-    assert error == {"code": "package_broken", "message": "the package has no manifest"}
+    assert error == {"code": "package_broken", "message": "the package has no manifest", "details": []}
 
 
 async def test_asking_again_is_cheap_until_something_changed(stage: Stage) -> None:

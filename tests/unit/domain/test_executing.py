@@ -87,7 +87,7 @@ async def test_a_validator_sees_input_answer_and_output_and_nothing_of_the_progr
     assert (asked.program.source, asked.program.files) == (VALIDATOR.encode(), {})
     assert asked.inputs[1] == Input(
         b"mine",
-        ("/box/input", "/box/answer", "/tmp", "--strict"),  # noqa: S108
+        ("/box/input", "/box/answer", "/tmp/", "--strict"),  # noqa: S108
         {"input": b"1", "answer": b"answer 1"},
     )
 
