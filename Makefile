@@ -36,7 +36,7 @@ check: setup ## format, lint, types, import contracts, generated files, fast tes
 test: check ## check, then every test on the running stack: what CI runs
 	$(BIN)/pytest tests/contract tests/emulator tests/end_to_end
 
-bench: setup ## measure against a bare function; writes benchmarks/latest.json
+bench: setup ## measure against bare functions, processes and a peer; writes benchmarks/latest.json
 	$(BIN)/python -m benchmarks.run
 
 generate: setup ## write what is derived from the declarations

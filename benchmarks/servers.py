@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 import socket
-import statistics
 import subprocess
 import sys
 import time
@@ -115,8 +114,3 @@ async def _read_body(reader: asyncio.StreamReader, head: bytes) -> None:
                 await reader.readexactly(size + 2)
             await reader.readline()
             return
-
-
-def paired_ratio(ours: list[float], theirs: list[float]) -> float:
-    """Return the median of the pairwise ratios, ours ÷ theirs."""
-    return statistics.median(one / other for one, other in zip(ours, theirs, strict=True))

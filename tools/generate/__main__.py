@@ -3,9 +3,10 @@
 import argparse
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from shared.runtime.entry_points import ROOT, all_declarations
-from tools.generate import events, indexes, manifest, openapi, permissions
+from tools.generate import events, indexes, manifest, openapi, permissions, runner
 
 GENERATED: dict[str, Callable[..., str]] = {
     "functions.yaml": manifest.render,
@@ -13,6 +14,8 @@ GENERATED: dict[str, Callable[..., str]] = {
     "firestore.indexes.json": indexes.render,
     "docs/events.md": events.render,
     "docs/permissions.md": permissions.render,
+    "deploy/runner/execute_run.yaml": partial(runner.render, "execute_run"),
+    "deploy/runner/report_languages.yaml": partial(runner.render, "report_languages"),
 }
 
 

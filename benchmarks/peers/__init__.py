@@ -1,0 +1,5 @@
+"""Other judges, each in a virtual environment of its own that `make bench` alone makes."""
+
+
+class PeerMissing(Exception):
+    """A peer cannot be had here; the message says why."""
