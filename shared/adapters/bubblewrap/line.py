@@ -7,7 +7,8 @@ from typing import Generic, TypeVar
 from shared.ports.sandbox import Priority
 
 _T = TypeVar("_T")
-PATIENCE_SECONDS = 30.0  # then work in bulk counts as if somebody watched
+PATIENCE_SECONDS = 30.0
+IMPATIENT_EVERY = 4  # one place in so many is for whoever has waited for longer than that
 
 
 @dataclass(eq=False, slots=True)
@@ -22,7 +23,9 @@ class Ticket(Generic[_T]):
 @dataclass(slots=True)
 class _Submission(Generic[_T]):
     priority: Priority
-    served: int  # how many had been served in all when it was last, or when it came
+    place: int  # by when it came
+    left: int  # executions that it has not been served yet, those it will only ask for included
+    stays: bool  # also while nothing of it waits or runs
     running: int = 0
     waiting: list[Ticket[_T]] = field(default_factory=list[Ticket[_T]])
 
@@ -30,20 +33,34 @@ class _Submission(Generic[_T]):
 class Line(Generic[_T]):
     """Work that waits, by submission.
 
-    Interactive work goes before bulk, until that has waited for too long. Among equals the submission with the fewest
-    executions running is served, then the one that has not been served for the longest: so a large one holds nobody
-    up, and newcomers hold up nobody either.
+    Interactive work goes before bulk. Among equals the submission with the least left to do is served, then the one
+    that came first: small ones are held up by no large one, and of a hundred alike half are done after half the time,
+    where taking turns would end them all late. So that large ones and bulk get on as well, every fourth place is for
+    whoever has waited longest, once that is too long.
     """
 
     def __init__(self) -> None:
         self._submissions: dict[Hashable, _Submission[_T]] = {}
+        self._came = 0
         self._served = 0
 
+    def enter(self, submission: Hashable, priority: Priority, size: int) -> None:
+        """Keep a place for a submission of so many executions until it leaves, whatever waits of it meanwhile."""
+        self._came += 1
+        self._submissions[submission] = _Submission[_T](priority, self._came, size, stays=True)
+
+    def exit(self, submission: Hashable) -> None:
+        """Give up a submission's place, once nothing of it waits or runs any more."""
+        self._submissions[submission].stays = False
+        self._forget(submission)
+
     def join(self, work: _T, submission: Hashable, priority: Priority, now: float) -> Ticket[_T]:
-        """Put work at the end of its submission's part of the line."""
+        """Put work at the end of its submission's part of the line; one that has no place yet gets one for this."""
         ticket = Ticket(work, submission, now)
-        own = self._submissions.setdefault(submission, _Submission[_T](priority, self._served))
-        own.waiting.append(ticket)
+        if submission not in self._submissions:
+            self._came += 1
+            self._submissions[submission] = _Submission[_T](priority, self._came, 1, stays=False)
+        self._submissions[submission].waiting.append(ticket)
         return ticket
 
     def next(self, now: float) -> Ticket[_T] | None:
@@ -51,14 +68,13 @@ class Line(Generic[_T]):
         waiting = [each for each in self._submissions.values() if each.waiting]
         if not waiting:
             return None
-
-        def rank(each: _Submission[_T]) -> tuple[Priority, int, int]:
-            aged = now - each.waiting[0].since >= PATIENCE_SECONDS
-            return (Priority.INTERACTIVE if aged else each.priority, each.running, each.served)
-
-        chosen = min(waiting, key=rank)
+        chosen = min(waiting, key=lambda each: (each.priority, each.left, each.place))
         self._served += 1
-        chosen.served = self._served
+        if self._served % IMPATIENT_EVERY == 0:
+            longest = min(waiting, key=lambda each: each.waiting[0].since)
+            if now - longest.waiting[0].since >= PATIENCE_SECONDS:
+                chosen = longest
+        chosen.left -= 1
         chosen.running += 1
         return chosen.waiting.pop(0)
 
@@ -76,5 +92,5 @@ class Line(Generic[_T]):
 
     def _forget(self, submission: Hashable) -> None:
         own = self._submissions[submission]
-        if not own.running and not own.waiting:
+        if not (own.running or own.waiting or own.stays):
             del self._submissions[submission]

@@ -32,6 +32,16 @@ class Submission:
         tell: Callable[[int, Outcome], None],
     ) -> ProgramOutcome:
         """Compile, then run once per input."""
+        with self._workers.place(self, self._priority, len(inputs)):
+            return await self._carry_out(inputs, limits, compilations, tell)
+
+    async def _carry_out(
+        self,
+        inputs: Sequence[Input],
+        limits: Limits,
+        compilations: Compilations,
+        tell: Callable[[int, Outcome], None],
+    ) -> ProgramOutcome:
         artifact = {self._language.source_file: self._program.source}
         if self._language.compile:
             compilation = await self._compile(self._language.compile, compilations)

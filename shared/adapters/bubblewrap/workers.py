@@ -2,8 +2,9 @@
 
 import threading
 import time
-from collections.abc import Hashable
+from collections.abc import Generator, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from shared.adapters.bubblewrap.job import Job
@@ -28,6 +29,17 @@ class Workers:
         self._line: Line[_Work] = Line()
         self._lock = threading.Lock()
         self._closed = False
+
+    @contextmanager
+    def place(self, submission: Hashable, priority: Priority, size: int) -> Generator[None]:
+        """Keep a place in line for a submission of so many jobs."""
+        with self._lock:
+            self._line.enter(submission, priority, size)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._line.exit(submission)
 
     def submit(self, job: Job, submission: Hashable, priority: Priority) -> Future[Outcome]:
         """Put a job in line; cancelling its future before it runs takes it out. Raise SandboxUnavailable."""
