@@ -1,4 +1,4 @@
-"""The Cloud Run services of the runner image: one for each function of the runtime `execution`."""
+"""The Cloud Run services of the runner image: one for each function that runs programs."""
 
 from collections.abc import Sequence
 

@@ -10,13 +10,15 @@ import yaml
 
 from shared.engines.languages import LANGUAGES
 from shared.runtime.declare import HttpDeclaration
-from shared.runtime.entry_points import ROOT, all_declarations
+from shared.runtime.entry_points import ROOT, all_declarations, function_files
 from shared.runtime.profiles import PROFILES, Runtime
 from tools.gateway.routes import RouteTable
 
 RUNNER = ROOT / "deploy" / "runner"
 PACKAGES = [line.split() for line in (RUNNER / "packages.txt").read_text().splitlines()]
 EXECUTING = [each for each in all_declarations() if each.runtime is Runtime.EXECUTION]
+RUNNING = sorted(path.stem for path in function_files() if "outside.sandbox" in path.read_text())
+OTHERS = {"python3": "python3", "go": "golang-go", "rustc": "rustc"}
 
 
 def instructions() -> list[tuple[str, str]]:
@@ -70,9 +72,6 @@ def test_its_packages_bring_each_toolchain() -> None:
     assert {language.command for language in LANGUAGES.values()} <= brought
 
 
-OTHERS = {"python3": "python3", "go": "golang-go", "rustc": "rustc"}
-
-
 def test_the_npm_packages_are_where_the_languages_look_for_them() -> None:
     copied = {rest.split()[-1].removeprefix("/ella/") for rest in arguments("COPY")}
     wanted = {place for language in LANGUAGES.values() for place in language.packages.values()}
@@ -100,11 +99,12 @@ def test_it_serves_the_function_it_is_told_to() -> None:
     assert "--target" not in command
 
 
-def test_each_executing_function_has_a_service() -> None:
-    assert {path.stem for path in RUNNER.glob("*.yaml")} == {each.name for each in EXECUTING}
+def test_each_function_that_runs_programs_has_a_service_and_no_other_has() -> None:
+    assert sorted(path.stem for path in RUNNER.glob("*.yaml")) == RUNNING
+    assert {*RUNNING} <= {each.name for each in EXECUTING}
 
 
-@pytest.mark.parametrize("name", [each.name for each in EXECUTING])
+@pytest.mark.parametrize("name", RUNNING)
 def test_a_service_has_the_profile_of_its_runtime_and_is_closed_to_the_outside(name: str) -> None:
     profile, found = PROFILES[Runtime.EXECUTION], service(name)
     template = found["spec"]["template"]
@@ -124,7 +124,7 @@ def test_a_service_has_the_profile_of_its_runtime_and_is_closed_to_the_outside(n
 
 
 @pytest.mark.parametrize("name", [each.name for each in EXECUTING])
-def test_what_runs_programs_has_no_public_route(name: str) -> None:
+def test_a_function_of_the_execution_runtime_has_no_public_route(name: str) -> None:
     [declared] = [each for each in EXECUTING if each.name == name]
     assert not isinstance(declared, HttpDeclaration)
     table = RouteTable()
