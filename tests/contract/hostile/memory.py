@@ -1,6 +1,5 @@
 """Programs that take memory, by every way there is."""
 
-
 from tests.contract.hostile.program import (
     AC,
     BASH,
