@@ -129,9 +129,10 @@ def _listening(family: socket.AddressFamily, address: str | tuple[str, int]) -> 
 
 def _command(pid: int) -> str:
     try:
-        return Path(f"/proc/{pid}/comm").read_text().strip()
+        name, _, rest = Path(f"/proc/{pid}/stat").read_text().partition("(")[2].rpartition(")")
     except OSError:
         return "gone"
+    return f"{name}, unreaped" if rest.split()[0] == "Z" else name
 
 
 def _kind(number: str) -> str:
