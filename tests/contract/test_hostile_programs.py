@@ -87,12 +87,7 @@ def judged(came_to: ProgramOutcome, hostile: Hostile) -> Verdict:
     return judge(outcome, hostile.expected, TokensChecker())
 
 
-def _named(name: str, hostile: Hostile):
-    marks = [pytest.mark.xfail(reason=hostile.hole)] if hostile.hole else []
-    return pytest.param(hostile, id=name, marks=marks)
-
-
-@pytest.mark.parametrize("hostile", [_named(name, hostile) for name, hostile in PROGRAMS.items()])
+@pytest.mark.parametrize("hostile", PROGRAMS.values(), ids=PROGRAMS)
 async def test_a_hostile_program_gets_its_verdict_and_leaves_nothing(prison: Prison, hostile: Hostile) -> None:
     came_to = await prison.run(hostile.language, hostile.source, [Input(hostile.stdin)], hostile.granted)
     verdicts = hostile.verdicts(memory_is_counted=prison.surroundings.memory_is_counted)

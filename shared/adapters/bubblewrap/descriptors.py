@@ -47,3 +47,9 @@ def memory_file(parts: Iterable[bytes]) -> Descriptor:
         file.close()
         raise
     return file
+
+
+def process_id(process: Descriptor) -> int:
+    """Return the id of a pidfd's process as we see it, -1 when it is gone."""
+    with open(f"/proc/self/fdinfo/{process.number}") as file:
+        return next(int(line.split()[1]) for line in file if line.startswith("Pid:"))

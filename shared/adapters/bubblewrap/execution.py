@@ -7,11 +7,12 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 
-from shared.adapters.bubblewrap.descriptors import Descriptor, pipe
+from shared.adapters.bubblewrap.descriptors import Descriptor, pipe, process_id
 from shared.adapters.bubblewrap.excerpt import Excerpt
 from shared.adapters.bubblewrap.held import Launcher, LauncherLost, Launchers
 from shared.adapters.bubblewrap.job import Order
 from shared.adapters.bubblewrap.memory import MemoryGuard
+from shared.adapters.bubblewrap.processor import CpuAccount
 from shared.adapters.bubblewrap.usage import Usage
 from shared.ports.sandbox import Outcome
 
@@ -25,12 +26,14 @@ class ServerGone(Exception):
     """Whoever asked has closed the channel or died."""
 
 
-def execute(order: Order, watched: Sequence[int], launchers: Launchers, guard: MemoryGuard) -> Outcome:
+def execute(
+    order: Order, watched: Sequence[int], launchers: Launchers, guard: MemoryGuard, account: CpuAccount
+) -> Outcome:
     """Carry one order out; raise ServerGone once a watched descriptor stirs, OSError for what we cannot have."""
     guard.limit(order.limits.memory_bytes + order.box_bytes)
     kills_before = guard.kills()
     with ExitStack() as stack:
-        execution = _Execution(order, watched, stack)
+        execution = _Execution(order, watched, account, stack)
         try:
             execution.run(launchers.get(order.view))
         except LauncherLost as error:
@@ -41,8 +44,11 @@ def execute(order: Order, watched: Sequence[int], launchers: Launchers, guard: M
 
 
 class _Execution:
-    def __init__(self, order: Order, watched: Sequence[int], stack: ExitStack) -> None:
+    def __init__(self, order: Order, watched: Sequence[int], account: CpuAccount, stack: ExitStack) -> None:
         self._limits = order.limits
+        self._account = account
+        self._launcher = -1
+        self._used_before = 0.0
         self._watched = frozenset(watched)
         self._stack = stack
         self._stdout, self._report, self._stderr = bytearray(), bytearray(), Excerpt()
@@ -66,6 +72,8 @@ class _Execution:
 
     def run(self, launcher: Launcher) -> None:
         """See the program through to its end or to the first limit it meets; raise LauncherLost."""
+        self._launcher = launcher.pid
+        self._used_before = self._account.programs_seconds(self._launcher)
         launcher.request([given.number for given in self._given])
         for given in self._given:
             given.close()
@@ -121,11 +129,11 @@ class _Execution:
         match message.split():
             case [b"started"] if process:
                 self._process = self._stack.enter_context(process)
-                self._root = _pid(process)
+                self._root = process_id(process)
             case [b"ended", status, cpu_seconds, memory]:
                 self._ended = time.monotonic()
                 self._status = int(status)
-                self._usage.add_total(float(cpu_seconds), int(memory))
+                self._usage.add_total(max(float(cpu_seconds), self._accounted()), int(memory))
             case _:
                 raise LauncherLost(f"the sandbox's launcher said {message!r}")
 
@@ -139,6 +147,7 @@ class _Execution:
         deadline = self._started + self._limits.wall_seconds
         if now >= self._next_look:
             self._usage.observe(self._root, self._limits.memory_bytes)
+            self._usage.add_total(self._accounted(), 0)
             self._next_look = now + _LOOK_EVERY
         self._late = now >= deadline
         if self._late or self._exceeds():
@@ -146,6 +155,10 @@ class _Execution:
             self._patience = now + _LAST_WORDS_SECONDS
             return self._patience
         return min(self._next_look, deadline)
+
+    def _accounted(self) -> float:
+        """Return what the kernel's account says the execution has used, children nobody waited for included."""
+        return self._account.programs_seconds(self._launcher) - self._used_before
 
     def _exceeds(self) -> bool:
         return (
@@ -175,9 +188,3 @@ class _Execution:
                     self._started = time.monotonic()
                     self._next_look = self._started + _LOOK_EVERY
         return stirred
-
-
-def _pid(process: Descriptor) -> int:
-    """Return the process's id as we see it, -1 when it is gone."""
-    with open(f"/proc/self/fdinfo/{process.number}") as file:
-        return next(int(line.split()[1]) for line in file if line.startswith("Pid:"))

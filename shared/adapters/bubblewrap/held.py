@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from shared.adapters.bubblewrap.command import ETC, arguments
-from shared.adapters.bubblewrap.descriptors import Descriptor, memory_file, pipe
+from shared.adapters.bubblewrap.descriptors import Descriptor, memory_file, pipe, process_id
 from shared.adapters.bubblewrap.job import View
 from shared.adapters.bubblewrap.memory import MemoryGuard
 from shared.adapters.bubblewrap.seccomp import clone_number, filter_program
@@ -33,6 +33,7 @@ class Launcher:
         self._channel.settimeout(_START_SECONDS)
         self._errors, errors = pipe()
         self._itself = Descriptor(-1)
+        self.pid = -1
         try:
             self._bwrap = _start(view, theirs, errors, guard)
         except BaseException:
@@ -49,6 +50,7 @@ class Launcher:
         if word != b"ready" or process is None:
             raise LauncherLost(f"the sandbox's launcher said {word!r}")
         self._itself = process
+        self.pid = process_id(process)
 
     @property
     def number(self) -> int:
@@ -83,12 +85,15 @@ class Launcher:
         """End the sandbox, with whatever runs in it."""
         self._channel.close()
         self._errors.close()
-        with self._itself as itself, suppress(ProcessLookupError, ChildProcessError):
-            if itself.number >= 0:
+        with self._itself as itself:
+            if itself.number < 0:
+                return
+            with suppress(ProcessLookupError):
                 signal.pidfd_send_signal(itself.number, signal.SIGKILL)
-                # bwrap ends with its child, and leaves it to us, who are a subreaper, to reap.
-                os.waitid(os.P_PID, self._bwrap, os.WEXITED)
-                os.waitid(os.P_PIDFD, itself.number, os.WEXITED)
+            # bwrap ends with its child, and leaves it to us, a subreaper, to reap, unless it came to that first.
+            for kind, number in ((os.P_PID, self._bwrap), (os.P_PIDFD, itself.number)):
+                with suppress(ChildProcessError):
+                    os.waitid(kind, number, os.WEXITED)
 
     def _last_words(self) -> str:
         os.set_blocking(self._errors.number, False)

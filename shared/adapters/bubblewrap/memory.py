@@ -1,22 +1,20 @@
 """The kernel's own guard over memory, behind our counting: a cgroup per slot, and whom to kill first.
 
-Only a cgroup counts what no process has mapped (files in /tmp, shared pages, kernel objects). The supervisor lives in
-it with all it starts, for moving each execution there would cost 10 ms. Version 1 only: in version 2 a group with
-processes, as ours is, may have no children with a memory limit unless whoever started us arranged it.
+Only a cgroup counts what no process has mapped (files in /tmp, shared pages, kernel objects).
 """
 
 import errno
 import os
 import time
 from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
-_SLACK = (
-    96 * 1024 * 1024
-)  # for the supervisor and its launchers; whether a program passed its limit is for our counting to say
+from shared.adapters.bubblewrap.groups import enter, make_group
+
+# For the supervisor and its launchers; whether a program passed its limit is for our counting to say.
+_SLACK = 96 * 1024 * 1024
 _RELEASE_SECONDS = 2.0
-_PREFIX = "ella-sandbox-"  # and the id of the supervisor
 _LIMIT = "memory.limit_in_bytes"
 
 
@@ -65,30 +63,14 @@ class MemoryGuard:
         return 0
 
 
-def remove_abandoned_groups() -> None:
-    """Remove the groups of supervisors that are no more: without their rights, they could not themselves."""
-    with suppress(OSError, StopIteration):
-        for group in _parent().glob(f"{_PREFIX}*"):
-            if not Path("/proc", group.name.removeprefix(_PREFIX)).exists():
-                with suppress(OSError):
-                    group.rmdir()
-
-
 def _enter_group(owner: int) -> Path | None:
-    remove_abandoned_groups()
+    group = make_group("memory")
+    if group is None:
+        return None
     try:
-        group = _parent() / f"{_PREFIX}{os.getpid()}"
-        group.mkdir()
         os.chown(group / _LIMIT, owner, -1)
         (group / "memory.swappiness").write_text("0")
-        (group / "cgroup.procs").write_text(str(os.getpid()))
-    except (OSError, StopIteration):
+        enter(group)
+    except OSError:
         return None
     return group
-
-
-def _parent() -> Path:
-    """Return the group we are in; raise StopIteration or OSError where memory has none."""
-    lines = Path("/proc/self/cgroup").read_text().splitlines()
-    own = next(path for _, names, path in (line.split(":", 2) for line in lines) if names == "memory")
-    return Path("/sys/fs/cgroup/memory", own.lstrip("/"))

@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from shared.adapters.bubblewrap.groups import remove_abandoned_groups
 from shared.adapters.bubblewrap.job import Job, receive_outcome
-from shared.adapters.bubblewrap.memory import remove_abandoned_groups
 from shared.ports.sandbox import Outcome
 
 _ROOT = Path(__file__).resolve().parents[3]

@@ -15,6 +15,7 @@ from shared.adapters.bubblewrap.execution import ServerGone, execute
 from shared.adapters.bubblewrap.held import Launchers, reserve_low_descriptors
 from shared.adapters.bubblewrap.job import Order, send_outcome
 from shared.adapters.bubblewrap.memory import MemoryGuard
+from shared.adapters.bubblewrap.processor import CpuAccount
 from shared.ports.sandbox import Outcome
 
 _PR_SET_CHILD_SUBREAPER = 36
@@ -30,12 +31,12 @@ def main() -> None:
         return
     reserve_low_descriptors()
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    guard = MemoryGuard(user)
+    guard, account = MemoryGuard(user), CpuAccount()
     _become(user)
     launchers = Launchers(guard)
     try:
         with suppress(EOFError, ConnectionError, ServerGone):
-            _serve(channel, server_gone, launchers, guard)
+            _serve(channel, server_gone, launchers, guard, account)
     finally:
         launchers.close()
 
@@ -48,7 +49,9 @@ def _become(user: int) -> None:
     os.chdir("/")
 
 
-def _serve(channel: socket.socket, server_gone: int, launchers: Launchers, guard: MemoryGuard) -> None:
+def _serve(
+    channel: socket.socket, server_gone: int, launchers: Launchers, guard: MemoryGuard, account: CpuAccount
+) -> None:
     watched = (channel.fileno(), server_gone)
     idle = select.poll()
     for number in watched:
@@ -58,7 +61,7 @@ def _serve(channel: socket.socket, server_gone: int, launchers: Launchers, guard
             return
         with Order.receive(channel) as order:
             try:
-                outcome = execute(order, watched, launchers, guard)
+                outcome = execute(order, watched, launchers, guard, account)
             except OSError as error:
                 outcome = Outcome(internal_error=str(error))
         send_outcome(channel, outcome)

@@ -6,7 +6,8 @@ from shared.ports.sandbox import MIB, Language, Limits
 
 _DRIVER = Path(__file__).with_name("Compile.java").read_text()
 # One collector and one compiler thread, and the quicker of the two compilers: most programs end before the other pays.
-_JAVA = "{bin}/java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData"
+# Its warnings belong to standard error, or a right answer would be wrong.
+_JAVA = "{bin}/java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable -Xlog:all=warning:stderr"
 
 # A missing archive would cost the JVM its own as well.
 _COMPILE = f"""\

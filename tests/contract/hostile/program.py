@@ -26,9 +26,9 @@ class Hostile:
 
     A program that probes walls prints `contained` when all of them held, which `expected` takes for the right answer.
     Of several verdicts each means contained: which one depends on what the program meets first. `anywhere` holds those
-    possible where no cgroup counts the memory that no process maps. @FILE@, @PORT@, @SOCKET@, @ABSTRACT@ and @PID@
-    in a source stand for things outside that the program tries to reach; `says` must be in what the compiler says.
-    `hole` tells why the sandbox does not stop it yet.
+    possible where no cgroup counts memory that no process maps, and the time of children nobody waits for. @FILE@,
+    @PORT@, @SOCKET@, @ABSTRACT@ and @PID@ in a source stand for things outside that the program tries to reach; `says`
+    must be in what the compiler says.
     """
 
     language: Language
@@ -39,7 +39,6 @@ class Hostile:
     stdin: bytes = b""
     says: str = ""
     anywhere: tuple[Verdict, ...] = ()
-    hole: str = ""
 
     @property
     def granted(self) -> Limits:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.contract.hostile.program import BASH, CPP, JAVA, JAVASCRIPT, LONGER, PYTHON, TLE, C, Hostile
+from tests.contract.hostile.program import AC, BASH, CPP, JAVA, JAVASCRIPT, LONGER, PYTHON, TLE, C, Hostile
 
 BOMBS = {
     "c-loop": Hostile(C, 'int main() { for (;;) __asm__ volatile(""); }', TLE),
@@ -124,7 +124,7 @@ int main() {
 """,
         TLE,
         limits=_IN_PIECES,
-        hole="only a cgroup counts the time of children whose parent ignores their end",
+        anywhere=(AC,),
     ),
     "c-orphans": Hostile(
         C,
