@@ -6,7 +6,7 @@ import pytest
 from shared.adapters.bubblewrap.sandbox import BubblewrapSandbox
 from shared.engines.languages import LANGUAGES
 from shared.ports.sandbox import Sandbox
-from tests.fixtures.sandbox import C, not_run
+from tests.fixtures.sandbox import not_run
 from tools.stack import Stack
 
 
@@ -32,7 +32,7 @@ def emulators(stack: Stack) -> Emulators:
 
 @pytest.fixture(scope="module")
 async def sandbox() -> AsyncIterator[Sandbox]:
-    real = BubblewrapSandbox({**LANGUAGES, "c": C}, slots=2)
+    real = BubblewrapSandbox(LANGUAGES, slots=2)
     missing = await real.probe()
     if missing is None:
         yield real
