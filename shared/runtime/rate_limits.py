@@ -1,4 +1,4 @@
-"""Count requests against policies, for each instance, with the `limits` library."""
+"""Count requests against policies, with the `limits` library."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any
 
 from shared.errors import ResourceExhausted
 from shared.runtime.rate_limit_policies import CountedBy, Policy
+from shared.runtime.windows import Windows, own_windows
 
 Subjects = dict[CountedBy, str]
 
@@ -30,14 +31,11 @@ class Refused(ResourceExhausted):
 
 
 class RateLimiter:
-    """Sliding windows in this instance's memory; `scale` multiplies every quota."""
+    """Sliding windows, in this instance's memory unless others are given; `scale` multiplies every quota."""
 
-    def __init__(self, scale: float = 1.0) -> None:
-        from limits.aio.storage import MemoryStorage
-        from limits.aio.strategies import SlidingWindowCounterRateLimiter
-
+    def __init__(self, scale: float = 1.0, windows: Windows | None = None) -> None:
         self._scale = scale
-        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._limiter = windows or own_windows()
         self._items: dict[str, Any] = {}
 
     async def admit(self, policies: Iterable[Policy], subjects: Subjects, cost: int = 1) -> list[Standing]:

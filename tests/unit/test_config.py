@@ -39,6 +39,12 @@ def test_production_needs_a_signing_key() -> None:
         Config.from_environment({"ELLA_PROJECT": "ella-production"})
 
 
+def test_a_redis_is_named_by_a_url() -> None:
+    assert Config.from_environment({"REDIS_URL": "rediss://cache:6380/1", **KEY}).redis_url == "rediss://cache:6380/1"
+    with pytest.raises(ValueError, match="REDIS_URL"):
+        Config.from_environment({"REDIS_URL": "cache:6380", **KEY})
+
+
 def test_every_variable_is_described_in_the_example() -> None:
     read = set(re.findall(r'"(ELLA_[A-Z_]+)"', (ROOT / "shared" / "config.py").read_text()))
     described = set(re.findall(r"^#? ?(ELLA_[A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
