@@ -15,6 +15,14 @@ class Backend(StrEnum):
     EMBEDDED = "embedded"
 
 
+class PlanName(StrEnum):
+    """The plans there are; `shared.domain.plans` says what each holds."""
+
+    FREE = "free"
+    TEAM = "team"
+    BUSINESS = "business"
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """Everything the environment decides."""
@@ -31,6 +39,7 @@ class Config:
     delay_scale: float
     rate_limits_scale: float
     redis_url: str
+    default_plan: PlanName
     sandbox_slots: int
     sandbox_cache: Path
     trusted_proxies: int
@@ -67,6 +76,7 @@ class Config:
             delay_scale=float(environment.get("ELLA_DELAY_SCALE", "1")),
             rate_limits_scale=float(environment.get("ELLA_RATE_LIMITS_SCALE", "1")),
             redis_url=redis_url,
+            default_plan=PlanName(environment.get("ELLA_DEFAULT_PLAN", PlanName.FREE)),
             sandbox_slots=int(environment.get("ELLA_SANDBOX_SLOTS", "0")) or os.cpu_count() or 1,
             sandbox_cache=cache_folder(environment),
             trusted_proxies=int(environment.get("ELLA_TRUSTED_PROXIES", "0")),
