@@ -36,7 +36,7 @@ class RateLimiter:
     def __init__(self, scale: float = 1.0, windows: Windows | None = None) -> None:
         self._scale = scale
         self._limiter = windows or own_windows()
-        self._items: dict[str, Any] = {}
+        self._items: dict[Policy, Any] = {}
 
     async def admit(self, policies: Iterable[Policy], subjects: Subjects, cost: int = 1) -> list[Standing]:
         """Count a request as `cost` of them; raise Refused when a policy is used up."""
@@ -62,12 +62,12 @@ class RateLimiter:
                 await self._limiter.hit(self._item(policy), policy.name, subject)
 
     def _item(self, policy: Policy) -> Any:
-        if policy.name not in self._items:
+        if policy not in self._items:
             from limits import RateLimitItemPerSecond
 
             quota = max(1, round(policy.quota * self._scale))
-            self._items[policy.name] = RateLimitItemPerSecond(quota, policy.window)
-        return self._items[policy.name]
+            self._items[policy] = RateLimitItemPerSecond(quota, policy.window)
+        return self._items[policy]
 
     def quota(self, policy: Policy) -> int:
         """Return a policy's quota as it is enforced here."""
