@@ -15,6 +15,14 @@ class Backend(StrEnum):
     EMBEDDED = "embedded"
 
 
+class PlanName(StrEnum):
+    """The plans there are; `shared.domain.plans` says what each holds."""
+
+    FREE = "free"
+    TEAM = "team"
+    BUSINESS = "business"
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """Everything the environment decides."""
@@ -30,6 +38,8 @@ class Config:
     signing_key: str
     delay_scale: float
     rate_limits_scale: float
+    redis_url: str
+    default_plan: PlanName
     sandbox_slots: int
     sandbox_cache: Path
     trusted_proxies: int
@@ -50,6 +60,9 @@ class Config:
             raise ValueError("ELLA_SIGNING_KEY must hold at least 32 characters")
         if backend is Backend.EMBEDDED and not project.startswith("demo-"):
             raise ValueError("the embedded backend is for demo- projects only")
+        redis_url = environment.get("REDIS_URL", "")
+        if redis_url and not redis_url.startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("REDIS_URL must begin with redis://, rediss:// or unix://")
         return cls(
             project=project,
             backend=backend,
@@ -62,6 +75,8 @@ class Config:
             signing_key=signing_key,
             delay_scale=float(environment.get("ELLA_DELAY_SCALE", "1")),
             rate_limits_scale=float(environment.get("ELLA_RATE_LIMITS_SCALE", "1")),
+            redis_url=redis_url,
+            default_plan=PlanName(environment.get("ELLA_DEFAULT_PLAN", PlanName.FREE)),
             sandbox_slots=int(environment.get("ELLA_SANDBOX_SLOTS", "0")) or os.cpu_count() or 1,
             sandbox_cache=cache_folder(environment),
             trusted_proxies=int(environment.get("ELLA_TRUSTED_PROXIES", "0")),

@@ -2,6 +2,8 @@ import os
 
 os.environ.setdefault("ELLA_BACKEND", "embedded")
 os.environ.setdefault("ELLA_PROJECT", "demo-ella")
+os.environ["ELLA_DEFAULT_PLAN"] = "business"
+os.environ.pop("REDIS_URL", None)  # what tests count must not be counted anywhere else
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING

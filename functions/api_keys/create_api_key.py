@@ -4,10 +4,10 @@ from pydantic import AwareDatetime
 
 from shared.auth.api_keys import ApiKeyToken
 from shared.auth.permissions import Permission
-from shared.domain.api_keys.model import ApiKey
+from shared.domain.api_keys.events import ApiKeyReminderDue
+from shared.domain.api_keys.model import ApiKey, require_held, require_to_come
 from shared.domain.api_keys.repository import ApiKeyRepository
-from shared.domain.api_keys.schemas import CreatedApiKey, Scopes
-from shared.errors import FieldProblem, InvalidInput, PermissionDenied
+from shared.domain.api_keys.schemas import CreatedApiKey, RequestsPerMinute, Scopes
 from shared.ids import token_secret
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import command
@@ -15,23 +15,22 @@ from shared.runtime.requests import Request, Title
 
 
 class CreateApiKey(Request):
-    """What to call the key, what it may do, and until when; without `expires_at` until it is revoked."""
+    """What to call the key, what it may do, and until when; without `expires_at` until it is revoked.
+
+    `requests_per_minute` is the key's own limit, beside those that everybody has.
+    """
 
     name: Title
     scopes: Scopes
     expires_at: AwareDatetime | None = None
+    requests_per_minute: RequestsPerMinute | None = None
 
 
 @command("POST /v1/api-keys", permission=Permission.API_KEYS_MANAGE, idempotent=True, status=201)
 async def create_api_key(request: CreateApiKey, ctx: CommandContext) -> CreatedApiKey:
     """Create an API key with some of one's own permissions."""
-    lacking = [scope for scope in request.scopes if not ctx.holds(scope)]
-    if lacking:
-        message = f"{', '.join(lacking)} is not yours to hand on, or for what is a person's own"
-        raise PermissionDenied(message, code="scope_not_held")
-    if request.expires_at is not None and request.expires_at <= ctx.now:
-        problem = FieldProblem("/expiresAt", "in_the_past", "choose a time to come")
-        raise InvalidInput("the key would have expired already", fields=[problem])
+    require_held(request.scopes, ctx.holds)
+    require_to_come(request.expires_at, now=ctx.now)
     token = ApiKeyToken(ctx.work.tenant_id, ctx.new_id(), token_secret())
     key = ApiKey(
         id=token.key_id,
@@ -42,7 +41,10 @@ async def create_api_key(request: CreateApiKey, ctx: CommandContext) -> CreatedA
         created_by=ctx.member.user_id,
         created_at=ctx.now,
         expires_at=request.expires_at,
+        requests_per_minute=request.requests_per_minute,
     )
     ApiKeyRepository(ctx.work).add(key)
+    if (remind_at := key.reminder_at(now=ctx.now)) is not None:
+        ctx.work.emit(ApiKeyReminderDue(api_key_id=key.id), at=remind_at)
     ctx.work.about(apiKeyId=key.id)
     return CreatedApiKey.of(key, token.text)

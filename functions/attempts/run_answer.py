@@ -10,6 +10,8 @@ from shared.domain.attempts.responses import MAX_SOURCE, LanguageName
 from shared.domain.execution.events import ExecutionRequested
 from shared.domain.execution.model import Run, RunProgress, RunPurpose
 from shared.domain.execution.repository import RunProgressRepository, RunRepository
+from shared.domain.plans.model import Quota, QuotaExceeded
+from shared.domain.plans.usage import Quotas
 from shared.domain.questions.content import CodingContent
 from shared.domain.questions.model import version_id
 from shared.domain.questions.repository import QuestionVersionRepository
@@ -44,7 +46,7 @@ class RunAccepted(FrozenModel):
     idempotent=True,
     audited=False,
     limits=(PRACTICE, EXECUTION),
-    errors=(FailedPrecondition,),
+    errors=(FailedPrecondition, QuotaExceeded),
     status=202,
     runtime=Runtime.ASSESSMENT,
 )
@@ -55,7 +57,11 @@ async def run_answer(request: RunAnswer, ctx: CommandContext) -> RunAccepted:
     asked = attempt.question(request.question_id)
     if asked.languages:
         asked.require_language(request.language)
-    version = await QuestionVersionRepository(ctx.work).get(version_id(asked.question_id, asked.version))
+    versions, quotas = QuestionVersionRepository(ctx.work), Quotas(ctx.work)
+    pinned = version_id(asked.question_id, asked.version)
+    await ctx.work.get_many([versions.path(pinned), *quotas.paths(Quota.EXECUTION_SECONDS)])
+    await quotas.require(Quota.EXECUTION_SECONDS)
+    version = await versions.get(pinned)
     content = version.content
     tests = content.visible_tests() if isinstance(content, CodingContent) else ()
     if not isinstance(content, CodingContent) or not tests:

@@ -47,7 +47,14 @@ async def execute_run(event: ExecutionRequested, ctx: ExternalContext) -> None:
         followed = await shown.find(run.id)
         if followed is not None:
             shown.save(followed.completed(result))
-        work.emit(ExecutionCompleted(run_id=current.id, purpose=current.purpose, subject_id=current.subject_id))
+        work.emit(
+            ExecutionCompleted(
+                run_id=current.id,
+                purpose=current.purpose,
+                subject_id=current.subject_id,
+                cpu_ms=sum(test.cpu_ms for test in result.tests),
+            )
+        )
 
     await ctx.finish(record)
 

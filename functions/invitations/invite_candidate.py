@@ -10,6 +10,8 @@ from shared.domain.invitations.events import CandidateInvited
 from shared.domain.invitations.model import LIFETIME, Invitation
 from shared.domain.invitations.repository import InvitationRepository
 from shared.domain.invitations.schemas import InvitationView
+from shared.domain.plans.model import Quota, QuotaExceeded
+from shared.domain.plans.usage import Quotas
 from shared.errors import FailedPrecondition
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import Loads, command
@@ -29,7 +31,7 @@ class InviteCandidate(Request):
     permission=Permission.INVITATIONS_WRITE,
     loads=Loads(AssessmentRepository, "assessment_id"),
     idempotent=True,
-    errors=(FailedPrecondition,),
+    errors=(FailedPrecondition, QuotaExceeded),
     status=201,
 )
 async def invite_candidate(request: InviteCandidate, ctx: CommandContext) -> InvitationView:
@@ -38,6 +40,7 @@ async def invite_candidate(request: InviteCandidate, ctx: CommandContext) -> Inv
     assessment = await assessments.get(request.assessment_id)
     assessment.require_active()
     assessments.hold(assessment)
+    await Quotas(ctx.work).take(Quota.ASSESSMENTS)
     invitation = Invitation(
         id=ctx.new_id(),
         assessment_id=assessment.id,

@@ -12,6 +12,8 @@ from shared.domain.judge0.answers import SubmissionView, UnreadableSubmission, r
 from shared.domain.judge0.model import Submission, token_of
 from shared.domain.judge0.repository import SubmissionRepository
 from shared.domain.judge0.requests import FieldNames, Flag, SubmissionRequest
+from shared.domain.plans.model import Quota, QuotaExceeded
+from shared.domain.plans.usage import Quotas
 from shared.errors import InvalidInput
 from shared.runtime.contexts import ExternalContext
 from shared.runtime.declare import command
@@ -35,6 +37,7 @@ class CreateSubmission(SubmissionRequest):
     external=True,
     audited=False,
     limits=(FOREIGN, EXECUTION),
+    errors=(QuotaExceeded,),
     status=201,
     wire=JUDGE0,
 )
@@ -48,6 +51,7 @@ async def create_submission(request: CreateSubmission, ctx: ExternalContext) -> 
     )
 
     async def write(work: UnitOfWork) -> None:
+        await Quotas(work).require(Quota.EXECUTION_SECONDS)
         SubmissionRepository(work).add(submission)
         RunRepository(work).add(run)
         work.emit(ExecutionRequested(run_id=token))

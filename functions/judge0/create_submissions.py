@@ -11,6 +11,8 @@ from shared.domain.judge0.model import Submission, token_of
 from shared.domain.judge0.repository import SubmissionRepository
 from shared.domain.judge0.requests import Flag, Judge0Model, SubmissionRequest
 from shared.domain.judge0.settings import MAX_BATCH
+from shared.domain.plans.model import Quota, QuotaExceeded
+from shared.domain.plans.usage import Quotas
 from shared.errors import InvalidInput
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import command
@@ -36,6 +38,7 @@ def _programs(request: CreateSubmissions) -> int:
     audited=False,
     limits=(FOREIGN, EXECUTION),
     cost=_programs,
+    errors=(QuotaExceeded,),
     status=201,
     wire=JUDGE0,
 )
@@ -46,6 +49,7 @@ async def create_submissions(request: CreateSubmissions, ctx: CommandContext) ->
     if len(request.submissions) > MAX_BATCH:
         message = f"number of submissions in a batch should be less than or equal to {MAX_BATCH}"
         raise InvalidInput(message, code="batch_too_large")
+    await Quotas(ctx.work).require(Quota.EXECUTION_SECONDS)
     flag = {"base64_encoded": request.base64_encoded}
     return SubmissionsCreated(tuple(_created({**each, **flag}, ctx) for each in request.submissions))
 

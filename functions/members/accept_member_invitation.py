@@ -9,6 +9,8 @@ from pydantic import StringConstraints
 
 from shared.auth.links import read_link_token
 from shared.data.unit_of_work import UnitOfWork
+from shared.domain.plans.model import Quota, QuotaExceeded
+from shared.domain.plans.usage import Quotas
 from shared.domain.tenants.events import MemberJoined
 from shared.domain.tenants.model import LINK_KIND, Member, MemberInvitation
 from shared.domain.tenants.repository import MemberEmails, MemberInvitationRepository, MemberRepository
@@ -36,7 +38,7 @@ class AcceptMemberInvitation(Request):
     tenantless=True,
     external=True,
     limits=(LINKS, AUTH_ADDRESS),
-    errors=(AlreadyExists, FailedPrecondition, NotFound, Unauthenticated),
+    errors=(AlreadyExists, FailedPrecondition, NotFound, QuotaExceeded, Unauthenticated),
     runtime=Runtime.AUTH,
 )
 async def accept_member_invitation(request: AcceptMemberInvitation, ctx: ExternalContext) -> AuthResult:
@@ -51,6 +53,7 @@ async def accept_member_invitation(request: AcceptMemberInvitation, ctx: Externa
         invitation = await MemberInvitationRepository(work).get(link.id)
         invitation.accepted(at=ctx.now)
         await MemberEmails(work).require_free(invitation.email)
+        await Quotas(work).require(Quota.MEMBERS)
         return invitation
 
     email = (await ctx.prepare(check)).email
@@ -70,6 +73,7 @@ async def accept_member_invitation(request: AcceptMemberInvitation, ctx: Externa
         invitation = await invitations.get(link.id)
         invitations.save(invitation.accepted(at=ctx.now))
         await MemberEmails(work).claim(work, email, user_id)
+        await Quotas(work).take(Quota.MEMBERS)
         member = Member(
             id=user_id, email=email, display_name=request.display_name, role=invitation.role, joined_at=ctx.now
         )

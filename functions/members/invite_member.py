@@ -1,6 +1,8 @@
 """An invitation is made at once; its mail follows by event."""
 
 from shared.auth.permissions import Permission
+from shared.domain.plans.model import Quota, QuotaExceeded
+from shared.domain.plans.usage import Quotas
 from shared.domain.tenants.events import MemberInvited
 from shared.domain.tenants.model import INVITATION_LIFETIME, MemberInvitation
 from shared.domain.tenants.repository import MemberEmails, MemberInvitationRepository
@@ -22,12 +24,14 @@ class InviteMember(Request):
     "POST /v1/members/invitations",
     permission=Permission.MEMBERS_MANAGE,
     idempotent=True,
-    errors=(AlreadyExists,),
+    errors=(AlreadyExists, QuotaExceeded),
     status=201,
 )
 async def invite_member(request: InviteMember, ctx: CommandContext) -> MemberInvitationView:
     """Invite somebody to join the tenant."""
     await MemberEmails(ctx.work).require_free(request.email)
+    promised = await MemberInvitationRepository(ctx.work).count_open(ctx.now)
+    await Quotas(ctx.work).require(Quota.MEMBERS, promised=promised)
     invitation = MemberInvitation(
         id=ctx.new_id(),
         email=request.email,

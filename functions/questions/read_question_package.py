@@ -8,6 +8,8 @@ from shared.domain.execution.events import ExecutionRequested
 from shared.domain.execution.model import Run, RunPurpose
 from shared.domain.execution.repository import RunRepository
 from shared.domain.operations import transitions
+from shared.domain.plans.model import Quota
+from shared.domain.plans.usage import Quotas
 from shared.domain.questions.events import QuestionPackageReceived
 from shared.domain.questions.imports import MAX_PACKAGE_BYTES, TRIAL, ImportPhase, PackageImport, SubmissionRun
 from shared.domain.questions.model import Question, QuestionVersion, TestData, version_id
@@ -56,6 +58,7 @@ async def read_question_package(event: QuestionPackageReceived, ctx: ExternalCon
             imports.remove(current)
         if upload is not None:
             uploads.remove(upload)
+            Quotas(work).give_back(Quota.STORAGE_BYTES, upload.size)
         await transitions.failed(
             work,
             asked.operation_id,

@@ -4,6 +4,8 @@ import hashlib
 
 from shared.auth.permissions import Permission
 from shared.data.unit_of_work import UnitOfWork
+from shared.domain.plans.model import Quota, QuotaExceeded
+from shared.domain.plans.usage import Quotas
 from shared.domain.uploads.model import Upload, UploadStatus
 from shared.domain.uploads.repository import UploadRepository
 from shared.domain.uploads.schemas import UploadView
@@ -25,7 +27,7 @@ class CompleteUpload(Request):
     permission=Permission.UPLOADS_WRITE,
     loads=Loads(UploadRepository, "upload_id"),
     external=True,
-    errors=(FailedPrecondition,),
+    errors=(FailedPrecondition, QuotaExceeded),
 )
 async def complete_upload(request: CompleteUpload, ctx: ExternalContext) -> UploadView:
     """Take in what was sent; doing so twice is fine."""
@@ -45,6 +47,7 @@ async def complete_upload(request: CompleteUpload, ctx: ExternalContext) -> Uplo
         if upload.status is UploadStatus.PENDING:
             upload = upload.completed(file, at=ctx.now)
             uploads.save(upload)
+            await Quotas(work).take(Quota.STORAGE_BYTES, upload.size)
         return upload
 
     return UploadView.of(await ctx.finish(complete))

@@ -7,6 +7,8 @@ from pydantic import Field, StringConstraints
 from shared.auth.permissions import Permission
 from shared.auth.roles import always_grants
 from shared.data.unit_of_work import UnitOfWork
+from shared.domain.plans.model import Quota, QuotaExceeded
+from shared.domain.plans.usage import Quotas
 from shared.domain.uploads.events import UploadExpired
 from shared.domain.uploads.model import EXPIRY_GRACE, LIFETIME, PURPOSES, URL_LIFETIME, Upload, UploadPurpose
 from shared.domain.uploads.repository import UploadRepository
@@ -33,6 +35,7 @@ class CreateUpload(Request):
     external=True,
     idempotent=True,
     limits=(UPLOAD,),
+    errors=(QuotaExceeded,),
     status=201,
 )
 async def create_upload(request: CreateUpload, ctx: ExternalContext) -> UploadTicket:
@@ -51,6 +54,7 @@ async def create_upload(request: CreateUpload, ctx: ExternalContext) -> UploadTi
         expires_at=ctx.now + LIFETIME,
     )
     upload.require_allowed()
+    await ctx.prepare(lambda work: Quotas(work).require(Quota.STORAGE_BYTES, request.size))
     signed = await ctx.files.signed_upload(
         upload.path, content_type=upload.content_type, max_bytes=upload.size, expires_in=URL_LIFETIME
     )

@@ -40,12 +40,22 @@ class ApiKeyToken:
 
     def admitted(self, key: Mapping[str, Any], now: datetime) -> ApiKeyCaller | None:
         """Return the caller that the stored key admits; None for a wrong secret, a revoked or an expired key."""
-        if not hmac.compare_digest(self.secret_hash, key["secretHash"]) or key["revokedAt"] is not None:
+        is_current, is_previous = self._is(key["secretHash"]), self._is(key.get("previousSecretHash") or "")
+        if not (is_current or is_previous) or key["revokedAt"] is not None:
             return None
-        if key["expiresAt"] is not None and key["expiresAt"] <= now:
+        until = self.valid_until(key)
+        if until is not None and until <= now:
             return None
         scopes = frozenset(permission for permission in Permission if permission.value in key["scopes"])
-        return ApiKeyCaller(self.key_id, self.tenant_id, scopes)
+        return ApiKeyCaller(self.key_id, self.tenant_id, scopes, key.get("requestsPerMinute"))
+
+    def valid_until(self, key: Mapping[str, Any]) -> datetime | None:
+        """Return until when the stored key admits this secret, None for no end: a replaced one ends earlier."""
+        ends = [key["expiresAt"], None if self._is(key["secretHash"]) else key.get("previousValidUntil")]
+        return min((end for end in ends if end is not None), default=None)
+
+    def _is(self, secret_hash: str) -> bool:
+        return hmac.compare_digest(self.secret_hash, secret_hash)
 
 
 def read_api_key(token: str) -> ApiKeyToken | None:

@@ -63,11 +63,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class ApiKeyCaller:
-    """A program acting in a tenant by an API key; it may do what the key's scopes name."""
+    """A program acting in a tenant by an API key; it may do what the key's scopes name, as often as the key says."""
 
     key_id: str
     tenant_id: str
     scopes: frozenset[Permission]
+    requests_per_minute: int | None = None
 
     @property
     def principal(self) -> str:

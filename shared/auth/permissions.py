@@ -32,3 +32,4 @@ class Permission(StrEnum):
     QUESTIONS_READ = "questions:read"
     QUESTIONS_WRITE = "questions:write"
     UPLOADS_WRITE = "uploads:write"
+    USAGE_READ = "usage:read"

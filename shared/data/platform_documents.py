@@ -15,6 +15,15 @@ class PlatformDocuments:
         """Return a document or None."""
         return (await self._store.get_many([path])).get(path)
 
+    async def get_many(self, paths: Sequence[str]) -> dict[str, Document | None]:
+        """Return documents by path, None where missing; one round trip."""
+        found = await self._store.get_many(paths)
+        return {path: found.get(path) for path in paths}
+
+    async def count(self, query: StoreQuery) -> int:
+        """Count what a query matches."""
+        return await self._store.count(query)
+
     async def query(self, query: StoreQuery) -> list[Document]:
         """Run a query, usually over a collection group."""
         return await self._store.query(query)

@@ -145,8 +145,8 @@ class CallerResolver:
         until = now + CALLER_TTL
         if isinstance(credential, ApiKeyToken):
             caller = await self._key_caller(credential, document, now)
-            expires_at = document.data["expiresAt"] if document else None
-            until = min(until, expires_at or until)
+            ends = credential.valid_until(document.data) if document else None
+            until = min(until, ends or until)
         else:
             caller = _member(document, credential, tenant_id)
         _remember(self._composition.callers, key, (caller, until))

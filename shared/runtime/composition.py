@@ -9,6 +9,7 @@ from shared.clock import Clock, SystemClock
 from shared.config import Backend, Config, config
 from shared.runtime.cold_start import importing
 from shared.runtime.rate_limits import RateLimiter
+from shared.runtime.windows import FailingOpenWindows
 
 if TYPE_CHECKING:
     from shared.data.store import DocumentStore
@@ -103,11 +104,21 @@ class Composition:
     @cached_property
     def limiter(self) -> RateLimiter:
         """Rate limits."""
-        return RateLimiter(self.config.rate_limits_scale)
+        return RateLimiter(self.config.rate_limits_scale, self.shared_windows)
+
+    @cached_property
+    def shared_windows(self) -> FailingOpenWindows | None:
+        """Where all instances count requests together, if anywhere."""
+        if not self.config.redis_url:
+            return None
+        with importing():
+            from shared.adapters.redis_windows import RedisWindows
+
+        return FailingOpenWindows(RedisWindows(self.config.redis_url))
 
     async def close(self) -> None:
         """Release what was built."""
-        for name in ("store", "bus", "files", "identity", "sandbox", "tokens"):
+        for name in ("store", "bus", "files", "identity", "sandbox", "tokens", "shared_windows"):
             part = self.__dict__.get(name)
             close = getattr(part, "close", None)
             if close is not None:

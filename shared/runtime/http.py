@@ -15,7 +15,7 @@ from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
-from shared.auth.caller import Anonymous, Caller
+from shared.auth.caller import Anonymous, ApiKeyCaller, Caller
 from shared.data.store import Create, Document
 from shared.data.unit_of_work import Reads, UnitOfWork, run_unit
 from shared.errors import (
@@ -43,7 +43,7 @@ from shared.runtime.declare import Access, HttpDeclaration
 from shared.runtime.idempotency import LEASE, IdempotencyKey, Replay, storable
 from shared.runtime.outbox import publish_directly
 from shared.runtime.profiles import PROFILES
-from shared.runtime.rate_limit_policies import ANONYMOUS, API, GLOBAL, CountedBy, Policy
+from shared.runtime.rate_limit_policies import ANONYMOUS, API, GLOBAL, CountedBy, Policy, key_policy
 from shared.runtime.rate_limits import Refused, Subjects, headers
 from shared.runtime.requests import bind_fields, bind_strings, canonical
 from shared.runtime.responses import SECURITY_HEADERS, cors_headers, failure, preflight, success
@@ -124,7 +124,7 @@ class HttpCall:
     async def _run_query(self) -> Response:
         reads = Reads(self.composition.store, self.tenant_id)
         caller, entity = await self._load(reads, key=None)
-        await self._limit_tenant()
+        await self._limit_known(caller)
         result = await self.declaration.handler(self.request, QueryContext(self._scope(caller), reads))
         if entity is not None and self.declaration.loads and self.declaration.loads.tagged:
             self.headers["etag"] = _etag(entity.version)
@@ -141,7 +141,7 @@ class HttpCall:
             key = self._idempotency_key(caller)
             caller, entity = await self._load(work, key)
             if not limited:
-                await self._limit_tenant()
+                await self._limit_known(caller)
                 limited = True
             if key is not None and (replay := await key.replay(work)) is not None:
                 return replay
@@ -175,7 +175,7 @@ class HttpCall:
         (caller, key, replay), _ = await run_unit(self._units(), begin)
         if replay is not None:
             return self._replayed(replay)
-        await self._limit_tenant()
+        await self._limit_known(caller)
         scope = self._scope(caller)
         ids = IdSequence(new_seed())
 
@@ -312,13 +312,19 @@ class HttpCall:
 
     # -- limits
 
-    async def _limit_tenant(self) -> None:
-        await self._limit((CountedBy.TENANT,), self._tenant_subject(), self.declaration.cost(self.request))
+    async def _limit_known(self, caller: Caller) -> None:
+        """Count against the limits of whoever is known by now: the key's own, then the tenant's."""
+        cost = self.declaration.cost(self.request)
+        if isinstance(caller, ApiKeyCaller) and caller.requests_per_minute is not None:
+            await self._admit([key_policy(caller.requests_per_minute)], {CountedBy.KEY: caller.key_id}, cost)
+        await self._limit((CountedBy.TENANT,), self._tenant_subject(), cost)
 
     async def _limit(self, counted_by: tuple[CountedBy, ...], subjects: Subjects, cost: int = 1) -> None:
         policies = [policy for policy in self._policies() if policy.counted_by in counted_by]
-        if not policies or not subjects:
-            return
+        if policies and subjects:
+            await self._admit(policies, subjects, cost)
+
+    async def _admit(self, policies: list[Policy], subjects: Subjects, cost: int) -> None:
         limiter = self.composition.limiter
         try:
             standings = await limiter.admit(policies, subjects, cost)

@@ -10,6 +10,7 @@ class CountedBy(StrEnum):
     ACCOUNT = "account"
     ADDRESS = "address"
     CALLER = "caller"
+    KEY = "key"
     TENANT = "tenant"
 
 
@@ -41,6 +42,12 @@ HEALTH = Policy("health", 6_000, 60, CountedBy.ADDRESS, exclusive=True)
 LINKS = Policy("links", 1000, 15 * 60, CountedBy.ADDRESS, exclusive=True)
 PRACTICE = Policy("practice", 20, 60, CountedBy.CALLER)
 UPLOAD = Policy("upload", 10, 60 * 60, CountedBy.CALLER)
+
+
+def key_policy(requests_per_minute: int) -> Policy:
+    """Return the policy of an API key that has a limit of its own."""
+    return Policy("key", requests_per_minute, 60, CountedBy.KEY)
+
 
 POLICIES = (
     ANONYMOUS,

@@ -1,4 +1,4 @@
-"""Count requests against policies, for each instance, with the `limits` library."""
+"""Count requests against policies, with the `limits` library."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any
 
 from shared.errors import ResourceExhausted
 from shared.runtime.rate_limit_policies import CountedBy, Policy
+from shared.runtime.windows import Windows, own_windows
 
 Subjects = dict[CountedBy, str]
 
@@ -30,15 +31,12 @@ class Refused(ResourceExhausted):
 
 
 class RateLimiter:
-    """Sliding windows in this instance's memory; `scale` multiplies every quota."""
+    """Sliding windows, in this instance's memory unless others are given; `scale` multiplies every quota."""
 
-    def __init__(self, scale: float = 1.0) -> None:
-        from limits.aio.storage import MemoryStorage
-        from limits.aio.strategies import SlidingWindowCounterRateLimiter
-
+    def __init__(self, scale: float = 1.0, windows: Windows | None = None) -> None:
         self._scale = scale
-        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
-        self._items: dict[str, Any] = {}
+        self._limiter = windows or own_windows()
+        self._items: dict[Policy, Any] = {}
 
     async def admit(self, policies: Iterable[Policy], subjects: Subjects, cost: int = 1) -> list[Standing]:
         """Count a request as `cost` of them; raise Refused when a policy is used up."""
@@ -64,12 +62,12 @@ class RateLimiter:
                 await self._limiter.hit(self._item(policy), policy.name, subject)
 
     def _item(self, policy: Policy) -> Any:
-        if policy.name not in self._items:
+        if policy not in self._items:
             from limits import RateLimitItemPerSecond
 
             quota = max(1, round(policy.quota * self._scale))
-            self._items[policy.name] = RateLimitItemPerSecond(quota, policy.window)
-        return self._items[policy.name]
+            self._items[policy] = RateLimitItemPerSecond(quota, policy.window)
+        return self._items[policy]
 
     def quota(self, policy: Policy) -> int:
         """Return a policy's quota as it is enforced here."""

@@ -9,7 +9,9 @@ from tests.matrix.arrangements import arranged, http_declaration, http_names
 pytestmark = pytest.mark.anyio
 
 MORE_READS: dict[str, int] = {
+    "get_usage": 3,  # members are counted, so that no document is written by all
     "get_rescoring": 5,  # the attempts in each of four states are counted, so that no document is written by all
+    "invite_member": 5,  # members and open invitations are counted, for the same reason
     "rescore_attempts": 3,  # the question names its published version
     "start_attempt": 3,  # the invitation names the assessment, which names the versions; once in an attempt's life
 }

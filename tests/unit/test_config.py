@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.config import Backend, Config, cache_folder
+from shared.config import Backend, Config, PlanName, cache_folder
 from shared.runtime.entry_points import ROOT
 
 KEY = {"ELLA_SIGNING_KEY": "k" * 32}
@@ -37,6 +37,18 @@ def test_the_bucket_is_the_projects_unless_it_is_named() -> None:
 def test_production_needs_a_signing_key() -> None:
     with pytest.raises(ValueError, match="ELLA_SIGNING_KEY"):
         Config.from_environment({"ELLA_PROJECT": "ella-production"})
+
+
+def test_a_redis_is_named_by_a_url() -> None:
+    assert Config.from_environment({"REDIS_URL": "rediss://cache:6380/1", **KEY}).redis_url == "rediss://cache:6380/1"
+    with pytest.raises(ValueError, match="REDIS_URL"):
+        Config.from_environment({"REDIS_URL": "cache:6380", **KEY})
+
+
+def test_a_plan_nobody_offers_is_refused() -> None:
+    assert Config.from_environment({"ELLA_DEFAULT_PLAN": "team", **KEY}).default_plan is PlanName.TEAM
+    with pytest.raises(ValueError, match="gold"):
+        Config.from_environment({"ELLA_DEFAULT_PLAN": "gold", **KEY})
 
 
 def test_every_variable_is_described_in_the_example() -> None:

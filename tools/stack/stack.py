@@ -83,6 +83,7 @@ class Stack:
             "GOOGLE_CLOUD_PROJECT": PROJECT,
             "ELLA_BACKEND": self.backend.value,
             "ELLA_DELAY_SCALE": os.environ.get("ELLA_DELAY_SCALE", "0.01"),
+            "ELLA_DEFAULT_PLAN": os.environ.get("ELLA_DEFAULT_PLAN", "business"),
             "ELLA_PUBLIC_URL": self.gateway_url,
             "ELLA_SMTP_URL": f"smtp://127.0.0.1:{self.ports['smtp']}",
             "ELLA_INBOX_URL": self.inbox_url,

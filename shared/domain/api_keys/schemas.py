@@ -23,6 +23,7 @@ def _once_each(scopes: tuple[Permission, ...]) -> tuple[Permission, ...]:
     return tuple(dict.fromkeys(scopes))
 
 
+RequestsPerMinute = Annotated[int, Field(ge=1, le=10_000)]
 Scope = Annotated[Permission, AfterValidator(_may_be_held)]
 Scopes = Annotated[tuple[Scope, ...], Field(min_length=1, max_length=len(Permission)), AfterValidator(_once_each)]
 
@@ -39,15 +40,17 @@ class ApiKeyView(View):
     expires_at: datetime | None
     last_used_at: datetime | None
     revoked_at: datetime | None
+    requests_per_minute: int | None
+    previous_valid_until: datetime | None
 
 
 class CreatedApiKey(FrozenModel):
-    """A new key with its token, which is shown this once."""
+    """A key with its new token, which is shown this once."""
 
     key: ApiKeyView
     token: str | None = Field(default=None, repr=False, json_schema_extra={"secret": True})
 
     @classmethod
     def of(cls, key: ApiKey, token: str) -> Self:
-        """Return the view of a new key."""
+        """Return the view of a key and the token it just got."""
         return cls(key=ApiKeyView.of(key), token=token)

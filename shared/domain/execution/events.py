@@ -15,10 +15,11 @@ class ExecutionRequested(Event):
 
 
 class ExecutionCompleted(Event):
-    """A run has its result."""
+    """A run has its result; `cpu_ms` is what all its tests took together."""
 
     type: ClassVar[str] = "execution.run.completed.v1"
     publish_directly: ClassVar[bool] = True
     run_id: str
     purpose: RunPurpose
     subject_id: str
+    cpu_ms: int = 0

@@ -18,6 +18,7 @@ class Tenant(Entity):
     name: str
     subdomain: str
     created_at: datetime
+    plan: str | None = None  # where None, the configured one
 
 
 class Member(Entity):

@@ -1,14 +1,17 @@
 """Where tenants, members and member invitations are stored."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from shared.data.query import QueryShape
 from shared.data.repository import Repository
+from shared.data.store import Filter, Operator, StoreQuery
 from shared.data.unit_of_work import Reads, UnitOfWork
 from shared.domain.tenants.model import Member, MemberInvitation, Tenant
 from shared.domain.tenants.users import email_key
 from shared.errors import AlreadyExists
 
+OPEN_INVITATIONS = QueryShape("memberInvitations", equals=("status",), sorts=(("expiresAt",),), ranges=("expiresAt",))
 MEMBER_LIST = QueryShape("members", equals=("role", "isActive"), sorts=(("-joinedAt",), ("email",)))
 
 
@@ -34,6 +37,11 @@ class MemberInvitationRepository(Repository[MemberInvitation]):
     collection: ClassVar[str] = "memberInvitations"
     noun: ClassVar[str] = "invitation"
     model = MemberInvitation
+
+    async def count_open(self, at: datetime) -> int:
+        """Return how many people are invited and may still join."""
+        filters = (*OPEN_INVITATIONS.filters({"status": "pending"}), Filter("expiresAt", Operator.GREATER, at))
+        return await self._reads.count(StoreQuery(self.collection, filters))
 
 
 class MemberEmails:

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -59,6 +60,8 @@ async def test_the_key_does_what_its_scopes_name_and_nothing_else(stage: Stage) 
         ({"name": " "}, "/name", "string_too_short"),
         ({"expiresAt": "2026-03-02T09:00:00Z"}, "/expiresAt", "in_the_past"),
         ({"expiresAt": "2027-01-01T00:00:00"}, "/expiresAt", "timezone_aware"),
+        ({"requestsPerMinute": 0}, "/requestsPerMinute", "greater_than_equal"),
+        ({"requestsPerMinute": 10_001}, "/requestsPerMinute", "less_than_equal"),
     ],
 )
 async def test_what_can_be_no_key_is_named(stage: Stage, change: dict[str, Any], pointer: str, code: str) -> None:
@@ -82,3 +85,18 @@ async def test_what_a_key_makes_carries_the_keys_name(stage: Stage) -> None:
     [entry] = await stage.documents("auditEntries")
     assert assessment["createdBy"] == entry["actor"] == f"apiKey:{key.user_id}"
     assert entry["role"] is None
+
+
+async def test_a_keys_own_limit_is_shown(stage: Stage) -> None:
+    admin = await stage.member(Role.ADMIN)
+    answer = await stage.call("create_api_key", as_=admin, body=KEY | {"requestsPerMinute": 5})
+    assert answer.data["key"]["requestsPerMinute"] == 5
+
+
+@pytest.mark.parametrize(("days", "reminded_after"), [(30, 23), (8, 1), (7, None), (1, None)])
+async def test_a_reminder_is_due_a_week_before_the_end(stage: Stage, days: int, reminded_after: int | None) -> None:
+    admin = await stage.member(Role.ADMIN)
+    expires_at = stage.clock.now() + timedelta(days=days)
+    await stage.call("create_api_key", as_=admin, body=KEY | {"expiresAt": expires_at.isoformat()})
+    due = [each["dueAt"] for each in await stage.documents("outbox")]
+    assert due == ([] if reminded_after is None else [stage.clock.now() + timedelta(days=reminded_after)])

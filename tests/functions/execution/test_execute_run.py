@@ -49,7 +49,7 @@ async def test_whoever_waits_is_told_at_once(stage: Stage) -> None:
     run = await executed(stage)
     [envelope] = stage.bus.waiting
     assert envelope.type == "execution.run.completed.v1"
-    assert envelope.data == {"runId": run["id"], "purpose": "practice", "subjectId": "attempt"}
+    assert envelope.data == {"runId": run["id"], "purpose": "practice", "subjectId": "attempt", "cpuMs": 20}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from shared.auth.api_keys import read_api_key
 from shared.auth.permissions import Permission
+from shared.auth.roles import Role
 from tests.fixtures.stage import Answer, SignedIn, Stage
 from tests.fixtures.toys import NOTE_LIST, call, create_note, list_notes, ping
 
@@ -92,6 +93,31 @@ async def test_limits_count_for_each_key_and_a_guess_at_one_uses_up_none(stage: 
     statuses = [(await call(stage, list_notes, as_=key)).status for _ in range(101)]
     assert statuses == [200] * 100 + [429]
     assert (await call(stage, list_notes, as_=other)).status == 200
+
+
+async def test_a_key_with_a_limit_of_its_own_is_held_to_it_and_others_are_not(stage: Stage) -> None:
+    key = await stage.api_key(READ, requests_per_minute=3)
+    other = await stage.api_key(READ, tenant_id=key.tenant_id, requests_per_minute=5)
+    answers = [await call(stage, list_notes, as_=key) for _ in range(4)]
+    assert [answer.status for answer in answers] == [200, 200, 200, 429]
+    assert answers[0].headers["ratelimit-policy"] == '"api";q=100;w=60, "key";q=3;w=60, "global";q=1000;w=60'
+    assert answers[3].headers["ratelimit-policy"] == '"key";q=3;w=60'
+    assert 0 < int(answers[3].headers["retry-after"]) <= 60
+    assert [(await call(stage, list_notes, as_=other)).status for _ in range(6)] == [200] * 5 + [429]
+
+
+async def test_a_key_is_no_faster_for_having_two_secrets(stage: Stage) -> None:
+    old = await stage.api_key(READ, requests_per_minute=3)
+    admin = await stage.member(Role.ADMIN, tenant_id=old.tenant_id)
+    answer = await stage.call("rotate_api_key", as_=admin, path={"apiKeyId": old.user_id}, body={})
+    new = SignedIn(answer.data["token"], old.tenant_id, old.user_id)
+    assert [(await call(stage, list_notes, as_=each)).status for each in (old, new, old, new)] == [200] * 3 + [429]
+
+
+async def test_a_limit_of_its_own_lifts_no_other(stage: Stage) -> None:
+    key = await stage.api_key(READ, requests_per_minute=10_000)
+    statuses = [(await call(stage, list_notes, as_=key)).status for _ in range(101)]
+    assert statuses == [200] * 100 + [429]
 
 
 async def test_a_scope_that_is_no_permission_any_more_is_no_scope(stage: Stage) -> None:

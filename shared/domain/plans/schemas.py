@@ -1,0 +1,29 @@
+"""Plans and usage as callers see them."""
+
+from datetime import datetime
+
+from shared.config import PlanName
+from shared.domain.plans.model import Plan, Quota
+from shared.model import FrozenModel
+
+
+class PlanList(FrozenModel):
+    """The plans there are, the smallest first."""
+
+    plans: tuple[Plan, ...]
+
+
+class QuotaView(FrozenModel):
+    """One quota; `resets_at` is there where it is counted anew each month."""
+
+    quota: Quota
+    used: int
+    limit: int
+    resets_at: datetime | None
+
+
+class UsageView(FrozenModel):
+    """What a tenant's plan holds, and what is used of it."""
+
+    plan: PlanName
+    quotas: tuple[QuotaView, ...]
