@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from shared.data.store import DocumentStore
     from shared.events.bus import EventBus
     from shared.ports.files import Files
+    from shared.ports.http_client import HttpClient
     from shared.ports.identity import IdentityProvider, TokenVerifier
     from shared.ports.mail import Mailer
     from shared.ports.sandbox import Sandbox
@@ -79,6 +80,16 @@ class Composition:
         from shared.adapters.smtp import SmtpMailer
 
         return SmtpMailer(self.config.smtp_url, self.config.mail_from)
+
+    @cached_property
+    def http_client(self) -> "HttpClient":
+        """Other people's servers."""
+        with importing():
+            from shared.adapters.guarded_http import GuardedHttpClient
+
+        return GuardedHttpClient(
+            self.config.version, https_only=not self.config.is_demo, networks=self.config.outbound_networks
+        )
 
     @cached_property
     def files(self) -> "Files":
