@@ -28,6 +28,7 @@ class Composition:
         self.clock: Clock = SystemClock()
         self.callers: dict[tuple[str, str], tuple[Member | ApiKeyCaller, datetime]] = {}
         self.only_tenants: dict[str, tuple[str, datetime]] = {}
+        self.webhook_patterns: dict[str, tuple[tuple[str, ...], datetime]] = {}
         self.__dict__.update(given)
 
     @property
