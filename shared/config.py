@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from ipaddress import ip_network
 from pathlib import Path
 
 
@@ -43,7 +44,13 @@ class Config:
     sandbox_slots: int
     sandbox_cache: Path
     trusted_proxies: int
+    outbound_networks: tuple[str, ...]
     version: str
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this is a project of the local stack, never one in the cloud."""
+        return self.project.startswith("demo-")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Config":
@@ -63,6 +70,11 @@ class Config:
         redis_url = environment.get("REDIS_URL", "")
         if redis_url and not redis_url.startswith(("redis://", "rediss://", "unix://")):
             raise ValueError("REDIS_URL must begin with redis://, rediss:// or unix://")
+        outbound_networks = _words(environment.get("ELLA_OUTBOUND_NETWORKS", ""))
+        if outbound_networks and not project.startswith("demo-"):
+            raise ValueError("ELLA_OUTBOUND_NETWORKS opens private networks, for demo- projects only")
+        for network in outbound_networks:
+            ip_network(network)
         return cls(
             project=project,
             backend=backend,
@@ -80,6 +92,7 @@ class Config:
             sandbox_slots=int(environment.get("ELLA_SANDBOX_SLOTS", "0")) or os.cpu_count() or 1,
             sandbox_cache=cache_folder(environment),
             trusted_proxies=int(environment.get("ELLA_TRUSTED_PROXIES", "0")),
+            outbound_networks=outbound_networks,
             version=environment.get("ELLA_VERSION", "0.1.0"),
         )
 

@@ -10,4 +10,4 @@ async def relay_outbox(event: str, ctx: PlatformContext) -> None:
     """Publish the events of a commit as soon as it is there."""
     document = await ctx.documents.get(event)
     if document is not None and document.data["relay"]:
-        await publish_outbox_document(ctx.bus, ctx.documents, document)
+        await publish_outbox_document(ctx.outside, document)

@@ -40,7 +40,7 @@ async def _sweep(ctx: PlatformContext, shard: int) -> None:
 async def _deal_with(ctx: PlatformContext, document: Document) -> bool:
     """Publish one document's events; False when the bus is down. A bad document is left, and stops no other."""
     try:
-        await publish_outbox_document(ctx.bus, ctx.documents, document)
+        await publish_outbox_document(ctx.outside, document)
     except DependencyUnavailable as error:
         logging.warning("the sweep could not publish", path=document.path, reason=error.message)
         return False

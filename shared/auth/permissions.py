@@ -1,8 +1,8 @@
 """Every permission, alphabetised: `<resource>:<action>`.
 
-Actions: `read` sees, `write` creates and changes, `publish` makes visible or final, `manage` decides about people, keys
-or platform records, `rescore` replaces results, `run` has programs run, `start` and `take` are what a candidate does
-with an attempt.
+Actions: `read` sees, `write` creates and changes, `publish` makes visible or final, `manage` decides about people,
+keys, webhooks or platform records, `rescore` replaces results, `run` has programs run, `start` and `take` are what a
+candidate does with an attempt.
 """
 
 from enum import StrEnum
@@ -33,3 +33,4 @@ class Permission(StrEnum):
     QUESTIONS_WRITE = "questions:write"
     UPLOADS_WRITE = "uploads:write"
     USAGE_READ = "usage:read"
+    WEBHOOKS_MANAGE = "webhooks:manage"

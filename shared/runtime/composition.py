@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from shared.data.store import DocumentStore
     from shared.events.bus import EventBus
     from shared.ports.files import Files
+    from shared.ports.http_client import HttpClient
     from shared.ports.identity import IdentityProvider, TokenVerifier
     from shared.ports.mail import Mailer
     from shared.ports.sandbox import Sandbox
@@ -28,6 +29,7 @@ class Composition:
         self.clock: Clock = SystemClock()
         self.callers: dict[tuple[str, str], tuple[Member | ApiKeyCaller, datetime]] = {}
         self.only_tenants: dict[str, tuple[str, datetime]] = {}
+        self.webhook_patterns: dict[str, tuple[tuple[str, ...], datetime]] = {}
         self.__dict__.update(given)
 
     @property
@@ -80,6 +82,16 @@ class Composition:
         from shared.adapters.smtp import SmtpMailer
 
         return SmtpMailer(self.config.smtp_url, self.config.mail_from)
+
+    @cached_property
+    def http_client(self) -> "HttpClient":
+        """Other people's servers."""
+        with importing():
+            from shared.adapters.guarded_http import GuardedHttpClient
+
+        return GuardedHttpClient(
+            self.config.version, https_only=not self.config.is_demo, networks=self.config.outbound_networks
+        )
 
     @cached_property
     def files(self) -> "Files":

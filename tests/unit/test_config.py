@@ -29,6 +29,15 @@ def test_the_embedded_backend_of_a_real_project_is_refused() -> None:
         Config.from_environment({"ELLA_BACKEND": "embedded", "ELLA_PROJECT": "ella-production", **KEY})
 
 
+def test_private_networks_are_opened_for_demo_projects_only() -> None:
+    opened = {"ELLA_OUTBOUND_NETWORKS": "127.0.0.0/8, ::1/128", **KEY}
+    assert Config.from_environment(opened).outbound_networks == ("127.0.0.0/8", "::1/128")
+    with pytest.raises(ValueError, match="demo- projects only"):
+        Config.from_environment({"ELLA_PROJECT": "ella-production", **opened})
+    with pytest.raises(ValueError, match="localhost"):
+        Config.from_environment({"ELLA_OUTBOUND_NETWORKS": "localhost", **KEY})
+
+
 def test_the_bucket_is_the_projects_unless_it_is_named() -> None:
     assert Config.from_environment({"ELLA_PROJECT": "ella", **KEY}).files_bucket == "ella-files"
     assert Config.from_environment({"ELLA_FILES_BUCKET": "other", **KEY}).files_bucket == "other"

@@ -1,0 +1,184 @@
+"""httpx as the way out: every name is resolved here, every address looked at, and only what was looked at is called.
+
+A server's name is resolved once for each connection. The connection goes to the address that was checked, with the name
+in `Host` and in the TLS handshake, so that a name which means something else a moment later gains nothing.
+"""
+
+import asyncio
+import random
+import socket
+import ssl
+from collections.abc import Awaitable, Callable, Sequence
+from functools import cached_property
+
+import httpx
+
+from shared.errors import DependencyUnavailable
+from shared.ports.addresses import is_public, is_within
+from shared.ports.http_client import (
+    SAFE_METHODS,
+    CallFailed,
+    DestinationRefused,
+    OutboundRequest,
+    OutboundResponse,
+    require_callable,
+)
+
+Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_TRY_AGAIN = frozenset({502, 503, 504})
+_BACKOFF = 0.2
+_NEVER_FORWARDED = frozenset({"authorization", "cookie"})
+
+
+class GuardedHttpClient:
+    """Call servers on the public internet, and those in `networks`, which is for tests and the local stack."""
+
+    def __init__(
+        self,
+        version: str,
+        *,
+        https_only: bool = True,
+        networks: Sequence[str] = (),
+        resolver: Resolver | None = None,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        self._agent = f"Ella/{version}"
+        self._https_only = https_only
+        self._networks = tuple(networks)
+        self._resolve = resolver or system_resolver
+        self._given_tls = tls
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        return self._given_tls or httpx.create_ssl_context(trust_env=False)
+
+    async def send(self, request: OutboundRequest) -> OutboundResponse:
+        """Return the answer, whatever its status."""
+        try:
+            async with asyncio.timeout(request.total):
+                return await self._tried(request)
+        except TimeoutError as error:
+            raise CallFailed(f"no answer within {request.total:g} s") from error
+
+    async def close(self) -> None:
+        """Do nothing: no connection outlives its request."""
+
+    async def _tried(self, request: OutboundRequest) -> OutboundResponse:
+        for left in range(request.tries - 1, -1, -1):
+            try:
+                response = await self._redirected(request)
+            except _NotConnected as error:
+                if not left:
+                    raise CallFailed(error.message) from error
+            except CallFailed:
+                if not (left and request.may_repeat):
+                    raise
+            else:
+                if not (left and request.may_repeat and response.status in _TRY_AGAIN):
+                    return response
+            await asyncio.sleep(random.uniform(0, _BACKOFF * 2 ** (request.tries - left)))  # noqa: S311 (jitter)
+        raise CallFailed("a request is tried at least once")
+
+    async def _redirected(self, request: OutboundRequest) -> OutboundResponse:
+        url = self._checked(request.url)
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        for left in range(request.max_redirects, -1, -1):
+            response = await self._once(request, url, headers)
+            location = response.headers.get("location")
+            followed = left and request.method in SAFE_METHODS and response.status in _REDIRECTS
+            if not (followed and location):
+                return response
+            target = self._checked(_joined(url, location))
+            if (target.scheme, target.netloc) != (url.scheme, url.netloc):
+                headers = {name: value for name, value in headers.items() if name not in _NEVER_FORWARDED}
+            url = target
+        raise CallFailed("a request is sent at least once")
+
+    async def _once(self, request: OutboundRequest, url: httpx.URL, headers: dict[str, str]) -> OutboundResponse:
+        """Send one request to the first of the checked addresses that can be connected to."""
+        unreachable: Exception | None = None
+        for address in await self._addresses(url):
+            try:
+                return await self._exchanged(request, url, address, headers)
+            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+                unreachable = error
+            except (httpx.HTTPError, httpx.InvalidURL) as error:
+                raise CallFailed(f"the connection failed: {type(error).__name__}") from error
+        raise _NotConnected(f"no connection to {url.host}") from unreachable
+
+    async def _exchanged(
+        self, request: OutboundRequest, url: httpx.URL, address: str, headers: dict[str, str]
+    ) -> OutboundResponse:
+        # A kept connection would be found again by address alone, whatever name its certificate was checked for.
+        limits = httpx.Limits(max_keepalive_connections=0)
+        timeout = httpx.Timeout(request.read, connect=request.connect)
+        async with httpx.AsyncClient(timeout=timeout, limits=limits, verify=self._tls, trust_env=False) as client:
+            sent = client.build_request(
+                request.method,
+                url.copy_with(host=address),
+                headers={**self._own_headers(request), **headers, "host": url.netloc.decode("ascii")},
+                content=request.body or None,
+                extensions={"sni_hostname": url.raw_host.decode("ascii").strip("[]")},
+            )
+            response = await client.send(sent, stream=True, follow_redirects=False)
+            try:
+                body, truncated = await _read(response, request.max_response)
+            finally:
+                await response.aclose()
+        found = {name.lower(): value for name, value in response.headers.items()}
+        return OutboundResponse(response.status_code, found, body, truncated)
+
+    def _own_headers(self, request: OutboundRequest) -> dict[str, str]:
+        # Whatever is compressed could unpack to more than was sent.
+        own = {"user-agent": self._agent, "accept": "*/*", "accept-encoding": "identity", "connection": "close"}
+        return {**own, "traceparent": request.traceparent} if request.traceparent else own
+
+    def _checked(self, url: str) -> httpx.URL:
+        require_callable(url, https_only=self._https_only)
+        try:
+            return httpx.URL(url)
+        except httpx.InvalidURL as error:
+            raise DestinationRefused("this is not a URL") from error
+
+    async def _addresses(self, url: httpx.URL) -> Sequence[str]:
+        """Return the addresses of a URL's host; raise DestinationRefused when any of them is not to be called."""
+        port = url.port or (443 if url.scheme == "https" else 80)
+        addresses = await self._resolve(url.raw_host.decode("ascii").strip("[]"), port)
+        if not addresses:
+            raise _NotConnected(f"{url.host} has no address")
+        for address in addresses:
+            if not is_public(address) and not is_within(address, self._networks):
+                raise DestinationRefused(f"{url.host} is not on the public internet")
+        return addresses
+
+
+class _NotConnected(DependencyUnavailable):
+    """Nothing was sent."""
+
+
+async def system_resolver(host: str, port: int) -> Sequence[str]:
+    """Return every address of a name, in the system's order."""
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise _NotConnected(f"{host} is not known") from error
+    return tuple(dict.fromkeys(str(each[4][0]) for each in found))
+
+
+async def _read(response: httpx.Response, most: int) -> tuple[bytes, bool]:
+    """Return the first bytes of a body as they came, and whether there were more."""
+    body = bytearray()
+    async for piece in response.aiter_raw():
+        body += piece
+        if len(body) > most:
+            return bytes(body[:most]), True
+    return bytes(body), False
+
+
+def _joined(url: httpx.URL, location: str) -> str:
+    try:
+        return str(url.join(location))
+    except (httpx.InvalidURL, ValueError) as error:
+        raise CallFailed("the redirect leads nowhere") from error

@@ -1,0 +1,97 @@
+"""Calling servers that somebody else named: the one way out, which reaches no private network."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from shared.errors import DependencyUnavailable, InvalidInput
+from shared.ports.addresses import is_public
+
+MAX_URL = 2_000
+SAFE_METHODS = frozenset({"GET", "HEAD"})
+REPEATABLE_METHODS = SAFE_METHODS | {"DELETE", "OPTIONS", "PUT"}
+
+
+class DestinationRefused(InvalidInput):
+    """Ella calls no such address, and will not later."""
+
+    default_code = "destination_refused"
+
+
+class CallFailed(DependencyUnavailable):
+    """No answer came: no such name, no connection, a broken one, or none in time."""
+
+    default_code = "call_failed"
+
+
+@dataclass(frozen=True, slots=True)
+class OutboundRequest:
+    """One request; times are in seconds, `total` over everything: names, connections, redirects and retries.
+
+    A response is read up to `max_response` bytes and no further. Redirects are followed for GET and HEAD, at most
+    `max_redirects`. A request is tried again, `tries` times in all, where that can't act twice: when no connection came
+    about, or when the method, or `repeatable`, says that repeating is fine.
+    """
+
+    method: str
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    body: bytes = field(default=b"", repr=False)
+    traceparent: str = ""
+    connect: float = 5.0
+    read: float = 10.0
+    total: float = 30.0
+    max_response: int = 1024 * 1024
+    max_redirects: int = 0
+    tries: int = 1
+    repeatable: bool = False
+
+    @property
+    def may_repeat(self) -> bool:
+        """Whether sending it twice does no more than sending it once."""
+        return self.repeatable or self.method in REPEATABLE_METHODS
+
+
+@dataclass(frozen=True, slots=True)
+class OutboundResponse:
+    """What came back; header names are in lower case, `truncated` says that the body went on."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    truncated: bool = False
+
+
+class HttpClient(Protocol):
+    """Call other people's servers. Implemented by `adapters.guarded_http`."""
+
+    async def send(self, request: OutboundRequest) -> OutboundResponse:
+        """Return the answer, whatever its status.
+
+        Raise DestinationRefused for an address that is never called, CallFailed when no answer came.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Release the connections."""
+        ...
+
+
+def require_callable(url: str, *, https_only: bool) -> None:
+    """Raise DestinationRefused for a URL that can be told to be wrong before its name is resolved."""
+    if len(url) > MAX_URL or not url.isascii() or any(character <= " " or character == "\x7f" for character in url):
+        raise DestinationRefused(f"a URL has at most {MAX_URL} characters, ASCII without spaces")
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise DestinationRefused("this is not a URL") from error
+    if parts.scheme not in ("https", "http") or not host:
+        raise DestinationRefused("use a URL that begins with https://")
+    if https_only and parts.scheme != "https":
+        raise DestinationRefused("use https")
+    if parts.username is not None or parts.password is not None or parts.fragment:
+        raise DestinationRefused("leave user name, password and fragment out of the URL")
+    if https_only and is_public(host) is False:
+        raise DestinationRefused("this address is not on the public internet")
