@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from shared.auth.caller import ApiKeyCaller, Member
 from shared.clock import Clock, SystemClock
 from shared.config import Backend, Config, config
+from shared.runtime.audit_buffer import AuditBuffer
 from shared.runtime.cold_start import importing
 from shared.runtime.rate_limits import RateLimiter
 
@@ -105,9 +106,14 @@ class Composition:
         """Rate limits."""
         return RateLimiter(self.config.rate_limits_scale)
 
+    @cached_property
+    def audit_buffer(self) -> AuditBuffer:
+        """Audit entries of what changed nothing."""
+        return AuditBuffer(self)
+
     async def close(self) -> None:
         """Release what was built."""
-        for name in ("store", "bus", "files", "identity", "sandbox", "tokens"):
+        for name in ("audit_buffer", "store", "bus", "files", "identity", "sandbox", "tokens"):
             part = self.__dict__.get(name)
             close = getattr(part, "close", None)
             if close is not None:
