@@ -23,6 +23,7 @@ def _result_path(request: GetAttemptResults) -> list[str]:
     "GET /v1/attempts/{attemptId}/results",
     permission=Permission.ATTEMPTS_READ,
     loads=Loads(AttemptRepository, "attempt_id", beside=_result_path),
+    audited=True,
     errors=(FailedPrecondition,),
 )
 async def get_attempt_results(request: GetAttemptResults, ctx: QueryContext) -> AttemptResultView:

@@ -17,7 +17,7 @@ class ListAttempts(ListRequest):
     status: AttemptStatus | None = None
 
 
-@query("GET /v1/attempts", permission=Permission.ATTEMPTS_READ, lists=ATTEMPT_LIST)
+@query("GET /v1/attempts", permission=Permission.ATTEMPTS_READ, lists=ATTEMPT_LIST, audited=True)
 async def list_attempts(request: ListAttempts, ctx: QueryContext) -> Page[AttemptView]:
     """List attempts, the latest first."""
     equals = {"assessmentId": request.assessment_id, "status": request.status}

@@ -17,7 +17,7 @@ class ListInvitations(ListRequest):
     status: InvitationStatus | None = None
 
 
-@query("GET /v1/invitations", permission=Permission.INVITATIONS_READ, lists=INVITATION_LIST)
+@query("GET /v1/invitations", permission=Permission.INVITATIONS_READ, lists=INVITATION_LIST, audited=True)
 async def list_invitations(request: ListInvitations, ctx: QueryContext) -> Page[InvitationView]:
     """List candidates' invitations, newest first."""
     equals = {"assessmentId": request.assessment_id, "status": request.status}

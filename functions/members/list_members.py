@@ -17,7 +17,7 @@ class ListMembers(ListRequest):
     is_active: bool | None = None
 
 
-@query("GET /v1/members", permission=Permission.MEMBERS_READ, lists=MEMBER_LIST)
+@query("GET /v1/members", permission=Permission.MEMBERS_READ, lists=MEMBER_LIST, audited=True)
 async def list_members(request: ListMembers, ctx: QueryContext) -> Page[MemberView]:
     """List members, newest first."""
     filters = {"role": request.role, "isActive": request.is_active}

@@ -30,6 +30,13 @@ class QueryShape:
             raise ValueError(f"{self.collection} declares no filter on {sorted(unknown)}")
         return tuple(Filter(name, Operator.EQUAL, value) for name, value in values.items() if value is not None)
 
+    def checked_ranges(self, ranges: Sequence[Filter]) -> tuple[Filter, ...]:
+        """Return range filters; one on a field outside the shape is a ValueError."""
+        unknown = {each.field for each in ranges} - set(self.ranges)
+        if unknown:
+            raise ValueError(f"{self.collection} declares no range of {sorted(unknown)}")
+        return tuple(ranges)
+
     def orders(self, sort: Sequence[str] | None = None) -> tuple[Order, ...]:
         """Return the sort keys for one of the declared sorts; anything else is a ValueError."""
         chosen = tuple(sort) if sort else self.sorts[0]

@@ -226,6 +226,20 @@ class UnitOfWork(Reads):
         """Whether anything but holds would be written."""
         return bool(self._events) or any(not isinstance(write, Hold) for write in self._writes.values())
 
+    def changes(self) -> list[tuple[str, Data | None, Data | None]]:
+        """Return each document that would be written, by its path in the tenant: as it was and as it will be.
+
+        A counter that is only added to is not read before, so it is not among them.
+        """
+        prefix = f"tenants/{self._tenant_id}/"
+        found: list[tuple[str, Data | None, Data | None]] = []
+        for write in self._writes.values():
+            if isinstance(write, Create | Update | Delete):
+                before = None if isinstance(write, Create) else self._seen.get(write.path)
+                after = None if isinstance(write, Delete) else write.data
+                found.append((write.path.removeprefix(prefix), before.data if before else None, after))
+        return found
+
     def write_absolute(self, write: Write) -> None:
         """Buffer one write. For the runtime; handlers use the words above."""
         earlier = self._writes.get(write.path)

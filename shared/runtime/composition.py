@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from shared.auth.caller import ApiKeyCaller, Member
 from shared.clock import Clock, SystemClock
 from shared.config import Backend, Config, config
+from shared.runtime.audit_buffer import AuditBuffer
 from shared.runtime.cold_start import importing
 from shared.runtime.rate_limits import RateLimiter
 from shared.runtime.windows import FailingOpenWindows
@@ -128,9 +129,15 @@ class Composition:
 
         return FailingOpenWindows(RedisWindows(self.config.redis_url))
 
+    @cached_property
+    def audit_buffer(self) -> AuditBuffer:
+        """Audit entries of what changed nothing."""
+        return AuditBuffer(self)
+
     async def close(self) -> None:
         """Release what was built."""
-        for name in ("store", "bus", "files", "identity", "sandbox", "tokens", "shared_windows"):
+        parts = ("audit_buffer", "store", "bus", "files", "identity", "sandbox", "tokens", "shared_windows")
+        for name in parts:
             part = self.__dict__.get(name)
             close = getattr(part, "close", None)
             if close is not None:

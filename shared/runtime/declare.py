@@ -133,13 +133,17 @@ def query(
     tenantless: bool = False,
     loads: Loads | None = None,
     lists: QueryShape | None = None,
+    audited: bool = False,
     limits: tuple[Policy, ...] = (),
     errors: tuple[type[EllaError], ...] = (),
     runtime: Runtime = Runtime.API,
     wire: Wire = ENVELOPE,
     aliases: tuple[str, ...] = (),
 ) -> Callable[[H], H]:
-    """Declare a function that only reads: `"GET /v1/things/{thingId}"`."""
+    """Declare a function that only reads: `"GET /v1/things/{thingId}"`.
+
+    `audited=True` is for what shows personal data.
+    """
     return _http(
         route,
         writes=False,
@@ -148,7 +152,7 @@ def query(
         tenantless=tenantless,
         idempotent=False,
         external=False,
-        audited=False,
+        audited=audited,
         loads=loads,
         lists=lists,
         limits=limits,

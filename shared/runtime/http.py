@@ -27,14 +27,16 @@ from shared.errors import (
     MethodNotAllowed,
     NotFound,
     PayloadTooLarge,
+    PermissionDenied,
     StaleVersion,
     Unauthenticated,
 )
 from shared.ids import IdSequence, new_id, new_seed
 from shared.observability import logging
 from shared.observability.audit import COLLECTION as AUDIT_COLLECTION
-from shared.observability.audit import audit_entry
+from shared.observability.audit import Origin, Outcome, audit_entry
 from shared.observability.tracing import continue_trace
+from shared.runtime.audit_buffer import Seen
 from shared.runtime.bodies import query_values, read_body
 from shared.runtime.callers import CallerResolver, authenticate, authorize, client_address
 from shared.runtime.composition import Composition
@@ -60,6 +62,7 @@ async def serve_http(declaration: HttpDeclaration, composition: Composition, req
     except EllaError as error:
         if isinstance(error, InternalError):
             logging.error(error.message, error)
+        call.note_refusal(error)
         return call.failed(error)
     except TimeoutError as error:
         logging.error("deadline exceeded", error)
@@ -69,6 +72,10 @@ async def serve_http(declaration: HttpDeclaration, composition: Composition, req
     except Exception as error:
         logging.error("unhandled error", error)
         return call.failed(InternalError("something went wrong on our side; try again later"))
+
+
+_MAX_USER_AGENT = 300
+_MAX_TARGET = 200
 
 
 def _seconds(declaration: HttpDeclaration) -> float:
@@ -88,6 +95,12 @@ class HttpCall:
         self.request_id = new_id()
         self.traceparent = continue_trace(http.headers.get("traceparent"))
         self.address = client_address(http, composition.config.trusted_proxies)
+        self.user_agent = http.headers.get("user-agent", "")[:_MAX_USER_AGENT] or None
+        self.tenant_id: str | None = None
+        self.caller: Caller = Anonymous(self.address)
+        self.path_values: dict[str, str] = {}
+        self.judged = False
+        self.request: Any = None
         self.headers: dict[str, str] = {
             **SECURITY_HEADERS,
             "x-request-id": self.request_id,
@@ -98,16 +111,17 @@ class HttpCall:
 
     async def answer(self) -> Response:
         """Take the steps in order."""
-        path_values = self._route()
+        self.path_values = self._route()
         await self._limit((CountedBy.ADDRESS,), {CountedBy.ADDRESS: self.address})
         credential = await authenticate(self.http, self.declaration.wire, self.composition)
         self.resolver = CallerResolver(self.declaration, self.composition, credential, self.address)
+        self.caller = self.resolver.unchecked()
         self.tenant_id = await self.resolver.tenant_id(self.http, self.now)
         self._bind_log(self.tenant_id)
         subject = self.resolver.subject
         if subject is not None and self.declaration.access is not Access.ANONYMOUS:
             await self._limit((CountedBy.CALLER,), {CountedBy.CALLER: subject})
-        self.request = await self._parse(path_values)
+        self.request = await self._parse(self.path_values)
         await self._limit((CountedBy.ACCOUNT,), self._account())
         if not self.declaration.writes:
             return await self._run_query()
@@ -119,6 +133,14 @@ class HttpCall:
         """Return an error as this function's callers read it."""
         return failure(self.declaration.wire, error, self._meta(), self.headers)
 
+    def note_refusal(self, error: EllaError) -> None:
+        """Have denied access told to the tenant's log; a failed sign-in to those of the account's tenants."""
+        email = self._account().get(CountedBy.ACCOUNT) if self.request is not None else None
+        if isinstance(error, Unauthenticated) and email and any(each.failures_only for each in self._policies()):
+            self._note(Outcome.FAILED, None, email)
+        elif self.tenant_id is not None and (self.judged or isinstance(error, PermissionDenied | Unauthenticated)):
+            self._note(Outcome.DENIED, self.tenant_id)
+
     # -- the three ways a handler runs
 
     async def _run_query(self) -> Response:
@@ -126,6 +148,8 @@ class HttpCall:
         caller, entity = await self._load(reads, key=None)
         await self._limit_known(caller)
         result = await self.declaration.handler(self.request, QueryContext(self._scope(caller), reads))
+        if self.declaration.audited:
+            self._note(Outcome.VIEWED, self.tenant_id)
         if entity is not None and self.declaration.loads and self.declaration.loads.tagged:
             self.headers["etag"] = _etag(entity.version)
             if self.http.headers.get("if-none-match") == self.headers["etag"]:
@@ -272,7 +296,10 @@ class HttpCall:
         await reads.prefetch([path for path in wanted if path is not None])
         caller = await self.resolver.caller(self.tenant_id, reads, self.now)
         entity = await reads.get(entity_path) if entity_path is not None else None
+        self.caller = caller
+        self.judged = True
         authorize(self.declaration, caller, entity)
+        self.judged = False
         return caller, entity
 
     def _entity_path(self) -> str | None:
@@ -301,14 +328,28 @@ class HttpCall:
         }
         entry = audit_entry(
             id=identifier,
+            tenant_id=work.tenant_id,
             action=self.declaration.name,
             caller=caller,
             target={**target, **work.subjects},
-            request_id=self.request_id,
+            origin=Origin(self.address, self.user_agent, self.request_id),
             at=self.now,
+            changes=work.changes(),
         )
-        path = work.absolute(f"{AUDIT_COLLECTION}/{identifier}")
-        work.write_absolute(Create(path, {**entry, "tenantId": work.tenant_id}))
+        work.write_absolute(Create(work.absolute(f"{AUDIT_COLLECTION}/{identifier}"), entry))
+
+    def _note(self, outcome: Outcome, tenant_id: str | None, email: str | None = None) -> None:
+        seen = Seen(
+            tenant_id=tenant_id,
+            email=email,
+            action=self.declaration.name,
+            outcome=outcome,
+            caller=self.caller,
+            target=tuple((name, value[:_MAX_TARGET]) for name, value in self.path_values.items()),
+            address=self.address,
+            user_agent=self.user_agent,
+        )
+        self.composition.audit_buffer.note(seen, request_id=self.request_id, at=self.now)
 
     # -- limits
 

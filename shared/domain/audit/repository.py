@@ -5,9 +5,9 @@ from typing import ClassVar
 from shared.data.query import QueryShape
 from shared.data.repository import Repository
 from shared.domain.audit.model import AuditEntry
-from shared.observability.audit import COLLECTION
+from shared.observability.audit import COLLECTION, SCHEMA_VERSION
 
-AUDIT_LIST = QueryShape(COLLECTION, equals=("actor", "action"), sorts=(("-at",), ("at",)))
+AUDIT_LIST = QueryShape(COLLECTION, equals=("actor", "action", "outcome"), sorts=(("-at",), ("at",)), ranges=("at",))
 
 
 class AuditEntryRepository(Repository[AuditEntry]):
@@ -16,3 +16,4 @@ class AuditEntryRepository(Repository[AuditEntry]):
     collection: ClassVar[str] = COLLECTION
     noun: ClassVar[str] = "audit_entry"
     model = AuditEntry
+    schema_version: ClassVar[int] = SCHEMA_VERSION

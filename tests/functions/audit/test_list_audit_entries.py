@@ -39,6 +39,27 @@ async def test_entries_are_filtered_by_actor_and_action(stage: Stage) -> None:
     assert await count(action="publish_question") == 0
 
 
+async def test_entries_are_filtered_by_user_and_time(stage: Stage) -> None:
+    manager = await stage.member(Role.MANAGER)
+    times = []
+    for _ in range(3):
+        times.append(stage.clock.now().isoformat())
+        await draft_question(stage, manager)
+        stage.clock.advance(minutes=1)
+    query = {"actor": f"user:{manager.user_id}", "since": times[1], "until": times[2]}
+    [entry] = (await stage.call("list_audit_entries", as_=manager, query=query)).data
+    assert entry["at"].startswith(times[1][:16])
+    page = await stage.call("list_audit_entries", as_=manager, query={"since": times[1], "limit": "1"})
+    cursor = page.body["meta"]["pagination"]["nextCursor"]
+    more = {"since": times[1], "limit": "1", "cursor": cursor}
+    rest = await stage.call("list_audit_entries", as_=manager, query=more)
+    assert (rest.data[0]["at"], rest.body["meta"]["pagination"].get("nextCursor")) == (entry["at"], None)
+    answer = await stage.call("list_audit_entries", as_=manager, query={"since": times[0], "cursor": cursor})
+    assert (answer.status, answer.error["code"]) == (400, "invalid_cursor")
+    answer = await stage.call("list_audit_entries", as_=manager, query={"since": "2026-03-02T09:00:00"})
+    assert answer.status == 400
+
+
 async def test_another_tenants_entries_are_not_seen(stage: Stage) -> None:
     await draft_question(stage, await stage.member(Role.MANAGER))
     answer = await stage.call("list_audit_entries", as_=await stage.member(Role.OWNER))
