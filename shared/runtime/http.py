@@ -125,7 +125,9 @@ class HttpCall:
         reads = Reads(self.composition.store, self.tenant_id)
         caller, entity = await self._load(reads, key=None)
         await self._limit_tenant()
-        result = await self.declaration.handler(self.request, QueryContext(self._scope(caller), reads))
+        result = await self.declaration.handler(
+            self.request, QueryContext(self._scope(caller), reads, self.composition)
+        )
         if entity is not None and self.declaration.loads and self.declaration.loads.tagged:
             self.headers["etag"] = _etag(entity.version)
             if self.http.headers.get("if-none-match") == self.headers["etag"]:

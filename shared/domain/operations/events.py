@@ -41,3 +41,15 @@ class MigrationPageDue(Event):
     rewritten: int = 0
     refused: int = 0
     total: int = 0
+
+
+class ReindexPageDue(Event):
+    """The next things of one kind are to be indexed anew, those behind `cursor`; `indexed` counts those so far."""
+
+    type: ClassVar[str] = "operations.reindex.page_due.v1"
+    publish_directly: ClassVar[bool] = True
+    operation_id: str
+    tries: int
+    kind: str = ""
+    cursor: str | None = None
+    indexed: int = 0
