@@ -1,6 +1,7 @@
 """How far a piece of long work has come, and what became of it."""
 
 from shared.auth.permissions import Permission
+from shared.data.repository import found
 from shared.domain.operations.repository import OperationRepository
 from shared.domain.operations.schemas import OperationView
 from shared.runtime.contexts import QueryContext
@@ -21,4 +22,5 @@ class GetOperation(Request):
 )
 async def get_operation(request: GetOperation, ctx: QueryContext) -> OperationView:
     """Get an operation."""
-    return OperationView.of(await OperationRepository(ctx.reads).get(request.operation_id))
+    operation = await OperationRepository(ctx.reads).get(request.operation_id)
+    return OperationView.of(found(None if operation.has_expired(at=ctx.now) else operation, OperationRepository.noun))

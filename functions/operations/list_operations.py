@@ -4,7 +4,7 @@ from shared.auth.permissions import Permission
 from shared.data.pagination import Page
 from shared.domain.operations.model import OperationStatus
 from shared.domain.operations.repository import OPERATION_LIST, OperationRepository
-from shared.domain.operations.schemas import OperationView
+from shared.domain.operations.schemas import OperationSummary
 from shared.errors import PermissionDenied
 from shared.runtime.contexts import QueryContext
 from shared.runtime.declare import query
@@ -20,7 +20,7 @@ class ListOperations(ListRequest):
 
 
 @query("GET /v1/operations", permission=Permission.OPERATIONS_READ, lists=OPERATION_LIST)
-async def list_operations(request: ListOperations, ctx: QueryContext) -> Page[OperationView]:
+async def list_operations(request: ListOperations, ctx: QueryContext) -> Page[OperationSummary]:
     """List operations, newest first."""
     created_by = request.created_by
     if not ctx.holds(Permission.OPERATIONS_READ):
@@ -29,4 +29,5 @@ async def list_operations(request: ListOperations, ctx: QueryContext) -> Page[Op
         created_by = ctx.member.user_id
     equals = {"createdBy": created_by, "kind": request.kind, "status": request.status}
     page = await OperationRepository(ctx.reads).page(OPERATION_LIST, request.page(), equals)
-    return page.with_items([OperationView.of(operation) for operation in page.items])
+    shown = [operation for operation in page.items if not operation.has_expired(at=ctx.now)]
+    return page.with_items([OperationSummary.of(operation) for operation in shown])

@@ -9,6 +9,7 @@ from shared.domain.execution.model import RunPurpose
 from shared.domain.execution.repository import RunRepository
 from shared.domain.operations import transitions
 from shared.domain.questions.content import CodingContent
+from shared.domain.questions.events import QuestionChanged
 from shared.domain.questions.imports import MAX_PACKAGE_BYTES, TRIAL, ImportPhase, PackageImport
 from shared.domain.questions.model import Question, QuestionStatus, QuestionVersion, version_id
 from shared.domain.questions.repository import (
@@ -105,3 +106,4 @@ def _improve(work: UnitOfWork, question: Question, trial: QuestionVersion, conte
     """Give the draft new content, unless somebody has worked on it since."""
     if question.status is QuestionStatus.DRAFT and question.content == trial.content != content:
         QuestionRepository(work).save(question.edited(content, at=work.now))
+        work.emit(QuestionChanged(question_id=question.id))

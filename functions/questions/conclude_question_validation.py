@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from shared.domain.execution.events import ExecutionCompleted
 from shared.domain.execution.model import Run, RunPurpose
 from shared.domain.execution.repository import RunRepository
-from shared.domain.questions.events import QuestionPublished, QuestionRefused
+from shared.domain.questions.events import QuestionChanged, QuestionPublished, QuestionRefused
 from shared.domain.questions.model import Validation, version_id
 from shared.domain.questions.repository import QuestionRepository, QuestionVersionRepository
 from shared.domain.questions.solutions import Expectation
@@ -34,6 +34,7 @@ async def conclude_question_validation(event: ExecutionCompleted, ctx: Subscribe
         if run is not None
         for reason in _reasons(validation, run, alone=len(runs) == 1)
     ]
+    ctx.work.emit(QuestionChanged(question_id=question.id))
     if reasons:
         questions.save(question.refused(tuple(reasons[:MAX_REASONS]), at=ctx.now))
         versions.remove(await versions.get(version_id(question.id, question.next_version)))

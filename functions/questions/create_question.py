@@ -2,6 +2,7 @@
 
 from shared.auth.permissions import Permission
 from shared.domain.questions.content import QuestionContent
+from shared.domain.questions.events import QuestionChanged
 from shared.domain.questions.model import Question
 from shared.domain.questions.repository import QuestionRepository
 from shared.domain.questions.schemas import QuestionView
@@ -27,5 +28,6 @@ async def create_question(request: CreateQuestion, ctx: CommandContext) -> Quest
         updated_at=ctx.now,
     )
     QuestionRepository(ctx.work).add(question)
+    ctx.work.emit(QuestionChanged(question_id=question.id))
     ctx.work.about(questionId=question.id)
     return QuestionView.of(question)

@@ -8,7 +8,7 @@ from shared.auth.permissions import Permission
 from shared.domain.operations.schemas import OperationView
 from shared.domain.operations.transitions import begun
 from shared.domain.questions.events import QuestionPackageReceived
-from shared.domain.questions.imports import PackageImport
+from shared.domain.questions.imports import IMPORT_KIND, PackageImport
 from shared.domain.questions.repository import PackageImportRepository
 from shared.domain.uploads.model import UploadPurpose, UploadStatus
 from shared.domain.uploads.repository import UploadRepository
@@ -16,8 +16,6 @@ from shared.errors import FailedPrecondition, NotFound
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import command
 from shared.runtime.requests import Identifier, Request
-
-KIND = "question_package_import"
 
 
 class ImportQuestionPackage(Request):
@@ -43,7 +41,7 @@ async def import_question_package(request: ImportQuestionPackage, ctx: CommandCo
         raise FailedPrecondition("complete the upload of a question package first", code="upload_not_complete")
     if await imports.find(upload.id) is not None:
         raise FailedPrecondition("this package is being imported already", code="package_import_running")
-    operation = begun(ctx.work, id=ctx.new_id(), kind=KIND, subject_id=upload.id, created_by=ctx.author)
+    operation = begun(ctx.work, id=ctx.new_id(), kind=IMPORT_KIND, subject_id=upload.id, created_by=ctx.author)
     imports.add(
         PackageImport(
             id=upload.id,

@@ -7,7 +7,7 @@ from shared.domain.execution.events import ExecutionRequested
 from shared.domain.execution.model import Run, RunPurpose
 from shared.domain.execution.repository import RunRepository
 from shared.domain.questions.content import CodingContent
-from shared.domain.questions.events import QuestionPublished
+from shared.domain.questions.events import QuestionChanged, QuestionPublished
 from shared.domain.questions.model import Question, QuestionStatus, QuestionVersion, Validation
 from shared.domain.questions.repository import QuestionRepository, QuestionVersionRepository
 from shared.domain.questions.schemas import QuestionView
@@ -46,6 +46,7 @@ async def publish_question(request: PublishQuestion, ctx: CommandContext) -> Que
     validating = question.validating(validations, at=ctx.now)
     version = QuestionVersion.next_of(question, at=ctx.now)
     questions.save(validating)
+    ctx.work.emit(QuestionChanged(question_id=question.id))
     # What a try left behind that never came to an end is replaced.
     await versions.put(version)
     for run_id, solution in solutions.items():

@@ -10,7 +10,7 @@ from shared.domain.execution.repository import RunRepository
 from shared.domain.operations import transitions
 from shared.domain.plans.model import Quota
 from shared.domain.plans.usage import Quotas
-from shared.domain.questions.events import QuestionPackageReceived
+from shared.domain.questions.events import QuestionChanged, QuestionPackageReceived
 from shared.domain.questions.imports import MAX_PACKAGE_BYTES, TRIAL, ImportPhase, PackageImport, SubmissionRun
 from shared.domain.questions.model import Question, QuestionVersion, TestData, version_id
 from shared.domain.questions.repository import (
@@ -81,6 +81,7 @@ async def read_question_package(event: QuestionPackageReceived, ctx: ExternalCon
         if current is None or current.phase is not ImportPhase.RECEIVED:
             return
         QuestionRepository(work).add(question)
+        work.emit(QuestionChanged(question_id=question.id))
         QuestionVersionRepository(work).add(_trial(question))
         for run in runs:
             RunRepository(work).add(_run(run, question, taken, asked))

@@ -5,6 +5,7 @@ from typing import Any
 from shared.auth.permissions import Permission
 from shared.data.merge_patch import merge_patch
 from shared.domain.questions.content import QuestionContent
+from shared.domain.questions.events import QuestionChanged
 from shared.domain.questions.repository import QuestionRepository
 from shared.domain.questions.schemas import QuestionView
 from shared.errors import FailedPrecondition
@@ -39,4 +40,5 @@ async def update_question(request: UpdateQuestion, ctx: CommandContext) -> Quest
     patched = merge_patch(question.content.to_data(), request.content)
     edited = question.edited(bind_value(Patched, {"content": patched}).content, at=ctx.now)
     questions.save(edited)
+    ctx.work.emit(QuestionChanged(question_id=edited.id))
     return QuestionView.of(edited)

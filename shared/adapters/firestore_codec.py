@@ -31,6 +31,7 @@ _OPERATORS = {
     Operator.GREATER_OR_EQUAL: "GREATER_THAN_OR_EQUAL",
     Operator.IN: "IN",
     Operator.CONTAINS: "ARRAY_CONTAINS",
+    Operator.CONTAINS_ANY: "ARRAY_CONTAINS_ANY",
 }
 
 
@@ -93,6 +94,8 @@ def query_message(query: QueryPlan, root: str, *, paged: bool = True) -> Any:
     for order in query.orders:
         _order(message, _field_path(order.field), order.descending)
     _order(message, "__name__", query.path_descending)
+    for field in query.only:
+        message.select.fields.add(field_path=_field_path(field))
     if paged and query.limit is not None:
         message.limit.value = query.limit
     if paged and query.after is not None:

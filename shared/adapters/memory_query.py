@@ -1,6 +1,7 @@
 """Queries over documents in memory, compared and sorted as Firestore does."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cmp_to_key
 from typing import Any, cast
@@ -30,7 +31,13 @@ def selected(plan: QueryPlan, collections: Mapping[str, Mapping[str, Document]])
         after = plan.after
         keyed = [item for item in keyed if compare(item[0], after) > 0]
     keyed.sort(key=cmp_to_key(lambda one, other: compare(one[0], other[0])))
-    return [document for _, document in keyed[: plan.limit]]
+    return [_of_fields(document, plan.only) for _, document in keyed[: plan.limit]]
+
+
+def _of_fields(document: Document, only: tuple[str, ...]) -> Document:
+    if not only:
+        return document
+    return replace(document, data={name: document.data[name] for name in only if name in document.data})
 
 
 def matching(plan: QueryPlan, collections: Mapping[str, Mapping[str, Document]]) -> Iterator[Document]:
@@ -86,6 +93,9 @@ def _passes(document: Document, item: Filter) -> bool:
     if item.operator is Operator.CONTAINS:
         wanted = sort_key(item.value)
         return isinstance(value, list) and any(sort_key(each) == wanted for each in cast("list[Any]", value))
+    if item.operator is Operator.CONTAINS_ANY:
+        several = [sort_key(each) for each in item.value]
+        return isinstance(value, list) and any(sort_key(each) in several for each in cast("list[Any]", value))
     key = sort_key(value)
     if item.operator is Operator.IN:
         return any(key == sort_key(each) for each in item.value)

@@ -8,6 +8,7 @@ from shared.adapters.values import checked_path, normalised
 from shared.data.store import Filter, Operator, Order, StoreQuery
 
 RANGES = frozenset({Operator.LESS, Operator.LESS_OR_EQUAL, Operator.GREATER, Operator.GREATER_OR_EQUAL})
+ALTERNATIVES = frozenset({Operator.IN, Operator.CONTAINS_ANY})
 MAX_ALTERNATIVES = 30
 
 
@@ -23,11 +24,12 @@ class QueryPlan:
     path_descending: bool
     limit: int | None
     after: tuple[Any, ...] | None
+    only: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
         """Whether nothing can match, so that nobody need be asked."""
-        return self.limit == 0 or any(item.operator is Operator.IN and not item.value for item in self.filters)
+        return self.limit == 0 or any(item.operator in ALTERNATIVES and not item.value for item in self.filters)
 
 
 def plan(query: StoreQuery) -> QueryPlan:
@@ -42,7 +44,7 @@ def plan(query: StoreQuery) -> QueryPlan:
     orders = query.orders or tuple(Order(field) for field in ranged)
     if len(ranged) > 1 or (ranged and orders[0].field != ranged[0]):
         raise ValueError("a range's field must be the first sort key, and the only one")
-    if prod(len(item.value) or 1 for item in filters if item.operator is Operator.IN) > MAX_ALTERNATIVES:
+    if prod(len(item.value) or 1 for item in filters if item.operator in ALTERNATIVES) > MAX_ALTERNATIVES:
         raise ValueError(f"more than {MAX_ALTERNATIVES} alternatives in one query")
     after = query.after
     if after is not None:
@@ -50,14 +52,14 @@ def plan(query: StoreQuery) -> QueryPlan:
             raise ValueError("a cursor holds one value for each sort key, then a path")
         after = (*(_plain(value) for value in after[:-1]), checked_path(after[-1]))
     descending = orders[-1].descending if orders else False
-    return QueryPlan(parent, collection_id, query.group, filters, orders, descending, query.limit, after)
+    return QueryPlan(parent, collection_id, query.group, filters, orders, descending, query.limit, after, query.only)
 
 
 def _operand(item: Filter) -> Any:
     value: Any = _plain(item.value)
-    if item.operator is Operator.IN:
+    if item.operator in ALTERNATIVES:
         if not isinstance(value, list) or None in value:
-            raise ValueError(f"'in' on {item.field} takes a list of values")
+            raise ValueError(f"'{item.operator}' on {item.field} takes a list of values")
     elif value is None and item.operator is not Operator.EQUAL:
         raise ValueError(f"{item.operator} on {item.field} takes a value")
     return cast(Any, value)

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar, cast
@@ -40,6 +40,18 @@ class Page(Generic[T]):
     def with_items(self, items: list[U]) -> "Page[U]":
         """Return the same page of other things."""
         return Page(items, self.next_cursor, self.total_count)
+
+
+def page_of(
+    ranked: Sequence[T], request: PageRequest, tenant_id: str, scope: Mapping[str, Any], place: Callable[[T], list[Any]]
+) -> Page[T]:
+    """Return one page of what is ranked as a whole; `place` is where an item stands, growing, the same at any time."""
+    after = list(cursor_after(request.cursor, tenant_id, scope)) if request.cursor else None
+    left = [item for item in ranked if after is None or place(item) > after]
+    items = left[: request.limit]
+    more = len(left) > len(items)
+    next_cursor = cursor_for(place(items[-1]), tenant_id, scope) if more else None
+    return Page(items, next_cursor, len(ranked) if request.count else None)
 
 
 def cursor_for(values: Sequence[Any], tenant_id: str, scope: Mapping[str, Any]) -> str:

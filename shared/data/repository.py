@@ -1,11 +1,12 @@
 """Documents as entities: one small class for each collection."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar, Generic, TypeVar
 
 from shared.data.pagination import Page, PageRequest, cursor_after, cursor_for
 from shared.data.query import QueryShape
-from shared.data.store import Document, Filter, StoreQuery
+from shared.data.store import Document, Filter, Operator, Order, StoreQuery
 from shared.data.unit_of_work import Reads, UnitOfWork
 from shared.errors import InternalError, InvalidInput, NotFound
 from shared.model import FrozenModel
@@ -110,6 +111,19 @@ class Repository(Generic[E]):
         """Demand that an entity read in this unit stays as it is until the commit."""
         self._work.hold(self.path(entity.id))
 
+    async def older(self, limit: int, after: tuple[int, str] | None = None) -> list[Document]:
+        """Return documents of older schema versions, by version and id, behind those of `after`."""
+        behind = (after[0], self._reads.absolute(self.path(after[1]))) if after else None
+        return await self._reads.query(replace(self._older(), limit=limit, after=behind))
+
+    async def count_older(self) -> int:
+        """Return how many documents are of older schema versions."""
+        return await self._reads.count(self._older())
+
+    def renew(self, document: Document) -> None:
+        """Store a document read in this unit as the current schema version has it."""
+        self._work.update(self.path(document.path.rpartition("/")[2]), self._data(self._entity(document)))
+
     def upgrade(self, data: dict[str, Any], version: int) -> dict[str, Any]:
         """Return data of an older schema version as the current one has it."""
         return data
@@ -124,6 +138,10 @@ class Repository(Generic[E]):
         if not isinstance(self._reads, UnitOfWork):
             raise InternalError("a query can't write")
         return self._reads
+
+    def _older(self) -> StoreQuery:
+        older = Filter("schemaVersion", Operator.LESS, self.schema_version)
+        return StoreQuery(self.collection, (older,), (Order("schemaVersion"),))
 
     def _entity(self, document: Document) -> E:
         data = dict(document.data)

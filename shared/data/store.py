@@ -80,6 +80,7 @@ class Operator(StrEnum):
     GREATER_OR_EQUAL = ">="
     IN = "in"
     CONTAINS = "array-contains"
+    CONTAINS_ANY = "array-contains-any"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class StoreQuery:
     """A query over one collection (`tenants/T/questions`), or over every collection of one name (`group=True`).
 
     Results are ordered by `orders`, then by path in the last order's direction; `after` continues behind the
-    given sort values followed by a path.
+    given sort values followed by a path. `only` names the fields to return; all where it is empty.
     """
 
     collection: str
@@ -113,6 +114,7 @@ class StoreQuery:
     limit: int | None = None
     after: tuple[Any, ...] | None = None
     group: bool = False
+    only: tuple[str, ...] = ()
 
 
 class WriteConflict(Exception):

@@ -115,7 +115,7 @@ class Reads:
         """Run a query over one of the tenant's collections."""
         documents = await self._store.query(replace(query, collection=self.absolute(query.collection)))
         # What was read first is what a decision may rest on already: its version is the one to hold on to.
-        for document in documents:
+        for document in documents if not query.only else ():
             self._seen.setdefault(document.path, document)
         return documents
 

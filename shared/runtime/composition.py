@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from shared.ports.identity import IdentityProvider, TokenVerifier
     from shared.ports.mail import Mailer
     from shared.ports.sandbox import Sandbox
+    from shared.ports.search import SearchIndex
 
 
 class Composition:
@@ -105,6 +106,14 @@ class Composition:
             from shared.adapters.cloud_storage import CloudStorageFiles
 
         return CloudStorageFiles(self.config.project, self.config.files_bucket)
+
+    @cached_property
+    def search(self) -> "SearchIndex":
+        """What can be found by words; a handler's `ctx.search` is that of its own tenant."""
+        from shared.adapters.document_search import DocumentSearch
+        from shared.engines.search import ANALYSIS
+
+        return DocumentSearch(self.store, ANALYSIS)
 
     @cached_property
     def sandbox(self) -> "Sandbox":

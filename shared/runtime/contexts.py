@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from shared.auth.caller import ApiKeyCaller, Caller, Candidate, Member
@@ -13,6 +13,7 @@ from shared.data.unit_of_work import Reads, UnitOfWork
 from shared.errors import InternalError
 from shared.ids import IdSequence
 from shared.ports.files import TenantFiles
+from shared.ports.search import TenantSearch, TenantSearchIndex
 
 if TYPE_CHECKING:
     from shared.data.platform_documents import PlatformDocuments
@@ -85,9 +86,20 @@ class Context:
 class QueryContext(Context):
     """Read."""
 
-    def __init__(self, scope: CallScope, reads: Reads) -> None:
+    def __init__(self, scope: CallScope, reads: Reads, outside: "Composition") -> None:
         super().__init__(scope)
         self.reads = reads
+        self._outside = outside
+
+    @property
+    def search(self) -> TenantSearch:
+        """What can be found in the call's tenant."""
+        return TenantSearch(self._outside.search, self.reads.tenant_id)
+
+    async def signed_download(self, path: str, *, expires_in: timedelta, filename: str) -> str:
+        """Return a URL that downloads one of the tenant's files under a name, whoever follows it."""
+        files = TenantFiles(self._outside.files, self.reads.tenant_id)
+        return await files.signed_download(path, expires_in=expires_in, filename=filename)
 
 
 class CommandContext(Context):
@@ -135,6 +147,13 @@ class ExternalContext(Context):
         if self._tenant_id is None:
             raise InternalError("this function works without a tenant")
         return TenantFiles(self.outside.files, self._tenant_id)
+
+    @property
+    def search(self) -> TenantSearchIndex:
+        """What can be found in the call's tenant, to keep up to date."""
+        if self._tenant_id is None:
+            raise InternalError("this function works without a tenant")
+        return TenantSearchIndex(self.outside.search, self._tenant_id)
 
     def new_id(self) -> str:
         """Return the next identifier of this call."""

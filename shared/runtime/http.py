@@ -147,7 +147,8 @@ class HttpCall:
         reads = Reads(self.composition.store, self.tenant_id)
         caller, entity = await self._load(reads, key=None)
         await self._limit_known(caller)
-        result = await self.declaration.handler(self.request, QueryContext(self._scope(caller), reads))
+        context = QueryContext(self._scope(caller), reads, self.composition)
+        result = await self.declaration.handler(self.request, context)
         if self.declaration.audited:
             self._note(Outcome.VIEWED, self.tenant_id)
         if entity is not None and self.declaration.loads and self.declaration.loads.tagged:

@@ -60,6 +60,19 @@ class ListRequest(Request):
         )
 
 
+class SearchRequest(Request):
+    """A search: words in `q`, page and whether to count; the best match comes first."""
+
+    q: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    limit: Annotated[int, Field(ge=0)] = DEFAULT_LIMIT
+    cursor: Annotated[str, StringConstraints(max_length=2_000)] | None = None
+    count: bool = False
+
+    def page(self) -> PageRequest:
+        """Return the page asked for; `limit` is coerced to at most 100, and 0 means the default."""
+        return PageRequest(limit=min(self.limit or DEFAULT_LIMIT, MAX_LIMIT), cursor=self.cursor, count=self.count)
+
+
 def json_object(body: bytes) -> dict[str, Any]:
     """Return the fields of a JSON object, none for an empty body; raise InvalidInput for anything else."""
     try:

@@ -21,6 +21,7 @@ def test_every_query_that_needs_an_index_has_one(stack: Stack) -> None:
             f"/v1/invitations?assessmentId={company.assessment}&status=started",
             f"/v1/attempts?assessmentId={company.assessment}&status=open",
             "/v1/attempts?sort=startedAt",
+            "/v1/search/questions?q=sum&status=published",
             "/v1/operations?kind=import_questions&status=running&sort=createdAt",
         ):
             company.recruiter.get(path)

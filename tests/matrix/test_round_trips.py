@@ -13,6 +13,8 @@ MORE_READS: dict[str, int] = {
     "get_rescoring": 5,  # the attempts in each of four states are counted, so that no document is written by all
     "invite_member": 5,  # members and open invitations are counted, for the same reason
     "rescore_attempts": 3,  # the question names its published version
+    "search_members": 3,  # the index tells which members
+    "search_questions": 3,  # the index tells which questions
     "start_attempt": 3,  # the invitation names the assessment, which names the versions; once in an attempt's life
 }
 """Functions that read more than the one batch and what they return, with the reason beside them."""

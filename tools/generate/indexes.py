@@ -61,12 +61,18 @@ def _field(name: str, kind: str) -> dict[str, Any]:
     return {"fieldPath": name, "order": kind}
 
 
-TTL_COLLECTIONS = ("deadLetters", "deliveries", "deliveryFailures", "idempotencyKeys", "webhookDeliveries")
+TTL_COLLECTIONS = ("deadLetters", "deliveries", "deliveryFailures", "idempotencyKeys", "operations", "webhookDeliveries")
+
+
+SEARCH_FIELDS = ("asOf", "facets", "id", "kind", "texts")
+"""What of a search entry nobody queries: it is found by its keys alone, and they are many."""
 
 
 def _overrides() -> list[dict[str, Any]]:
-    """Let Firestore delete what carries an expiry."""
-    return [
+    """Let Firestore delete what carries an expiry, and index of search entries what they are found by."""
+    expiring = [
         {"collectionGroup": collection, "fieldPath": "expiresAt", "ttl": True, "indexes": []}
         for collection in TTL_COLLECTIONS
     ]
+    unasked = [{"collectionGroup": "searchEntries", "fieldPath": field, "indexes": []} for field in SEARCH_FIELDS]
+    return [*expiring, *unasked]

@@ -5,6 +5,13 @@ from typing import ClassVar
 from shared.events.event import Event
 
 
+class QuestionChanged(Event):
+    """A question was made, edited, or stands elsewhere on its way to being published."""
+
+    type: ClassVar[str] = "questions.question.changed.v1"
+    question_id: str
+
+
 class QuestionPublished(Event):
     """A question has a new version."""
 

@@ -7,6 +7,7 @@ from typing import Self
 from shared.data.repository import Entity
 from shared.model import FrozenModel
 
+IMPORT_KIND = "question_package_import"
 MAX_PACKAGE_BYTES = 64 * 1024 * 1024
 TRIAL = 0
 """The number of the version that submissions run on, before anything is published."""

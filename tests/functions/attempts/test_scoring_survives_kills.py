@@ -1,57 +1,21 @@
 """Scoring with the process killed at each of its steps in turn, before the step took effect and after."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
-from shared.adapters.memory import MemoryStore
-from shared.data.store import Document, Write
 from shared.events.envelope import Envelope
 from shared.runtime.declare import SubscriberDeclaration
 from shared.runtime.entry_points import declaration
 from shared.runtime.events import LEASE, Delivery
 from tests.fixtures.attempts import attempt_of_kinds, finish, respond, save
 from tests.fixtures.examples import OTHER_KINDS
+from tests.fixtures.kills import Killed, MortalStore
 from tests.fixtures.stage import Stage, subscribers_of
 
 pytestmark = pytest.mark.anyio
 
 PLACES = ("coding", "multiple_choice", "coding")
-
-
-class Killed(BaseException):
-    """The process is no more; nothing can catch that."""
-
-
-class MortalStore(MemoryStore):
-    """A store whose process dies at a commit: from then on nothing it asks for happens."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.commits_left: int | None = None
-        self.takes_effect = False
-        self.at_work = False
-        self.dead = False
-
-    async def commit(self, writes: Sequence[Write]) -> dict[str, str]:
-        self._live()
-        if self.at_work and self.commits_left is not None:
-            self.commits_left -= 1
-            if self.commits_left < 0:
-                if self.takes_effect:
-                    await super().commit(writes)
-                self.dead = True
-                raise Killed
-        return await super().commit(writes)
-
-    async def get_many(self, paths: Sequence[str]) -> dict[str, Document]:
-        self._live()
-        return await super().get_many(paths)
-
-    def _live(self) -> None:
-        if self.dead:
-            raise Killed
 
 
 async def play(kill_at: int | None, *, takes_effect: bool = False) -> tuple[dict[str, Any], int]:

@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from shared.auth.roles import Role
 from shared.domain.operations.transitions import failed, succeeded
 from tests.fixtures.attempts import unit
-from tests.fixtures.operations import pending_operation
+from tests.fixtures.operations import failed_operation, pending_operation
 from tests.fixtures.stage import Answer, Arranged, SignedIn, Stage
 
 pytestmark = pytest.mark.anyio
@@ -58,3 +60,21 @@ async def test_anothers_operation_is_for_managers_only(stage: Stage, role: Role,
     operation_id = await pending_operation(stage, recruiter)
     colleague = await stage.member(role, tenant_id=recruiter.tenant_id)
     assert (await get(stage, colleague, operation_id)).status == status
+
+
+async def test_the_log_is_shown(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    log = (await get(stage, recruiter, await failed_operation(stage, recruiter))).data["log"]
+    assert [line["text"] for line in log] == ["no answer"]
+
+
+async def test_what_was_over_long_ago_is_gone_even_where_it_is_not_yet_deleted(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    old, running = await failed_operation(stage, recruiter), await pending_operation(stage, recruiter)
+    stage.clock.advance(days=90)
+    tokens = await stage.identity.sign_in(recruiter.email, "correct horse battery")
+    recruiter = replace(recruiter, token=tokens.access_token)
+    assert (await get(stage, recruiter, old)).error["code"] == "operation_not_found"
+    assert (await get(stage, recruiter, running)).status == 200
+    listed = (await stage.call("list_operations", as_=recruiter)).data
+    assert [each["id"] for each in listed] == [running]

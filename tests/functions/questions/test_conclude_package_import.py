@@ -128,6 +128,7 @@ async def test_a_draft_that_was_edited_meanwhile_is_left_alone(stage: Stage) -> 
 async def test_progress_is_the_number_of_submissions_that_ran(stage: Stage) -> None:
     call = await arrange(stage)
     assert call.event is not None
+    stage.clock.advance(seconds=1)
     assert await stage.deliver(NAME, stage.envelope(call.event, call.tenant_id)) == 204
     [operation] = await stage.documents("operations")
     assert (operation["status"], operation["progress"]) == ("running", {"done": 1, "total": 2})

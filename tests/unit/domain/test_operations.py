@@ -6,7 +6,14 @@ from datetime import timedelta
 import pytest
 
 from shared.data.unit_of_work import UnitOfWork
-from shared.domain.operations.model import Operation, OperationError, OperationProgress, OperationStatus
+from shared.domain.operations.model import (
+    LINE_LENGTH,
+    LOG_LINES,
+    Operation,
+    OperationError,
+    OperationProgress,
+    OperationStatus,
+)
 from shared.domain.operations.repository import OperationRepository
 from shared.domain.operations.transitions import Reporter, failed, progressed, started, succeeded
 from shared.errors import NotFound
@@ -114,3 +121,38 @@ async def test_a_reporter_tells_who_works_that_nobody_wants_it_any_more(stage: S
     told = await reporter.progressed(1, 2)
     assert told is not None
     assert told.is_over
+
+
+async def test_progress_within_a_second_of_the_last_is_left_out_unless_it_is_the_last(stage: Stage) -> None:
+    member = await stage.member()
+    id = await pending_operation(stage, member)
+    commits = stage.store.commits
+    for done in (1, 2, 3):
+        await committed(stage, member, lambda work, done=done: progressed(work, id, done, 4))
+    assert stage.store.commits == commits + 1
+    assert (await stored(stage, member, id)).progress == OperationProgress(done=1, total=4)
+    await committed(stage, member, lambda work: progressed(work, id, 4, 4))
+    assert (await stored(stage, member, id)).progress == OperationProgress(done=4, total=4)
+
+
+async def test_the_log_keeps_the_last_lines_and_cuts_long_ones(stage: Stage) -> None:
+    member = await stage.member()
+    id = await pending_operation(stage, member)
+    lines = [f"line {number}" for number in range(LOG_LINES)]
+    await committed(stage, member, lambda work: progressed(work, id, 1, lines=lines))
+    await committed(stage, member, lambda work: failed(work, id, code="c", message="m", lines=["x" * 1_000]))
+    log = (await stored(stage, member, id)).log
+    assert [line.text for line in log] == [*lines[1:], "x" * LINE_LENGTH]
+    await committed(stage, member, lambda work: progressed(work, id, 2, lines=["too late"]))
+    assert (await stored(stage, member, id)).log == log
+
+
+async def test_a_reporter_keeps_lines_until_its_next_report(stage: Stage) -> None:
+    member = await stage.member()
+    id = await pending_operation(stage, member)
+    reporter = Reporter(id, lambda step: committed(stage, member, step), stage.clock)
+    await reporter.progressed(1, lines=["one"])
+    assert await reporter.progressed(2, lines=["two"]) is None
+    stage.clock.advance(seconds=1)
+    await reporter.progressed(3, lines=["three"])
+    assert [line.text for line in (await stored(stage, member, id)).log] == ["one", "two", "three"]

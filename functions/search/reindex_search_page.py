@@ -1,0 +1,60 @@
+"""One page of a new index; indexing something twice leaves it as it is, so a kill costs a page at most."""
+
+import asyncio
+from datetime import datetime
+
+from shared.data.pagination import PageRequest
+from shared.data.unit_of_work import UnitOfWork
+from shared.domain.operations import transitions
+from shared.domain.operations.events import ReindexPageDue
+from shared.domain.operations.reindexing import PAGE
+from shared.domain.operations.repository import OperationRepository
+from shared.domain.questions import searching as questions
+from shared.domain.questions.repository import QUESTION_LIST, QuestionRepository
+from shared.domain.tenants import searching as members
+from shared.domain.tenants.repository import MEMBER_LIST, MemberRepository
+from shared.ports.search import SearchEntry
+from shared.runtime.contexts import ExternalContext
+from shared.runtime.declare import subscriber
+
+KINDS = (questions.SEARCH_KIND, members.SEARCH_KIND)
+
+Entries = tuple[list[SearchEntry], str | None]
+
+
+@subscriber(ReindexPageDue, external=True)
+async def reindex_search_page(event: ReindexPageDue, ctx: ExternalContext) -> None:
+    """Index some things anew, and ask for the next."""
+    kind = event.kind or KINDS[0]
+
+    async def read(work: UnitOfWork) -> Entries | None:
+        operation = await OperationRepository(work).get(event.operation_id)
+        if operation.is_over or operation.tries != event.tries:
+            return None
+        return await _entries(work, kind, event.cursor, ctx.now)
+
+    found = await ctx.prepare(read)
+    if found is None:
+        return
+    entries, cursor = found
+    await asyncio.gather(*(ctx.search.put(entry) for entry in entries))
+    done = event.with_(kind=kind, cursor=cursor, indexed=event.indexed + len(entries))
+    following = KINDS[KINDS.index(kind) + 1 :]
+
+    async def go_on(work: UnitOfWork) -> None:
+        if cursor is None and not following:
+            await transitions.succeeded(work, event.operation_id, {"indexed": done.indexed})
+            return
+        work.emit(done if cursor is not None else done.with_(kind=following[0]))
+        await transitions.progressed(work, event.operation_id, done.indexed)
+
+    await ctx.finish(go_on)
+
+
+async def _entries(work: UnitOfWork, kind: str, cursor: str | None, now: datetime) -> Entries:
+    request = PageRequest(limit=PAGE, cursor=cursor)
+    if kind == questions.SEARCH_KIND:
+        page = await QuestionRepository(work).page(QUESTION_LIST, request)
+        return [questions.search_entry(question) for question in page.items], page.next_cursor
+    found = await MemberRepository(work).page(MEMBER_LIST, request)
+    return [members.search_entry(member, as_of=now) for member in found.items], found.next_cursor
