@@ -2,7 +2,7 @@
 
 Actions: `read` sees, `write` creates and changes, `publish` makes visible or final, `manage` decides about people, keys
 or platform records, `rescore` replaces results, `run` has programs run, `start` and `take` are what a candidate does
-with an attempt.
+with an attempt, `leave` and `transfer` are what members do with their own place.
 """
 
 from enum import StrEnum
@@ -25,9 +25,11 @@ class Permission(StrEnum):
     INVITATIONS_READ = "invitations:read"
     INVITATIONS_WRITE = "invitations:write"
     LANGUAGES_READ = "languages:read"
+    MEMBERS_LEAVE = "members:leave"
     MEMBERS_MANAGE = "members:manage"
     MEMBERS_READ = "members:read"
     OPERATIONS_READ = "operations:read"
+    OWNERSHIP_TRANSFER = "ownership:transfer"
     QUESTIONS_PUBLISH = "questions:publish"
     QUESTIONS_READ = "questions:read"
     QUESTIONS_WRITE = "questions:write"

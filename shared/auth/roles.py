@@ -23,6 +23,8 @@ class Condition(StrEnum):
     ALWAYS = "always"
     IS_CREATOR = "is_creator"
     IS_OWN_ATTEMPT = "is_own_attempt"
+    IS_SELF = "is_self"
+    NOT_OWNER = "not_owner"
 
 
 Grants = dict[P, Condition]
@@ -36,12 +38,18 @@ def _own(*permissions: P) -> Grants:
     return dict.fromkeys(permissions, Condition.IS_CREATOR)
 
 
+def _self(*permissions: P) -> Grants:
+    return dict.fromkeys(permissions, Condition.IS_SELF)
+
+
 _VIEWER = {
     **_always(P.ASSESSMENTS_READ, P.LANGUAGES_READ, P.QUESTIONS_READ),
     **_own(P.OPERATIONS_READ, P.UPLOADS_WRITE),
+    **_self(P.MEMBERS_LEAVE),
 }
+_MEMBER = {**_VIEWER, **_always(P.MEMBERS_READ)}
 _RECRUITER = {
-    **_VIEWER,
+    **_MEMBER,
     **_always(
         P.ASSESSMENTS_PUBLISH,
         P.ASSESSMENTS_WRITE,
@@ -50,20 +58,24 @@ _RECRUITER = {
         P.EXECUTIONS_RUN,
         P.INVITATIONS_READ,
         P.INVITATIONS_WRITE,
-        P.MEMBERS_READ,
         P.QUESTIONS_PUBLISH,
         P.QUESTIONS_WRITE,
     ),
 }
 _MANAGER = {**_RECRUITER, **_always(P.AUDIT_READ, P.OPERATIONS_READ)}
-_ADMIN = {**_MANAGER, **_always(P.API_KEYS_MANAGE, P.DEAD_LETTERS_MANAGE, P.MEMBERS_MANAGE)}
+_ADMIN = {
+    **_MANAGER,
+    **_always(P.API_KEYS_MANAGE, P.DEAD_LETTERS_MANAGE),
+    P.MEMBERS_MANAGE: Condition.NOT_OWNER,
+}
+_OWNER = {**_ADMIN, **_always(P.MEMBERS_MANAGE), **_self(P.OWNERSHIP_TRANSFER)}
 
 ROLES: dict[Role, Grants] = {
-    Role.OWNER: _ADMIN,
+    Role.OWNER: _OWNER,
     Role.ADMIN: _ADMIN,
     Role.MANAGER: _MANAGER,
     Role.RECRUITER: _RECRUITER,
-    Role.MEMBER: _VIEWER,
+    Role.MEMBER: _MEMBER,
     Role.VIEWER: _VIEWER,
     Role.CANDIDATE: {
         P.ATTEMPTS_START: Condition.ALWAYS,

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from shared.data.pagination import Page, PageRequest, cursor_after, cursor_for
 from shared.data.query import QueryShape
-from shared.data.store import Document, StoreQuery
+from shared.data.store import Document, Filter, StoreQuery
 from shared.data.unit_of_work import Reads, UnitOfWork
 from shared.errors import InternalError, InvalidInput, NotFound
 from shared.model import FrozenModel
@@ -51,11 +51,23 @@ class Repository(Generic[E]):
         documents = dict(zip(paths, await self._reads.get_many(list(paths.values())), strict=True))
         return [self._entity(document) if (document := documents.get(id)) else None for id in ids]
 
-    async def page(self, shape: QueryShape, request: PageRequest, equals: Mapping[str, Any] | None = None) -> Page[E]:
-        """Return one page of a declared listing."""
-        scope = {"shape": shape.collection, "equals": dict(equals or {}), "sort": list(request.sort or ())}
+    async def page(
+        self,
+        shape: QueryShape,
+        request: PageRequest,
+        equals: Mapping[str, Any] | None = None,
+        ranges: Sequence[Filter] = (),
+    ) -> Page[E]:
+        """Return one page of a declared listing; a range needs its field to be the first sort key."""
+        scope: dict[str, Any] = {
+            "shape": shape.collection,
+            "equals": dict(equals or {}),
+            "ranges": [[each.field, each.operator, each.value] for each in ranges],
+            "sort": list(request.sort or ()),
+        }
         try:
-            query = StoreQuery(shape.collection, shape.filters(equals or {}), shape.orders(request.sort))
+            filters = (*shape.filters(equals or {}), *shape.bounds(ranges, request.sort))
+            query = StoreQuery(shape.collection, filters, shape.orders(request.sort))
         except ValueError as error:
             raise InvalidInput(str(error), code="invalid_sort") from error
         tenant_id = self._reads.tenant_id

@@ -149,6 +149,7 @@ class CallerResolver:
             until = min(until, expires_at or until)
         else:
             caller = _member(document, credential, tenant_id)
+            await self._note_sign_in(credential, document)
         _remember(self._composition.callers, key, (caller, until))
         return caller
 
@@ -158,11 +159,20 @@ class CallerResolver:
             raise invalid_api_key()
         used = document.data["lastUsedAt"]
         if used is None or now - used >= LAST_USE_INTERVAL:
-            # Losing to another writer is fine: that was a use as well, or the key's revocation.
-            with suppress(WriteConflict, AmbiguousCommit):
-                update = Update(document.path, {**document.data, "lastUsedAt": now}, document.version)
-                await self._composition.store.commit([update])
+            await self._note(document, "lastUsedAt", now)
         return caller
+
+    async def _note_sign_in(self, claims: TokenClaims, document: Document | None) -> None:
+        """Record a sign-in with its first request to the tenant: one write for each, whatever follows."""
+        last = document.data.get("lastSignInAt") if document else None
+        if document is not None and (last is None or last < claims.signed_in_at):
+            await self._note(document, "lastSignInAt", claims.signed_in_at)
+
+    async def _note(self, document: Document, field: str, at: datetime) -> None:
+        # Losing to another writer is fine: that noted the same, or changed what is next read anyway.
+        with suppress(WriteConflict, AmbiguousCommit):
+            update = Update(document.path, {**document.data, field: at}, document.version)
+            await self._composition.store.commit([update])
 
     @property
     def _is_candidate(self) -> bool:
@@ -197,6 +207,8 @@ def authorize(declaration: HttpDeclaration, caller: Caller, entity: Document | N
     if condition is None:
         raise PermissionDenied(f"this needs the permission {declaration.permission}")
     if not holds(condition, caller, entity.data if entity else None):
+        if condition is Condition.NOT_OWNER:
+            raise PermissionDenied("only an owner decides about an owner", code="owner_protected")
         noun = declaration.loads.repository.noun if declaration.loads else "thing"
         raise NotFound(f"there is no such {noun.replace('_', ' ')}", code=f"{noun}_not_found")
 

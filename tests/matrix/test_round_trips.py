@@ -12,6 +12,7 @@ MORE_READS: dict[str, int] = {
     "get_rescoring": 5,  # the attempts in each of four states are counted, so that no document is written by all
     "rescore_attempts": 3,  # the question names its published version
     "start_attempt": 3,  # the invitation names the assessment, which names the versions; once in an attempt's life
+    "transfer_ownership": 3,  # the first change of owners asks who they are; from then on a guard document says it
 }
 """Functions that read more than the one batch and what they return, with the reason beside them."""
 

@@ -33,3 +33,10 @@ class MemberJoined(Event):
 
     type: ClassVar[str] = "tenants.member.joined.v1"
     user_id: str
+
+
+class MemberRemoved(Event):
+    """A member left, or was removed."""
+
+    type: ClassVar[str] = "tenants.member.removed.v1"
+    user_id: str

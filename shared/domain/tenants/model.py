@@ -28,12 +28,12 @@ class Member(Entity):
     role: Role
     is_active: bool = True
     joined_at: datetime
+    last_sign_in_at: datetime | None = None
 
-    def given(self, role: Role) -> Self:
-        """Return the member with another role; raise FailedPrecondition for the owner, who stays it."""
-        if self.role is Role.OWNER:
-            raise FailedPrecondition("the owner's role can't be changed", code="owner_role_fixed")
-        return self.with_(role=role)
+    @property
+    def is_active_owner(self) -> bool:
+        """Whether the member counts among those of whom one must stay."""
+        return self.role is Role.OWNER and self.is_active
 
 
 class MemberInvitationStatus(StrEnum):
@@ -41,6 +41,7 @@ class MemberInvitationStatus(StrEnum):
 
     PENDING = "pending"
     ACCEPTED = "accepted"
+    REVOKED = "revoked"
 
 
 class MemberInvitation(Entity):
@@ -55,8 +56,20 @@ class MemberInvitation(Entity):
 
     def accepted(self, *, at: datetime) -> Self:
         """Return the accepted invitation; raise FailedPrecondition when it was used or has expired."""
-        if self.status is not MemberInvitationStatus.PENDING:
-            raise FailedPrecondition("this invitation was used already", code="invitation_used")
+        self._require_pending()
         if at >= self.expires_at:
             raise FailedPrecondition("this invitation has expired; ask for a new one", code="invitation_expired")
         return self.with_(status=MemberInvitationStatus.ACCEPTED)
+
+    def revoked(self) -> Self:
+        """Return the invitation as it admits nobody any more; raise FailedPrecondition when it was accepted."""
+        if self.status is MemberInvitationStatus.REVOKED:
+            return self
+        self._require_pending()
+        return self.with_(status=MemberInvitationStatus.REVOKED)
+
+    def _require_pending(self) -> None:
+        if self.status is MemberInvitationStatus.REVOKED:
+            raise FailedPrecondition("this invitation was revoked", code="invitation_revoked")
+        if self.status is not MemberInvitationStatus.PENDING:
+            raise FailedPrecondition("this invitation was used already", code="invitation_used")

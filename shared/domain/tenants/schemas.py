@@ -40,7 +40,7 @@ Subdomain = Annotated[
     AfterValidator(_not_reserved),
 ]
 GivenRole = Literal[Role.ADMIN, Role.MANAGER, Role.RECRUITER, Role.MEMBER, Role.VIEWER]
-"""A role that may be given to a member: there is one owner, and candidates are not members."""
+"""A role that may be given to a member: ownership is transferred, and candidates are not members."""
 
 
 class UserView(FrozenModel):
@@ -122,6 +122,7 @@ class MemberView(View):
     role: Role
     is_active: bool
     joined_at: datetime
+    last_sign_in_at: datetime | None
 
 
 class MemberInvitationView(View):
