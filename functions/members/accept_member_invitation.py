@@ -11,7 +11,12 @@ from shared.auth.links import read_link_token
 from shared.data.unit_of_work import UnitOfWork
 from shared.domain.tenants.events import MemberJoined
 from shared.domain.tenants.model import LINK_KIND, Member, MemberInvitation
-from shared.domain.tenants.repository import MemberEmails, MemberInvitationRepository, MemberRepository
+from shared.domain.tenants.repository import (
+    MemberEmails,
+    MemberInvitationRepository,
+    MemberRepository,
+    TenantRepository,
+)
 from shared.domain.tenants.schemas import AuthResult, DisplayName, NewPassword
 from shared.domain.tenants.users import UserRecord, add_to_tenant
 from shared.errors import AlreadyExists, FailedPrecondition, NotFound, Unauthenticated
@@ -51,6 +56,7 @@ async def accept_member_invitation(request: AcceptMemberInvitation, ctx: Externa
         invitation = await MemberInvitationRepository(work).get(link.id)
         invitation.accepted(at=ctx.now)
         await MemberEmails(work).require_free(invitation.email)
+        (await TenantRepository(work).get(work.tenant_id)).require_active()
         return invitation
 
     email = (await ctx.prepare(check)).email

@@ -33,4 +33,7 @@ class Permission(StrEnum):
     QUESTIONS_PUBLISH = "questions:publish"
     QUESTIONS_READ = "questions:read"
     QUESTIONS_WRITE = "questions:write"
+    TENANTS_MANAGE = "tenants:manage"
+    TENANTS_READ = "tenants:read"
+    TENANTS_WRITE = "tenants:write"
     UPLOADS_WRITE = "uploads:write"

@@ -27,6 +27,7 @@ class Composition:
         self.clock: Clock = SystemClock()
         self.callers: dict[tuple[str, str], tuple[Member | ApiKeyCaller, datetime]] = {}
         self.only_tenants: dict[str, tuple[str, datetime]] = {}
+        self.active_tenants: dict[str, datetime] = {}
         self.__dict__.update(given)
 
     @property

@@ -1,5 +1,6 @@
 """What happens to tenants and members."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from shared.events.event import Event
@@ -19,6 +20,13 @@ class TenantCreated(Event):
 
     type: ClassVar[str] = "tenants.tenant.created.v1"
     owner_id: str
+
+
+class TenantGraceEnded(Event):
+    """The time in which a closing tenant may be restored is over; sent when it is closed, for then."""
+
+    type: ClassVar[str] = "tenants.tenant.grace_ended.v1"
+    closes_at: datetime
 
 
 class MemberInvited(Event):

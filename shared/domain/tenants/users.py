@@ -4,7 +4,10 @@ import hashlib
 from typing import ClassVar
 
 from shared.data.unit_of_work import Reads, UnitOfWork
+from shared.errors import FailedPrecondition
 from shared.model import FrozenModel
+
+MAX_TENANTS = 50
 
 
 class UserRecord(FrozenModel):
@@ -27,6 +30,8 @@ async def add_to_tenant(work: UnitOfWork, user_id: str, *, email: str, display_n
     """Add the unit's tenant to a user's own, making the record where it is missing."""
     document = await work.global_documents.get(user_path(user_id))
     known = UserRecord.model_validate(document.data) if document else UserRecord()
+    if len(known.tenant_ids) >= MAX_TENANTS and work.tenant_id not in known.tenant_ids:
+        raise FailedPrecondition(f"a person is a member of at most {MAX_TENANTS} tenants", code="too_many_tenants")
     user = UserRecord(
         email=email,
         display_name=known.display_name or display_name,
