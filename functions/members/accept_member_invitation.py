@@ -13,7 +13,12 @@ from shared.domain.plans.model import Quota, QuotaExceeded
 from shared.domain.plans.usage import Quotas
 from shared.domain.tenants.events import MemberJoined
 from shared.domain.tenants.model import LINK_KIND, Member, MemberInvitation
-from shared.domain.tenants.repository import MemberEmails, MemberInvitationRepository, MemberRepository
+from shared.domain.tenants.repository import (
+    MemberEmails,
+    MemberInvitationRepository,
+    MemberRepository,
+    TenantRepository,
+)
 from shared.domain.tenants.schemas import AuthResult, DisplayName, NewPassword
 from shared.domain.tenants.users import UserRecord, add_to_tenant
 from shared.errors import AlreadyExists, FailedPrecondition, NotFound, Unauthenticated
@@ -53,6 +58,7 @@ async def accept_member_invitation(request: AcceptMemberInvitation, ctx: Externa
         invitation = await MemberInvitationRepository(work).get(link.id)
         invitation.accepted(at=ctx.now)
         await MemberEmails(work).require_free(invitation.email)
+        (await TenantRepository(work).get(work.tenant_id)).require_active()
         await Quotas(work).require(Quota.MEMBERS)
         return invitation
 

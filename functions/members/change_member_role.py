@@ -1,6 +1,7 @@
 """A member's role bites within 30 seconds, on tokens given before as well."""
 
 from shared.auth.permissions import Permission
+from shared.domain.tenants.owners import Owners
 from shared.domain.tenants.repository import MemberRepository
 from shared.domain.tenants.schemas import GivenRole, MemberView
 from shared.errors import FailedPrecondition
@@ -25,7 +26,9 @@ class ChangeMemberRole(Request):
 async def change_member_role(request: ChangeMemberRole, ctx: CommandContext) -> MemberView:
     """Give a member another role."""
     members = MemberRepository(ctx.work)
-    member = (await members.get(request.member_id)).given(request.role)
+    before = await members.get(request.member_id)
+    member = before.with_(role=request.role)
+    await Owners(ctx.work).replace(before, member)
     members.save(member)
     ctx.work.about(role=member.role.value)
     return MemberView.of(member)

@@ -1,7 +1,7 @@
 """What every token of a project must say, whoever signed it."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeGuard
 
 from shared.errors import Unauthenticated
@@ -47,7 +47,11 @@ def checked_claims(payload: Mapping[str, Any], project: str, now: datetime) -> T
     email = payload.get("email")
     custom = {name: value for name, value in payload.items() if name not in _STANDARD}
     return TokenClaims(
-        subject, email if isinstance(email, str) else None, payload.get("email_verified") is True, custom
+        subject,
+        email if isinstance(email, str) else None,
+        payload.get("email_verified") is True,
+        custom,
+        datetime.fromtimestamp(signed_in, UTC),
     )
 
 

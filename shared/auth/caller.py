@@ -20,10 +20,11 @@ class Anonymous:
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Somebody signed in, outside any tenant."""
+    """Somebody signed in, outside any tenant; platform staff by their account's custom claim."""
 
     user_id: str
     email: str | None
+    is_staff: bool = False
 
     @property
     def principal(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from shared.auth.caller import Caller, Candidate, Member
-from shared.auth.roles import Condition
+from shared.auth.roles import Condition, Role
 
 
 def holds(condition: Condition, caller: Caller, entity: Mapping[str, Any] | None) -> bool:
@@ -15,6 +15,11 @@ def holds(condition: Condition, caller: Caller, entity: Mapping[str, Any] | None
         case Condition.IS_CREATOR:
             # What creates or lists loads nothing, and keeps to the caller's own by itself.
             return isinstance(caller, Member) and (entity is None or entity.get("createdBy") == caller.user_id)
+        case Condition.IS_SELF:
+            # What loads nothing is about the caller.
+            return isinstance(caller, Member | Candidate) and (entity is None or entity.get("id") == caller.user_id)
+        case Condition.NOT_OWNER:
+            return entity is None or entity.get("role") != Role.OWNER
         case Condition.IS_OWN_ATTEMPT:
             return (
                 isinstance(caller, Candidate)

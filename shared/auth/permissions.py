@@ -2,7 +2,7 @@
 
 Actions: `read` sees, `write` creates and changes, `publish` makes visible or final, `manage` decides about people,
 keys, webhooks or platform records, `rescore` replaces results, `run` has programs run, `start` and `take` are what a
-candidate does with an attempt.
+candidate does with an attempt, `leave` and `transfer` are what members do with their own place.
 """
 
 from enum import StrEnum
@@ -26,13 +26,18 @@ class Permission(StrEnum):
     INVITATIONS_READ = "invitations:read"
     INVITATIONS_WRITE = "invitations:write"
     LANGUAGES_READ = "languages:read"
+    MEMBERS_LEAVE = "members:leave"
     MEMBERS_MANAGE = "members:manage"
     MEMBERS_READ = "members:read"
     OPERATIONS_READ = "operations:read"
     OPERATIONS_WRITE = "operations:write"
+    OWNERSHIP_TRANSFER = "ownership:transfer"
     QUESTIONS_PUBLISH = "questions:publish"
     QUESTIONS_READ = "questions:read"
     QUESTIONS_WRITE = "questions:write"
+    TENANTS_MANAGE = "tenants:manage"
+    TENANTS_READ = "tenants:read"
+    TENANTS_WRITE = "tenants:write"
     UPLOADS_WRITE = "uploads:write"
     USAGE_READ = "usage:read"
     WEBHOOKS_MANAGE = "webhooks:manage"

@@ -23,6 +23,8 @@ class Condition(StrEnum):
     ALWAYS = "always"
     IS_CREATOR = "is_creator"
     IS_OWN_ATTEMPT = "is_own_attempt"
+    IS_SELF = "is_self"
+    NOT_OWNER = "not_owner"
 
 
 Grants = dict[P, Condition]
@@ -36,12 +38,18 @@ def _own(*permissions: P) -> Grants:
     return dict.fromkeys(permissions, Condition.IS_CREATOR)
 
 
+def _self(*permissions: P) -> Grants:
+    return dict.fromkeys(permissions, Condition.IS_SELF)
+
+
 _VIEWER = {
-    **_always(P.ASSESSMENTS_READ, P.LANGUAGES_READ, P.QUESTIONS_READ),
+    **_always(P.ASSESSMENTS_READ, P.LANGUAGES_READ, P.QUESTIONS_READ, P.TENANTS_READ),
     **_own(P.OPERATIONS_READ, P.OPERATIONS_WRITE, P.UPLOADS_WRITE),
+    **_self(P.MEMBERS_LEAVE),
 }
+_MEMBER = {**_VIEWER, **_always(P.MEMBERS_READ)}
 _RECRUITER = {
-    **_VIEWER,
+    **_MEMBER,
     **_always(
         P.ASSESSMENTS_PUBLISH,
         P.ASSESSMENTS_WRITE,
@@ -50,7 +58,6 @@ _RECRUITER = {
         P.EXECUTIONS_RUN,
         P.INVITATIONS_READ,
         P.INVITATIONS_WRITE,
-        P.MEMBERS_READ,
         P.QUESTIONS_PUBLISH,
         P.QUESTIONS_WRITE,
     ),
@@ -58,15 +65,17 @@ _RECRUITER = {
 _MANAGER = {**_RECRUITER, **_always(P.AUDIT_READ, P.OPERATIONS_READ, P.OPERATIONS_WRITE, P.USAGE_READ)}
 _ADMIN = {
     **_MANAGER,
-    **_always(P.API_KEYS_MANAGE, P.DEAD_LETTERS_MANAGE, P.DOCUMENTS_MANAGE, P.MEMBERS_MANAGE, P.WEBHOOKS_MANAGE),
+    **_always(P.API_KEYS_MANAGE, P.DEAD_LETTERS_MANAGE, P.DOCUMENTS_MANAGE, P.TENANTS_WRITE, P.WEBHOOKS_MANAGE),
+    P.MEMBERS_MANAGE: Condition.NOT_OWNER,
 }
+_OWNER = {**_ADMIN, **_always(P.MEMBERS_MANAGE, P.TENANTS_MANAGE), **_self(P.OWNERSHIP_TRANSFER)}
 
 ROLES: dict[Role, Grants] = {
-    Role.OWNER: _ADMIN,
+    Role.OWNER: _OWNER,
     Role.ADMIN: _ADMIN,
     Role.MANAGER: _MANAGER,
     Role.RECRUITER: _RECRUITER,
-    Role.MEMBER: _VIEWER,
+    Role.MEMBER: _MEMBER,
     Role.VIEWER: _VIEWER,
     Role.CANDIDATE: {
         P.ATTEMPTS_START: Condition.ALWAYS,

@@ -30,11 +30,12 @@ class QueryShape:
             raise ValueError(f"{self.collection} declares no filter on {sorted(unknown)}")
         return tuple(Filter(name, Operator.EQUAL, value) for name, value in values.items() if value is not None)
 
-    def checked_ranges(self, ranges: Sequence[Filter]) -> tuple[Filter, ...]:
-        """Return range filters; one on a field outside the shape is a ValueError."""
-        unknown = {each.field for each in ranges} - set(self.ranges)
-        if unknown:
-            raise ValueError(f"{self.collection} declares no range of {sorted(unknown)}")
+    def bounds(self, ranges: Sequence[Filter], sort: Sequence[str] | None = None) -> tuple[Filter, ...]:
+        """Return the range filters; a field that isn't declared, or not the first sort key, is a ValueError."""
+        first = self.orders(sort)[0].field
+        for each in ranges:
+            if each.field not in self.ranges or each.field != first:
+                raise ValueError(f"{self.collection} is sorted by {each.field} when it is limited by it")
         return tuple(ranges)
 
     def orders(self, sort: Sequence[str] | None = None) -> tuple[Order, ...]:

@@ -59,16 +59,15 @@ class Repository(Generic[E]):
         equals: Mapping[str, Any] | None = None,
         ranges: Sequence[Filter] = (),
     ) -> Page[E]:
-        """Return one page of a declared listing."""
+        """Return one page of a declared listing; a range needs its field to be the first sort key."""
         scope: dict[str, Any] = {
             "shape": shape.collection,
             "equals": dict(equals or {}),
+            "ranges": [[each.field, each.operator, each.value] for each in ranges],
             "sort": list(request.sort or ()),
         }
-        if ranges:
-            scope["ranges"] = [(each.field, each.operator.value, each.value) for each in ranges]
         try:
-            filters = (*shape.filters(equals or {}), *shape.checked_ranges(ranges))
+            filters = (*shape.filters(equals or {}), *shape.bounds(ranges, request.sort))
             query = StoreQuery(shape.collection, filters, shape.orders(request.sort))
         except ValueError as error:
             raise InvalidInput(str(error), code="invalid_sort") from error

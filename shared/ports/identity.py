@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 
 
@@ -23,6 +24,7 @@ class TokenClaims:
     email: str | None
     email_verified: bool
     custom: Mapping[str, Any]
+    signed_in_at: datetime
 
 
 class TokenVerifier(Protocol):

@@ -14,6 +14,7 @@ from shared.auth.api_keys import ApiKeyToken, read_api_key
 from shared.auth.caller import Anonymous, ApiKeyCaller, Caller, Candidate, Member, User
 from shared.auth.conditions import holds
 from shared.auth.roles import ROLES, Condition, Grants, Role
+from shared.auth.tenant_states import TenantState, admits
 from shared.data.store import AmbiguousCommit, Document, Update, WriteConflict
 from shared.data.unit_of_work import Reads
 from shared.errors import FieldProblem, InvalidInput, NotFound, PermissionDenied, Unauthenticated
@@ -25,6 +26,7 @@ from shared.runtime.wires import Wire
 CALLER_TTL = timedelta(seconds=30)
 LAST_USE_INTERVAL = timedelta(minutes=5)
 MAX_REMEMBERED = 10_000
+STAFF_CLAIM = "platformStaff"
 
 Credential = TokenClaims | ApiKeyToken
 
@@ -92,10 +94,12 @@ class CallerResolver:
         if credential is None:
             raise Unauthenticated("sign in first")
         if isinstance(credential, ApiKeyToken):
-            if declaration.access is Access.SIGNED_IN:
+            if declaration.access is not Access.IN_TENANT:
                 raise PermissionDenied("this is about a person's sign-in; use their access token")
             return credential.tenant_id
-        if declaration.access is Access.SIGNED_IN:
+        if declaration.access is Access.PLATFORM_STAFF and not _is_staff(credential):
+            raise PermissionDenied("this is for platform staff")
+        if declaration.access is not Access.IN_TENANT:
             return None
         if "tenantId" in credential.custom:
             return str(credential.custom["tenantId"])
@@ -118,6 +122,25 @@ class CallerResolver:
             return self._credential.path
         return f"tenants/{tenant_id}/members/{self._credential.user_id}"
 
+    def tenant_path(self, tenant_id: str | None, now: datetime) -> str | None:
+        """Return the tenant's document to read, None when it is known to be active or nothing is about it."""
+        if tenant_id is None or self._composition.active_tenants.get(tenant_id, now) > now:
+            return None
+        return f"tenants/{tenant_id}/tenant/{tenant_id}"
+
+    async def require_open(self, tenant_id: str | None, reads: Reads, now: datetime) -> None:
+        """Raise PermissionDenied when the tenant's state does not admit the function."""
+        path, permission = self.tenant_path(tenant_id, now), self._declaration.permission
+        if tenant_id is None or path is None or permission is None:
+            return
+        document = await reads.read_absolute(path)
+        stored = document.data.get("state", TenantState.ACTIVE) if document else TenantState.CLOSED
+        state = TenantState(stored)
+        if not admits(state, permission, writes=self._declaration.writes):
+            raise PermissionDenied(f"this tenant is {state}; its owner knows more", code=f"tenant_{state}")
+        if state is TenantState.ACTIVE:
+            _remember(self._composition.active_tenants, tenant_id, now + CALLER_TTL)
+
     def unchecked(self) -> Caller:
         """Return whoever the credential names, before anybody knows what they may do."""
         anonymous = self._declaration.access is Access.ANONYMOUS
@@ -125,7 +148,7 @@ class CallerResolver:
             case TokenClaims(custom=custom) as claims if self._is_candidate and not anonymous:
                 return Candidate(claims.user_id, str(custom["tenantId"]), str(custom["invitationId"]))
             case TokenClaims() as claims:
-                return User(claims.user_id, claims.email)
+                return User(claims.user_id, claims.email, _is_staff(claims))
             case ApiKeyToken() as key if not anonymous:
                 return ApiKeyCaller(key.key_id, key.tenant_id, frozenset())
             case _:
@@ -149,6 +172,7 @@ class CallerResolver:
             until = min(until, ends or until)
         else:
             caller = _member(document, credential, tenant_id)
+            await self._note_sign_in(credential, document)
         _remember(self._composition.callers, key, (caller, until))
         return caller
 
@@ -158,11 +182,20 @@ class CallerResolver:
             raise invalid_api_key()
         used = document.data["lastUsedAt"]
         if used is None or now - used >= LAST_USE_INTERVAL:
-            # Losing to another writer is fine: that was a use as well, or the key's revocation.
-            with suppress(WriteConflict, AmbiguousCommit):
-                update = Update(document.path, {**document.data, "lastUsedAt": now}, document.version)
-                await self._composition.store.commit([update])
+            await self._note(document, "lastUsedAt", now)
         return caller
+
+    async def _note_sign_in(self, claims: TokenClaims, document: Document | None) -> None:
+        """Record a sign-in with its first request to the tenant: one write for each, whatever follows."""
+        last = document.data.get("lastSignInAt") if document else None
+        if document is not None and (last is None or last < claims.signed_in_at):
+            await self._note(document, "lastSignInAt", claims.signed_in_at)
+
+    async def _note(self, document: Document, field: str, at: datetime) -> None:
+        # Losing to another writer is fine: that noted the same, or changed what is next read anyway.
+        with suppress(WriteConflict, AmbiguousCommit):
+            update = Update(document.path, {**document.data, field: at}, document.version)
+            await self._composition.store.commit([update])
 
     @property
     def _is_candidate(self) -> bool:
@@ -197,6 +230,8 @@ def authorize(declaration: HttpDeclaration, caller: Caller, entity: Document | N
     if condition is None:
         raise PermissionDenied(f"this needs the permission {declaration.permission}")
     if not holds(condition, caller, entity.data if entity else None):
+        if condition is Condition.NOT_OWNER:
+            raise PermissionDenied("only an owner decides about an owner", code="owner_protected")
         noun = declaration.loads.repository.noun if declaration.loads else "thing"
         raise NotFound(f"there is no such {noun.replace('_', ' ')}", code=f"{noun}_not_found")
 
@@ -215,3 +250,7 @@ def _member(document: Document | None, claims: TokenClaims, tenant_id: str) -> M
     if document is None or not document.data.get("isActive", False):
         raise PermissionDenied("you are not a member of this tenant", code="not_a_member")
     return Member(claims.user_id, claims.email, tenant_id, Role(document.data["role"]))
+
+
+def _is_staff(claims: TokenClaims) -> bool:
+    return claims.custom.get(STAFF_CLAIM) is True

@@ -32,6 +32,7 @@ class Composition:
         self.callers: dict[tuple[str, str], tuple[Member | ApiKeyCaller, datetime]] = {}
         self.only_tenants: dict[str, tuple[str, datetime]] = {}
         self.webhook_patterns: dict[str, tuple[tuple[str, ...], datetime]] = {}
+        self.active_tenants: dict[str, datetime] = {}
         self.__dict__.update(given)
 
     @property

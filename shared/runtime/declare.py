@@ -34,6 +34,7 @@ class Access(StrEnum):
     ANONYMOUS = "anonymous"
     SIGNED_IN = "signed_in"
     IN_TENANT = "in_tenant"
+    PLATFORM_STAFF = "platform_staff"
 
 
 @dataclass(frozen=True, slots=True)

@@ -290,6 +290,7 @@ class HttpCall:
 
     async def _load(self, reads: Reads, key: IdempotencyKey | None) -> tuple[Caller, Document | None]:
         wanted = [self.resolver.caller_path(self.tenant_id, self.now), key.path if key else None]
+        wanted.append(self.resolver.tenant_path(self.tenant_id, self.now))
         entity_path = self._entity_path()
         if entity_path is not None:
             wanted.append(reads.absolute(entity_path))
@@ -301,6 +302,7 @@ class HttpCall:
         self.judged = True
         authorize(self.declaration, caller, entity)
         self.judged = False
+        await self.resolver.require_open(self.tenant_id, reads, self.now)
         return caller, entity
 
     def _entity_path(self) -> str | None:
@@ -383,7 +385,7 @@ class HttpCall:
             return declared
         if self.declaration.access is Access.ANONYMOUS:
             return declared or (ANONYMOUS,)
-        if self.declaration.access is Access.SIGNED_IN:
+        if self.declaration.access is not Access.IN_TENANT:
             return (API, *declared)
         return (API, GLOBAL, *declared)
 

@@ -16,6 +16,7 @@ MORE_READS: dict[str, int] = {
     "search_members": 3,  # the index tells which members
     "search_questions": 3,  # the index tells which questions
     "start_attempt": 3,  # the invitation names the assessment, which names the versions; once in an attempt's life
+    "transfer_ownership": 3,  # the first change of owners asks who they are; from then on a guard document says it
 }
 """Functions that read more than the one batch and what they return, with the reason beside them."""
 

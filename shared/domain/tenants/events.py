@@ -1,5 +1,6 @@
 """What happens to tenants and members."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from shared.events.event import Event
@@ -21,6 +22,13 @@ class TenantCreated(Event):
     owner_id: str
 
 
+class TenantGraceEnded(Event):
+    """The time in which a closing tenant may be restored is over; sent when it is closed, for then."""
+
+    type: ClassVar[str] = "tenants.tenant.grace_ended.v1"
+    closes_at: datetime
+
+
 class MemberInvited(Event):
     """Somebody is invited to join."""
 
@@ -32,4 +40,11 @@ class MemberJoined(Event):
     """An invited person became a member."""
 
     type: ClassVar[str] = "tenants.member.joined.v1"
+    user_id: str
+
+
+class MemberRemoved(Event):
+    """A member left, or was removed."""
+
+    type: ClassVar[str] = "tenants.member.removed.v1"
     user_id: str

@@ -12,7 +12,13 @@ from shared.domain.tenants.users import email_key
 from shared.errors import AlreadyExists
 
 OPEN_INVITATIONS = QueryShape("memberInvitations", equals=("status",), sorts=(("expiresAt",),), ranges=("expiresAt",))
-MEMBER_LIST = QueryShape("members", equals=("role", "isActive"), sorts=(("-joinedAt",), ("email",)))
+MEMBER_LIST = QueryShape(
+    "members",
+    equals=("role", "isActive"),
+    sorts=(("-joinedAt",), ("email",), ("-lastSignInAt",), ("lastSignInAt",)),
+    ranges=("lastSignInAt",),
+)
+MEMBER_INVITATION_LIST = QueryShape("memberInvitations", equals=("status", "email"))
 
 
 class TenantRepository(Repository[Tenant]):
@@ -29,6 +35,11 @@ class MemberRepository(Repository[Member]):
     collection: ClassVar[str] = "members"
     noun: ClassVar[str] = "member"
     model = Member
+
+    async def find_by_email(self, email: str) -> Member | None:
+        """Return the member with an e-mail address or None."""
+        query = StoreQuery(self.collection, (Filter("email", Operator.EQUAL, email),), limit=1)
+        return next((self._entity(document) for document in await self._reads.query(query)), None)
 
 
 class MemberInvitationRepository(Repository[MemberInvitation]):
@@ -52,14 +63,20 @@ class MemberEmails:
 
     async def require_free(self, email: str) -> None:
         """Raise AlreadyExists when a member has the address."""
-        if await self._reads.get(_guard(email)) is not None:
+        if await self._reads.get(email_path(email)) is not None:
             raise AlreadyExists("somebody with this e-mail is a member already", code="already_member")
 
     async def claim(self, work: UnitOfWork, email: str, member_id: str) -> None:
         """Make the address a member's; raise AlreadyExists when another has it."""
         await self.require_free(email)
-        work.create(_guard(email), {"memberId": member_id, "schemaVersion": 1})
+        work.create(email_path(email), {"memberId": member_id, "schemaVersion": 1})
+
+    async def release(self, work: UnitOfWork, email: str) -> None:
+        """Let the address be invited again."""
+        if await self._reads.get(email_path(email)) is not None:
+            work.delete(email_path(email))
 
 
-def _guard(email: str) -> str:
+def email_path(email: str) -> str:
+    """Return where the guard of an address is, in the tenant."""
     return f"memberEmails/{email_key(email)}"

@@ -8,7 +8,8 @@ from pydantic import AfterValidator, EmailStr, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from shared.auth.roles import Role
-from shared.domain.tenants.model import MemberInvitationStatus
+from shared.auth.tenant_states import TenantState
+from shared.domain.tenants.model import Branding, Member, MemberInvitationStatus, Suspension, Tenant
 from shared.domain.tenants.users import UserRecord
 from shared.ids import hash_secret
 from shared.model import FrozenModel, View
@@ -39,8 +40,9 @@ Subdomain = Annotated[
     StringConstraints(min_length=3, max_length=40, pattern="^[a-z0-9]+(-+[a-z0-9]+)*$"),
     AfterValidator(_not_reserved),
 ]
+SuspensionReason = Annotated[str, StringConstraints(min_length=1, max_length=2_000, strip_whitespace=True)]
 GivenRole = Literal[Role.ADMIN, Role.MANAGER, Role.RECRUITER, Role.MEMBER, Role.VIEWER]
-"""A role that may be given to a member: there is one owner, and candidates are not members."""
+"""A role that may be given to a member: ownership is transferred, and candidates are not members."""
 
 
 class UserView(FrozenModel):
@@ -113,6 +115,53 @@ class TokenView(FrozenModel):
     invitation_id: str | None = None
 
 
+class TenantView(View):
+    """A tenant for its members."""
+
+    id: str
+    name: str
+    subdomain: str
+    branding: Branding
+    locale: str
+    time_zone: str
+    retention_days: int | None
+    created_at: datetime
+    state: TenantState
+    suspension: Suspension | None
+    closes_at: datetime | None
+
+
+class SuspensionView(View):
+    """A tenant for platform staff, who see no more of it."""
+
+    id: str
+    state: TenantState
+    suspension: Suspension | None
+
+
+class MembershipView(FrozenModel):
+    """A tenant for somebody who is a member of it, and as what."""
+
+    id: str
+    name: str
+    subdomain: str
+    state: TenantState
+    role: Role
+    is_active: bool
+
+    @classmethod
+    def joined(cls, tenant: Tenant, member: Member) -> Self:
+        """Return the view of a tenant for one of its members."""
+        return cls(
+            id=tenant.id,
+            name=tenant.name,
+            subdomain=tenant.subdomain,
+            state=tenant.state,
+            role=member.role,
+            is_active=member.is_active,
+        )
+
+
 class MemberView(View):
     """A member for their colleagues."""
 
@@ -122,6 +171,7 @@ class MemberView(View):
     role: Role
     is_active: bool
     joined_at: datetime
+    last_sign_in_at: datetime | None
 
 
 class MemberInvitationView(View):

@@ -24,14 +24,21 @@ async def test_a_new_role_bites_within_thirty_seconds(stage: Stage) -> None:
     assert (await stage.call("create_question", as_=recruiter, body={"content": SUM_CONTENT})).status == 403
 
 
-async def test_the_owner_stays_the_owner(stage: Stage) -> None:
+async def test_the_last_owner_is_not_demoted(stage: Stage) -> None:
     owner = await stage.member(Role.OWNER)
+    path = {"memberId": owner.user_id}
+    answer = await stage.call("change_member_role", as_=owner, path=path, body={"role": "viewer"})
+    assert (answer.status, answer.error["code"]) == (409, "last_owner")
+
+
+async def test_an_owner_demotes_another_and_an_admin_none(stage: Stage) -> None:
+    owner = await stage.member(Role.OWNER)
+    other = await stage.member(Role.OWNER, tenant_id=owner.tenant_id)
     admin = await stage.member(Role.ADMIN, tenant_id=owner.tenant_id)
-    for caller in (owner, admin):
-        answer = await stage.call(
-            "change_member_role", as_=caller, path={"memberId": owner.user_id}, body={"role": "viewer"}
-        )
-        assert (answer.status, answer.error["code"]) == (409, "owner_role_fixed")
+    change = {"path": {"memberId": other.user_id}, "body": {"role": "viewer"}}
+    refused = await stage.call("change_member_role", as_=admin, **change)
+    assert (refused.status, refused.error["code"]) == (403, "owner_protected")
+    assert (await stage.call("change_member_role", as_=owner, **change)).data["role"] == "viewer"
 
 
 @pytest.mark.parametrize("role", ["owner", "candidate", "king"])

@@ -87,3 +87,22 @@ async def test_asking_for_tenants_that_are_not_ones_own_fills_no_memory(stage: S
     for number in range(20):
         await call(stage, list_notes, as_=SignedIn(stranger.token, f"elsewhere{number}", stranger.user_id))
     assert len(stage.composition.callers) == 0
+
+
+async def test_a_sign_in_is_noted_with_its_first_request_alone(stage: Stage) -> None:
+    member = await stage.member()
+    path = f"tenants/{member.tenant_id}/members/{member.user_id}"
+    stage.clock.advance(minutes=5)
+    tokens = await stage.identity.sign_in(member.email, "correct horse battery")
+    signed_in_at = stage.clock.now()
+    stage.clock.advance(minutes=5)
+    again = SignedIn(tokens.access_token, member.tenant_id, member.user_id)
+    commits = stage.store.commits
+    for _ in range(3):
+        await call(stage, list_notes, as_=again)
+        stage.clock.advance(minutes=1)
+    assert stage.store.commits == commits + 1
+    await call(stage, list_notes, as_=member)
+    stored = await stage.document(path)
+    assert stored is not None
+    assert stored["lastSignInAt"] == signed_in_at
