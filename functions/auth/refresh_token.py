@@ -1,4 +1,7 @@
-"""Access tokens live an hour; the refresh token gets the next one."""
+"""Access tokens live an hour; the refresh token gets the next one.
+
+Nobody guesses a refresh token, so tries are counted as those at links are, not as those at passwords.
+"""
 
 from typing import Annotated
 
@@ -9,7 +12,7 @@ from shared.errors import Unauthenticated
 from shared.runtime.contexts import ExternalContext
 from shared.runtime.declare import Access, command
 from shared.runtime.profiles import Runtime
-from shared.runtime.rate_limit_policies import AUTH_ADDRESS
+from shared.runtime.rate_limit_policies import LINKS
 from shared.runtime.requests import Request
 
 
@@ -25,7 +28,7 @@ class RefreshToken(Request):
     tenantless=True,
     external=True,
     audited=False,
-    limits=(AUTH_ADDRESS,),
+    limits=(LINKS,),
     errors=(Unauthenticated,),
     runtime=Runtime.AUTH,
 )

@@ -30,7 +30,8 @@ class SignIn(Request):
 )
 async def sign_in(request: SignIn, ctx: ExternalContext) -> AuthResult:
     """Sign in by e-mail and password."""
-    tokens = await ctx.outside.identity.sign_in(request.email, request.password)
+    async with ctx.attempt(request.email):
+        tokens = await ctx.outside.identity.sign_in(request.email, request.password)
 
     async def read(work: UnitOfWork) -> UserRecord | None:
         return await find_user(work, tokens.user_id)

@@ -62,17 +62,19 @@ async def sign_up(request: SignUp, ctx: ExternalContext) -> AuthResult:
     reservation, user_id = await ctx.prepare(reserve)
     tenant_id = reservation.tenant_id
     identity = ctx.outside.identity
-    try:
-        await identity.create_account(user_id, request.email, request.password, request.display_name)
-    except (AlreadyExists, InvalidInput):
 
-        async def release(work: UnitOfWork) -> None:
-            await Subdomains(work).release(request.subdomain, tenant_id)
+    async def release(work: UnitOfWork) -> None:
+        await Subdomains(work).release(request.subdomain, tenant_id)
 
-        await ctx.prepare(release)
-        raise
-    # Before the tenant is made: whoever takes up a sign-up must have begun it, and nothing can fail afterwards.
-    tokens = await identity.sign_in(request.email, request.password)
+    # A taken address counts as a failed try: it tells that there is an account.
+    async with ctx.attempt(request.email):
+        try:
+            await identity.create_account(user_id, request.email, request.password, request.display_name)
+        except (AlreadyExists, InvalidInput):
+            await ctx.prepare(release)
+            raise
+        # Before the tenant is made: whoever takes up a sign-up must have begun it, and nothing can fail afterwards.
+        tokens = await identity.sign_in(request.email, request.password)
 
     async def found_tenant(work: UnitOfWork) -> UserRecord:
         work.enter_tenant(tenant_id)

@@ -18,7 +18,7 @@ from shared.errors import AlreadyExists, FailedPrecondition, NotFound, Unauthent
 from shared.runtime.contexts import ExternalContext
 from shared.runtime.declare import Access, command
 from shared.runtime.profiles import Runtime
-from shared.runtime.rate_limit_policies import AUTH_ADDRESS, LINKS
+from shared.runtime.rate_limit_policies import AUTH, AUTH_ADDRESS, LINKS
 from shared.runtime.requests import Request
 
 
@@ -35,7 +35,7 @@ class AcceptMemberInvitation(Request):
     access=Access.ANONYMOUS,
     tenantless=True,
     external=True,
-    limits=(LINKS, AUTH_ADDRESS),
+    limits=(LINKS, AUTH, AUTH_ADDRESS),
     errors=(AlreadyExists, FailedPrecondition, NotFound, Unauthenticated),
     runtime=Runtime.AUTH,
 )
@@ -55,13 +55,14 @@ async def accept_member_invitation(request: AcceptMemberInvitation, ctx: Externa
 
     email = (await ctx.prepare(check)).email
     identity = ctx.outside.identity
-    if await identity.find_account(email) is None:
-        try:
-            await identity.create_account(new_user_id, email, request.password, request.display_name)
-        except AlreadyExists as error:
-            if error.code != "email_taken":
-                raise
-    tokens = await identity.sign_in(email, request.password)
+    async with ctx.attempt(email):
+        if await identity.find_account(email) is None:
+            try:
+                await identity.create_account(new_user_id, email, request.password, request.display_name)
+            except AlreadyExists as error:
+                if error.code != "email_taken":
+                    raise
+        tokens = await identity.sign_in(email, request.password)
     user_id = tokens.user_id
 
     async def join(work: UnitOfWork) -> UserRecord:

@@ -1,6 +1,7 @@
 """What a handler is given. The context's type is its authority: a query can't write, a command can't call outside."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from shared.data.platform_documents import PlatformDocuments
     from shared.events.bus import EventBus
     from shared.runtime.composition import Composition
+    from shared.runtime.sign_in_attempts import SignInAttempts
 
 T = TypeVar("T")
 Step = Callable[[UnitOfWork], Awaitable[T]]
@@ -121,9 +123,11 @@ class ExternalContext(Context):
         run: Callable[[Step[T], bool], Awaitable[T]],
         event_id: str = "",
         tenant_id: str | None = None,
+        attempts: "SignInAttempts | None" = None,
     ) -> None:
         super().__init__(scope)
         self.outside = outside
+        self._attempts = attempts
         self._tenant_id = tenant_id
         self.event_id = event_id
         self._ids = ids
@@ -135,6 +139,12 @@ class ExternalContext(Context):
         if self._tenant_id is None:
             raise InternalError("this function works without a tenant")
         return TenantFiles(self.outside.files, self._tenant_id)
+
+    def attempt(self, account: str) -> AbstractAsyncContextManager[None]:
+        """Count what is done within as one try at an account's password or link; it is refused after too many."""
+        if self._attempts is None:
+            raise InternalError("only a request is a try")
+        return self._attempts.attempt(account)
 
     def new_id(self) -> str:
         """Return the next identifier of this call."""

@@ -28,7 +28,6 @@ from shared.errors import (
     NotFound,
     PayloadTooLarge,
     StaleVersion,
-    Unauthenticated,
 )
 from shared.ids import IdSequence, new_id, new_seed
 from shared.observability import logging
@@ -44,9 +43,10 @@ from shared.runtime.idempotency import LEASE, IdempotencyKey, Replay, storable
 from shared.runtime.outbox import publish_directly
 from shared.runtime.profiles import PROFILES
 from shared.runtime.rate_limit_policies import ANONYMOUS, API, GLOBAL, CountedBy, Policy
-from shared.runtime.rate_limits import Refused, Subjects, headers
+from shared.runtime.rate_limits import Refused, Standing, Subjects, headers
 from shared.runtime.requests import bind_fields, bind_strings, canonical
 from shared.runtime.responses import SECURITY_HEADERS, cors_headers, failure, preflight, success
+from shared.runtime.sign_in_attempts import SignInAttempts
 
 
 async def serve_http(declaration: HttpDeclaration, composition: Composition, request: HttpRequest) -> Response:
@@ -108,7 +108,6 @@ class HttpCall:
         if subject is not None and self.declaration.access is not Access.ANONYMOUS:
             await self._limit((CountedBy.CALLER,), {CountedBy.CALLER: subject})
         self.request = await self._parse(path_values)
-        await self._limit((CountedBy.ACCOUNT,), self._account())
         if not self.declaration.writes:
             return await self._run_query()
         if self.declaration.external:
@@ -196,11 +195,13 @@ class HttpCall:
             return outcome
 
         try:
-            context = ExternalContext(scope, self.composition, ids, run, tenant_id=self.tenant_id)
+            context = ExternalContext(
+                scope, self.composition, ids, run, tenant_id=self.tenant_id, attempts=self._attempts()
+            )
             result = await self.declaration.handler(self.request, context)
         except EllaError as error:
-            if isinstance(error, Unauthenticated):
-                await self._count_failed_sign_in()
+            if isinstance(error, Refused):
+                self._show([error.standing])
             if key is not None:
                 await run_unit(self._units(), key.release)
             raise
@@ -316,7 +317,9 @@ class HttpCall:
         await self._limit((CountedBy.TENANT,), self._tenant_subject(), self.declaration.cost(self.request))
 
     async def _limit(self, counted_by: tuple[CountedBy, ...], subjects: Subjects, cost: int = 1) -> None:
-        policies = [policy for policy in self._policies() if policy.counted_by in counted_by]
+        policies = [
+            policy for policy in self._policies() if policy.counted_by in counted_by and not policy.failures_only
+        ]
         if not policies or not subjects:
             return
         limiter = self.composition.limiter
@@ -325,7 +328,10 @@ class HttpCall:
         except Refused as refused:
             self.headers.update(headers([refused.standing], limiter))
             raise
-        for name, value in headers(standings, limiter).items():
+        self._show(standings)
+
+    def _show(self, standings: list[Standing]) -> None:
+        for name, value in headers(standings, self.composition.limiter).items():
             earlier = self.headers.get(name)
             self.headers[name] = f"{earlier}, {value}" if earlier else value
 
@@ -342,13 +348,9 @@ class HttpCall:
     def _tenant_subject(self) -> Subjects:
         return {CountedBy.TENANT: self.tenant_id} if self.tenant_id else {}
 
-    def _account(self) -> Subjects:
-        email = getattr(self.request, "email", None)
-        return {CountedBy.ACCOUNT: str(email).lower()} if email else {}
-
-    async def _count_failed_sign_in(self) -> None:
-        subjects = {**self._account(), CountedBy.ADDRESS: self.address}
-        await self.composition.limiter.count_failure(self._policies(), subjects)
+    def _attempts(self) -> SignInAttempts:
+        quota = self.composition.limiter.quota
+        return SignInAttempts(self._policies(), self.address, self._units, quota, self._show)
 
     # -- the answer
 

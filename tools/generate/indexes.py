@@ -61,7 +61,7 @@ def _field(name: str, kind: str) -> dict[str, Any]:
     return {"fieldPath": name, "order": kind}
 
 
-TTL_COLLECTIONS = ("deadLetters", "deliveries", "deliveryFailures", "idempotencyKeys")
+TTL_COLLECTIONS = ("counters", "deadLetters", "deliveries", "deliveryFailures", "idempotencyKeys")
 
 
 def _overrides() -> list[dict[str, Any]]:
