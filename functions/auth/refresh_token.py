@@ -7,6 +7,9 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from shared.auth.sign_in_sessions import CLAIM
+from shared.data.unit_of_work import UnitOfWork
+from shared.domain.accounts.sessions import SignInSessions
 from shared.domain.tenants.schemas import AuthTokens
 from shared.errors import Unauthenticated
 from shared.runtime.contexts import ExternalContext
@@ -34,4 +37,15 @@ class RefreshToken(Request):
 )
 async def refresh_token(request: RefreshToken, ctx: ExternalContext) -> AuthTokens:
     """Exchange a refresh token for a new access token."""
-    return AuthTokens.of(await ctx.outside.identity.refresh(request.refresh_token))
+    identity = ctx.outside.identity
+    tokens = await identity.refresh(request.refresh_token)
+    custom = (await identity.verify(tokens.access_token)).custom
+    if "invitationId" in custom:
+        return AuthTokens.of(tokens, str(custom["invitationId"]))
+    session_id = str(custom.get(CLAIM, ""))
+
+    async def touch(work: UnitOfWork) -> None:
+        await SignInSessions(work, tokens.user_id).touch(session_id)
+
+    await ctx.finish(touch)
+    return AuthTokens.of(tokens, session_id)

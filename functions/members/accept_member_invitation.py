@@ -9,6 +9,7 @@ from pydantic import StringConstraints
 
 from shared.auth.links import read_link_token
 from shared.data.unit_of_work import UnitOfWork
+from shared.domain.accounts.sessions import SignInSession, SignInSessions
 from shared.domain.tenants.events import MemberJoined
 from shared.domain.tenants.model import LINK_KIND, Member, MemberInvitation
 from shared.domain.tenants.repository import MemberEmails, MemberInvitationRepository, MemberRepository
@@ -62,8 +63,9 @@ async def accept_member_invitation(request: AcceptMemberInvitation, ctx: Externa
             except AlreadyExists as error:
                 if error.code != "email_taken":
                     raise
-        tokens = await identity.sign_in(email, request.password)
-    user_id = tokens.user_id
+        user_id = (await identity.sign_in(email, request.password)).user_id
+    session = SignInSession.begun(ctx.new_id(), at=ctx.now, address=ctx.scope.address, user_agent=ctx.scope.user_agent)
+    tokens = await identity.sign_in_as(user_id, session.claims)
 
     async def join(work: UnitOfWork) -> UserRecord:
         work.enter_tenant(link.tenant_id)
@@ -71,6 +73,7 @@ async def accept_member_invitation(request: AcceptMemberInvitation, ctx: Externa
         invitation = await invitations.get(link.id)
         invitations.save(invitation.accepted(at=ctx.now))
         await MemberEmails(work).claim(work, email, user_id)
+        await SignInSessions(work, user_id).open(session)
         member = Member(
             id=user_id, email=email, display_name=request.display_name, role=invitation.role, joined_at=ctx.now
         )
@@ -80,4 +83,4 @@ async def accept_member_invitation(request: AcceptMemberInvitation, ctx: Externa
         return await add_to_tenant(work, user_id, email=email, display_name=request.display_name)
 
     record = await ctx.finish(join)
-    return AuthResult.signed_in(tokens, email, record, link.tenant_id)
+    return AuthResult.signed_in(tokens, session.id, email, record, link.tenant_id)

@@ -20,10 +20,11 @@ class Anonymous:
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Somebody signed in, outside any tenant."""
+    """Somebody signed in, outside any tenant, in one of their sign-in sessions."""
 
     user_id: str
     email: str | None
+    session_id: str = ""
 
     @property
     def principal(self) -> str:

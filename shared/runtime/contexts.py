@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from shared.auth.caller import ApiKeyCaller, Caller, Candidate, Member
+from shared.auth.caller import ApiKeyCaller, Caller, Candidate, Member, User
 from shared.auth.permissions import Permission
 from shared.auth.roles import always_grants
 from shared.config import Config
 from shared.data.unit_of_work import Reads, UnitOfWork
-from shared.errors import InternalError
+from shared.errors import InternalError, PermissionDenied
 from shared.ids import IdSequence
 from shared.ports.files import TenantFiles
 
@@ -35,6 +35,8 @@ class CallScope:
     traceparent: str
     causation_id: str
     config: Config
+    address: str = ""
+    user_agent: str = ""
 
 
 class Context:
@@ -63,6 +65,13 @@ class Context:
         """The caller, in a function that only members may call."""
         if not isinstance(self.caller, Member):
             raise InternalError("this function's permission admits more than members")
+        return self.caller
+
+    @property
+    def user(self) -> User:
+        """The caller, in a function about a person's own account; raise PermissionDenied for a candidate."""
+        if not isinstance(self.caller, User):
+            raise PermissionDenied("this is about a person's account; candidates have none")
         return self.caller
 
     @property

@@ -136,8 +136,7 @@ class HttpCall:
 
         async def step(work: UnitOfWork) -> Any:
             nonlocal limited
-            caller = await self._caller_for_key(work)
-            key = self._idempotency_key(caller)
+            key = self._idempotency_key(self.resolver.unchecked())
             caller, entity = await self._load(work, key)
             if not limited:
                 await self._limit_tenant()
@@ -162,8 +161,7 @@ class HttpCall:
 
     async def _run_external(self) -> Response:
         async def begin(work: UnitOfWork) -> tuple[Caller, IdempotencyKey | None, Replay | None]:
-            caller = await self._caller_for_key(work)
-            key = self._idempotency_key(caller)
+            key = self._idempotency_key(self.resolver.unchecked())
             caller, entity = await self._load(work, key)
             replay = await key.replay(work) if key is not None else None
             self._check_if_match(entity)
@@ -247,12 +245,6 @@ class HttpCall:
         scope = self._scope(Anonymous(self.address))
         return lambda: UnitOfWork(self.composition.store, self.tenant_id, scope, IdSequence(seed))
 
-    async def _caller_for_key(self, work: Reads) -> Caller:
-        """Return a caller whose principal names the idempotency key, before its document is read."""
-        if self.tenant_id is None or self.resolver.caller_path(self.tenant_id, self.now) is None:
-            return await self.resolver.caller(self.tenant_id, work, self.now)
-        return self.resolver.unchecked()
-
     def _idempotency_key(self, caller: Caller) -> IdempotencyKey | None:
         if not self.declaration.idempotent:
             return None
@@ -265,7 +257,7 @@ class HttpCall:
         )
 
     async def _load(self, reads: Reads, key: IdempotencyKey | None) -> tuple[Caller, Document | None]:
-        wanted = [self.resolver.caller_path(self.tenant_id, self.now), key.path if key else None]
+        wanted = [*self.resolver.caller_paths(self.tenant_id, self.now), key.path if key else None]
         entity_path = self._entity_path()
         if entity_path is not None:
             wanted.append(reads.absolute(entity_path))
@@ -355,7 +347,16 @@ class HttpCall:
     # -- the answer
 
     def _scope(self, caller: Caller) -> CallScope:
-        return CallScope(caller, self.now, self.request_id, self.traceparent, self.request_id, self.composition.config)
+        return CallScope(
+            caller,
+            self.now,
+            self.request_id,
+            self.traceparent,
+            self.request_id,
+            self.composition.config,
+            self.address,
+            self.http.headers.get("user-agent", ""),
+        )
 
     def _succeeded(self, result: Any) -> Response:
         return success(self.declaration.wire, result, self.declaration.status, self._meta(), self.headers)

@@ -16,6 +16,7 @@ MORE_READS: dict[str, int] = {
 """Functions that read more than the one batch and what they return, with the reason beside them."""
 
 MORE_COMMITS: dict[str, int] = {
+    "confirm_password_reset": 4,  # the link, the sessions, and the try counted and given back
     "sign_up": 4,  # the reservation, the tenant, and the try counted and given back
 }
 """Functions that call outside and commit more than three times, with the reason beside them."""

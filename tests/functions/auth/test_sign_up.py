@@ -164,6 +164,8 @@ async def test_a_sign_up_that_was_cleaned_up_meanwhile_makes_no_tenant(stage: St
         async def delete_account(self, *args) -> None:
             await inner.delete_account(*args)
 
+        sign_in_as = inner.sign_in_as
+
     SLOW = ("other", SIGN_UP["email"], PASSWORD, "Olga")
     stage.composition.identity = Slow()
     answer = await stage.call("sign_up", body=SIGN_UP)
