@@ -1,6 +1,7 @@
 """Signing in by e-mail and password."""
 
 from shared.data.unit_of_work import UnitOfWork
+from shared.domain.accounts.sessions import SignInSession, SignInSessions
 from shared.domain.tenants.schemas import AuthResult, EmailAddress, Password
 from shared.domain.tenants.users import UserRecord, find_user
 from shared.errors import Unauthenticated
@@ -30,9 +31,14 @@ class SignIn(Request):
 )
 async def sign_in(request: SignIn, ctx: ExternalContext) -> AuthResult:
     """Sign in by e-mail and password."""
-    tokens = await ctx.outside.identity.sign_in(request.email, request.password)
+    identity = ctx.outside.identity
+    async with ctx.attempt(request.email):
+        user_id = (await identity.sign_in(request.email, request.password)).user_id
+    session = SignInSession.begun(ctx.new_id(), at=ctx.now, address=ctx.scope.address, user_agent=ctx.scope.user_agent)
+    tokens = await identity.sign_in_as(user_id, session.claims)
 
-    async def read(work: UnitOfWork) -> UserRecord | None:
-        return await find_user(work, tokens.user_id)
+    async def begin_session(work: UnitOfWork) -> UserRecord | None:
+        await SignInSessions(work, user_id).open(session)
+        return await find_user(work, user_id)
 
-    return AuthResult.signed_in(tokens, request.email, await ctx.prepare(read))
+    return AuthResult.signed_in(tokens, session.id, request.email, await ctx.finish(begin_session))

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from shared.auth.roles import Role
 from shared.data.unit_of_work import UnitOfWork
+from shared.domain.accounts.sessions import SignInSession, SignInSessions
 from shared.domain.tenants.events import SignUpStarted, TenantCreated
 from shared.domain.tenants.model import Member, Tenant
 from shared.domain.tenants.repository import MemberEmails, MemberRepository, TenantRepository
@@ -62,17 +63,21 @@ async def sign_up(request: SignUp, ctx: ExternalContext) -> AuthResult:
     reservation, user_id = await ctx.prepare(reserve)
     tenant_id = reservation.tenant_id
     identity = ctx.outside.identity
-    try:
-        await identity.create_account(user_id, request.email, request.password, request.display_name)
-    except (AlreadyExists, InvalidInput):
 
-        async def release(work: UnitOfWork) -> None:
-            await Subdomains(work).release(request.subdomain, tenant_id)
+    async def release(work: UnitOfWork) -> None:
+        await Subdomains(work).release(request.subdomain, tenant_id)
 
-        await ctx.prepare(release)
-        raise
-    # Before the tenant is made: whoever takes up a sign-up must have begun it, and nothing can fail afterwards.
-    tokens = await identity.sign_in(request.email, request.password)
+    # A taken address counts as a failed try: it tells that there is an account.
+    async with ctx.attempt(request.email):
+        try:
+            await identity.create_account(user_id, request.email, request.password, request.display_name)
+        except (AlreadyExists, InvalidInput):
+            await ctx.prepare(release)
+            raise
+        # Before the tenant is made: whoever takes up a sign-up must have begun it, and nothing can fail afterwards.
+        account_id = (await identity.sign_in(request.email, request.password)).user_id
+    session = SignInSession.begun(ctx.new_id(), at=ctx.now, address=ctx.scope.address, user_agent=ctx.scope.user_agent)
+    tokens = await identity.sign_in_as(account_id, session.claims)
 
     async def found_tenant(work: UnitOfWork) -> UserRecord:
         work.enter_tenant(tenant_id)
@@ -88,9 +93,10 @@ async def sign_up(request: SignUp, ctx: ExternalContext) -> AuthResult:
         TenantRepository(work).add(tenant)
         MemberRepository(work).add(owner)
         await MemberEmails(work).claim(work, request.email, user_id)
+        await SignInSessions(work, user_id).open(session)
         work.emit(TenantCreated(owner_id=user_id))
         work.about(memberId=user_id)
         return await add_to_tenant(work, user_id, email=request.email, display_name=request.display_name)
 
     record = await ctx.finish(found_tenant)
-    return AuthResult.signed_in(tokens, request.email, record, tenant_id)
+    return AuthResult.signed_in(tokens, session.id, request.email, record, tenant_id)

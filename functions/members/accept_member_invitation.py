@@ -9,6 +9,7 @@ from pydantic import StringConstraints
 
 from shared.auth.links import read_link_token
 from shared.data.unit_of_work import UnitOfWork
+from shared.domain.accounts.sessions import SignInSession, SignInSessions
 from shared.domain.plans.model import Quota, QuotaExceeded
 from shared.domain.plans.usage import Quotas
 from shared.domain.tenants.events import MemberJoined
@@ -25,7 +26,7 @@ from shared.errors import AlreadyExists, FailedPrecondition, NotFound, Unauthent
 from shared.runtime.contexts import ExternalContext
 from shared.runtime.declare import Access, command
 from shared.runtime.profiles import Runtime
-from shared.runtime.rate_limit_policies import AUTH_ADDRESS, LINKS
+from shared.runtime.rate_limit_policies import AUTH, AUTH_ADDRESS, LINKS
 from shared.runtime.requests import Request
 
 
@@ -42,7 +43,7 @@ class AcceptMemberInvitation(Request):
     access=Access.ANONYMOUS,
     tenantless=True,
     external=True,
-    limits=(LINKS, AUTH_ADDRESS),
+    limits=(LINKS, AUTH, AUTH_ADDRESS),
     errors=(AlreadyExists, FailedPrecondition, NotFound, QuotaExceeded, Unauthenticated),
     runtime=Runtime.AUTH,
 )
@@ -64,14 +65,16 @@ async def accept_member_invitation(request: AcceptMemberInvitation, ctx: Externa
 
     email = (await ctx.prepare(check)).email
     identity = ctx.outside.identity
-    if await identity.find_account(email) is None:
-        try:
-            await identity.create_account(new_user_id, email, request.password, request.display_name)
-        except AlreadyExists as error:
-            if error.code != "email_taken":
-                raise
-    tokens = await identity.sign_in(email, request.password)
-    user_id = tokens.user_id
+    async with ctx.attempt(email):
+        if await identity.find_account(email) is None:
+            try:
+                await identity.create_account(new_user_id, email, request.password, request.display_name)
+            except AlreadyExists as error:
+                if error.code != "email_taken":
+                    raise
+        user_id = (await identity.sign_in(email, request.password)).user_id
+    session = SignInSession.begun(ctx.new_id(), at=ctx.now, address=ctx.scope.address, user_agent=ctx.scope.user_agent)
+    tokens = await identity.sign_in_as(user_id, session.claims)
 
     async def join(work: UnitOfWork) -> UserRecord:
         work.enter_tenant(link.tenant_id)
@@ -80,6 +83,7 @@ async def accept_member_invitation(request: AcceptMemberInvitation, ctx: Externa
         invitations.save(invitation.accepted(at=ctx.now))
         await MemberEmails(work).claim(work, email, user_id)
         await Quotas(work).take(Quota.MEMBERS)
+        await SignInSessions(work, user_id).open(session)
         member = Member(
             id=user_id, email=email, display_name=request.display_name, role=invitation.role, joined_at=ctx.now
         )
@@ -89,4 +93,4 @@ async def accept_member_invitation(request: AcceptMemberInvitation, ctx: Externa
         return await add_to_tenant(work, user_id, email=email, display_name=request.display_name)
 
     record = await ctx.finish(join)
-    return AuthResult.signed_in(tokens, email, record, link.tenant_id)
+    return AuthResult.signed_in(tokens, session.id, email, record, link.tenant_id)

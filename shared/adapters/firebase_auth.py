@@ -17,6 +17,7 @@ from shared.errors import (
     DependencyUnavailable,
     InternalError,
     InvalidInput,
+    NotFound,
     ResourceExhausted,
     Unauthenticated,
 )
@@ -71,7 +72,7 @@ class FirebaseIdentity:
     async def create_account(self, user_id: str, email: str, password: str, display_name: str) -> None:
         """Create an account under a chosen id; doing so twice with the same id and e-mail is fine."""
         if len(password) < _MIN_PASSWORD:
-            raise InvalidInput("the password needs at least 6 characters", code="weak_password")
+            raise _weak_password()
         try:
             await self._admin(
                 _auth.create_user, uid=user_id, email=email, password=password, display_name=display_name or None
@@ -105,6 +106,20 @@ class FirebaseIdentity:
         if answer.get("error") in _WRONG_CREDENTIALS:
             raise Unauthenticated("e-mail or password is wrong", code="wrong_credentials")
         return _tokens(_checked(answer), answer.get("localId"))
+
+    async def set_password(self, user_id: str, password: str) -> None:
+        """Give an account another password; raise NotFound when it is gone, InvalidInput for a weak password."""
+        if len(password) < _MIN_PASSWORD:
+            raise _weak_password()
+        try:
+            await self._admin(_auth.update_user, user_id, password=password)
+        except auth.UserNotFoundError as error:
+            raise NotFound("there is no such account", code="account_not_found") from error
+
+    async def mark_verified(self, user_id: str, email: str) -> None:
+        """Say in every later token that the address is the person's, if it still is the account's."""
+        if await self.find_account(email) == user_id:
+            await self._admin(_auth.update_user, user_id, email_verified=True)
 
     async def sign_in_as(self, user_id: str, claims: Mapping[str, Any]) -> Tokens:
         """Return tokens for a user known by other means, carrying custom claims; the account is made where missing."""
@@ -157,6 +172,10 @@ class FirebaseIdentity:
             # "TOO_MANY_ATTEMPTS_TRY_LATER : Access to this account has been …": the first word is the code.
             return {"error": str(answer.get("error", {}).get("message", "")).partition(" ")[0]}
         return answer
+
+
+def _weak_password() -> InvalidInput:
+    return InvalidInput("the password needs at least 6 characters", code="weak_password")
 
 
 def _checked(answer: dict[str, Any]) -> dict[str, Any]:

@@ -5,14 +5,14 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import jwt
 
 from shared.adapters.token_claims import checked_claims, issuer, refused
 from shared.clock import Clock
-from shared.errors import AlreadyExists, InvalidInput, Unauthenticated
+from shared.errors import AlreadyExists, InvalidInput, NotFound, Unauthenticated
 from shared.ports.identity import TokenClaims, Tokens
 
 _MIN_PASSWORD = 6
@@ -26,6 +26,7 @@ class _Account:
     display_name: str
     salt: bytes
     password: bytes
+    email_verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class LocalIdentity:
     async def create_account(self, user_id: str, email: str, password: str, display_name: str) -> None:
         """Create an account under a chosen id; doing so twice with the same id and e-mail is fine."""
         if len(password) < _MIN_PASSWORD:
-            raise InvalidInput("the password needs at least 6 characters", code="weak_password")
+            raise _weak_password()
         address = email.lower()
         salt = secrets.token_bytes(_SALT_BYTES)
         hashed = await self._hashed(password, salt)
@@ -95,6 +96,22 @@ class LocalIdentity:
             raise Unauthenticated("e-mail or password is wrong", code="wrong_credentials")
         return self._issue(_Session(user_id, {}, self._seconds()))
 
+    async def set_password(self, user_id: str, password: str) -> None:
+        """Give an account another password; raise NotFound when it is gone, InvalidInput for a weak password."""
+        if len(password) < _MIN_PASSWORD:
+            raise _weak_password()
+        salt = secrets.token_bytes(_SALT_BYTES)
+        hashed = await self._hashed(password, salt)
+        account = self._accounts.get(user_id)
+        if account is None:
+            raise NotFound("there is no such account", code="account_not_found")
+        self._accounts[user_id] = replace(account, salt=salt, password=hashed)
+
+    async def mark_verified(self, user_id: str, email: str) -> None:
+        """Say in every later token that the address is the person's, if it still is the account's."""
+        if self._by_email.get(email.lower()) == user_id:
+            self._accounts[user_id] = replace(self._accounts[user_id], email_verified=True)
+
     async def sign_in_as(self, user_id: str, claims: Mapping[str, Any]) -> Tokens:
         """Return tokens for a user known by other means, carrying custom claims; the account is made where missing."""
         self._accounts.setdefault(user_id, _Account(None, "", b"", b""))
@@ -124,7 +141,7 @@ class LocalIdentity:
             "exp": now + _LIFETIME_SECONDS,
         }
         if account.email is not None:
-            payload |= {"email": account.email, "email_verified": False, "name": account.display_name}
+            payload |= {"email": account.email, "email_verified": account.email_verified, "name": account.display_name}
         refresh_token = refresh_token or secrets.token_urlsafe(32)
         self._sessions[refresh_token] = session
         access_token = jwt.encode(payload, self._signing_key, algorithm="HS256")
@@ -137,3 +154,7 @@ class LocalIdentity:
         return await asyncio.to_thread(
             hashlib.scrypt, password.encode(errors="surrogatepass"), salt=salt, n=self._cost, r=8, p=1, dklen=32
         )
+
+
+def _weak_password() -> InvalidInput:
+    return InvalidInput("the password needs at least 6 characters", code="weak_password")

@@ -20,11 +20,12 @@ class Anonymous:
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Somebody signed in, outside any tenant; platform staff by their account's custom claim."""
+    """Somebody signed in, outside any tenant, in one of their sign-in sessions; platform staff by a custom claim."""
 
     user_id: str
     email: str | None
     is_staff: bool = False
+    session_id: str = ""
 
     @property
     def principal(self) -> str:

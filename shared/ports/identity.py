@@ -60,6 +60,14 @@ class IdentityProvider(TokenVerifier, Protocol):
         """Return tokens; raise Unauthenticated (`wrong_credentials`) without telling whether the account exists."""
         ...
 
+    async def set_password(self, user_id: str, password: str) -> None:
+        """Give an account another password; raise NotFound when it is gone, InvalidInput for a weak password."""
+        ...
+
+    async def mark_verified(self, user_id: str, email: str) -> None:
+        """Say in every later token that the address is the person's, if it still is the account's."""
+        ...
+
     async def sign_in_as(self, user_id: str, claims: Mapping[str, Any]) -> Tokens:
         """Return tokens for a user known by other means, carrying custom claims; the account is made where missing."""
         ...

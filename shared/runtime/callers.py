@@ -14,6 +14,7 @@ from shared.auth.api_keys import ApiKeyToken, read_api_key
 from shared.auth.caller import Anonymous, ApiKeyCaller, Caller, Candidate, Member, User
 from shared.auth.conditions import holds
 from shared.auth.roles import ROLES, Condition, Grants, Role
+from shared.auth.sign_in_sessions import CLAIM, is_open, sessions_path
 from shared.auth.tenant_states import TenantState, admits
 from shared.data.store import AmbiguousCommit, Document, Update, WriteConflict
 from shared.data.unit_of_work import Reads
@@ -111,16 +112,14 @@ class CallerResolver:
             return named
         return await self._only_tenant(credential.user_id, now)
 
-    def caller_path(self, tenant_id: str | None, now: datetime) -> str | None:
-        """Return the member's or key's document to read, None when it is cached or not needed."""
-        if tenant_id is None or self._credential is None or self._is_candidate:
-            return None
-        cached = self._composition.callers.get((tenant_id, self.subject or ""))
-        if cached is not None and cached[1] > now:
-            return None
+    def caller_paths(self, tenant_id: str | None, now: datetime) -> tuple[str, ...]:
+        """Return the documents that say what the caller is, none when that is cached or not needed."""
+        if self._needs_nothing or (tenant_id is not None and self._cached(tenant_id, now)):
+            return ()
         if isinstance(self._credential, ApiKeyToken):
-            return self._credential.path
-        return f"tenants/{tenant_id}/members/{self._credential.user_id}"
+            return (self._credential.path,)
+        sessions = sessions_path(self._user_id)
+        return (sessions,) if tenant_id is None else (sessions, f"tenants/{tenant_id}/members/{self._user_id}")
 
     def tenant_path(self, tenant_id: str | None, now: datetime) -> str | None:
         """Return the tenant's document to read, None when it is known to be active or nothing is about it."""
@@ -148,23 +147,28 @@ class CallerResolver:
             case TokenClaims(custom=custom) as claims if self._is_candidate and not anonymous:
                 return Candidate(claims.user_id, str(custom["tenantId"]), str(custom["invitationId"]))
             case TokenClaims() as claims:
-                return User(claims.user_id, claims.email, _is_staff(claims))
+                session = str(claims.custom.get(CLAIM, ""))
+                return User(claims.user_id, claims.email, _is_staff(claims), session)
             case ApiKeyToken() as key if not anonymous:
                 return ApiKeyCaller(key.key_id, key.tenant_id, frozenset())
             case _:
                 return Anonymous(self._address)
 
     async def caller(self, tenant_id: str | None, reads: Reads, now: datetime) -> Caller:
-        """Return the caller; raise PermissionDenied for no active member, Unauthenticated for no valid key."""
+        """Return the caller; raise PermissionDenied for no active member, Unauthenticated for no key or session."""
         credential = self._credential
-        if credential is None or tenant_id is None or self._is_candidate:
+        if credential is None or self._needs_nothing:
             return self.unchecked()
-        key = (tenant_id, self.subject or "")
-        path = self.caller_path(tenant_id, now)
-        if path is None:
-            return self._composition.callers[key][0]
+        if tenant_id is not None and (cached := self._cached(tenant_id, now)) is not None:
+            return cached
+        documents = [await reads.read_absolute(path) for path in self.caller_paths(tenant_id, now)]
+        if isinstance(credential, TokenClaims):
+            _require_session(documents.pop(0), credential)
+        if tenant_id is None:
+            return self.unchecked()
+        key = self._cache_key(tenant_id)
         self._composition.callers.pop(key, None)
-        document = await reads.read_absolute(path)
+        [document] = documents
         until = now + CALLER_TTL
         if isinstance(credential, ApiKeyToken):
             caller = await self._key_caller(credential, document, now)
@@ -196,6 +200,24 @@ class CallerResolver:
         with suppress(WriteConflict, AmbiguousCommit):
             update = Update(document.path, {**document.data, field: at}, document.version)
             await self._composition.store.commit([update])
+
+    def _cached(self, tenant_id: str, now: datetime) -> Member | ApiKeyCaller | None:
+        caller, until = self._composition.callers.get(self._cache_key(tenant_id), (None, now))
+        return caller if until > now else None
+
+    def _cache_key(self, tenant_id: str) -> tuple[str, str]:
+        session = self._credential.custom.get(CLAIM, "") if isinstance(self._credential, TokenClaims) else ""
+        return tenant_id, f"{self.subject}/{session}"
+
+    @property
+    def _needs_nothing(self) -> bool:
+        """Whether the credential alone says who calls."""
+        anonymous = self._declaration.access is Access.ANONYMOUS
+        return self._credential is None or anonymous or self._is_candidate
+
+    @property
+    def _user_id(self) -> str:
+        return self._credential.user_id if isinstance(self._credential, TokenClaims) else ""
 
     @property
     def _is_candidate(self) -> bool:
@@ -244,6 +266,12 @@ def _grants(caller: Caller) -> Grants:
             return dict.fromkeys(caller.scopes, Condition.ALWAYS)
         case _:
             return {}
+
+
+def _require_session(sessions: Document | None, claims: TokenClaims) -> None:
+    """Raise Unauthenticated for a token of a session that has ended, or that no sign-in of ours began."""
+    if not is_open(sessions.data if sessions else None, claims.custom):
+        raise Unauthenticated("this sign-in session has ended; sign in again", code="signed_out")
 
 
 def _member(document: Document | None, claims: TokenClaims, tenant_id: str) -> Member:

@@ -1,16 +1,17 @@
 """What a handler is given. The context's type is its authority: a query can't write, a command can't call outside."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from shared.auth.caller import ApiKeyCaller, Caller, Candidate, Member
+from shared.auth.caller import ApiKeyCaller, Caller, Candidate, Member, User
 from shared.auth.permissions import Permission
 from shared.auth.roles import always_grants
 from shared.config import Config
 from shared.data.unit_of_work import Reads, UnitOfWork
-from shared.errors import InternalError
+from shared.errors import InternalError, PermissionDenied
 from shared.ids import IdSequence
 from shared.ports.files import TenantFiles
 from shared.ports.search import TenantSearch, TenantSearchIndex
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from shared.data.platform_documents import PlatformDocuments
     from shared.events.bus import EventBus
     from shared.runtime.composition import Composition
+    from shared.runtime.sign_in_attempts import SignInAttempts
 
 T = TypeVar("T")
 Step = Callable[[UnitOfWork], Awaitable[T]]
@@ -34,6 +36,8 @@ class CallScope:
     traceparent: str
     causation_id: str
     config: Config
+    address: str = ""
+    user_agent: str = ""
 
 
 class Context:
@@ -62,6 +66,13 @@ class Context:
         """The caller, in a function that only members may call."""
         if not isinstance(self.caller, Member):
             raise InternalError("this function's permission admits more than members")
+        return self.caller
+
+    @property
+    def user(self) -> User:
+        """The caller, in a function about a person's own account; raise PermissionDenied for a candidate."""
+        if not isinstance(self.caller, User):
+            raise PermissionDenied("this is about a person's account; candidates have none")
         return self.caller
 
     @property
@@ -133,9 +144,11 @@ class ExternalContext(Context):
         run: Callable[[Step[T], bool], Awaitable[T]],
         event_id: str = "",
         tenant_id: str | None = None,
+        attempts: "SignInAttempts | None" = None,
     ) -> None:
         super().__init__(scope)
         self.outside = outside
+        self._attempts = attempts
         self._tenant_id = tenant_id
         self.event_id = event_id
         self._ids = ids
@@ -154,6 +167,12 @@ class ExternalContext(Context):
         if self._tenant_id is None:
             raise InternalError("this function works without a tenant")
         return TenantSearchIndex(self.outside.search, self._tenant_id)
+
+    def attempt(self, account: str) -> AbstractAsyncContextManager[None]:
+        """Count what is done within as one try at an account's password or link; it is refused after too many."""
+        if self._attempts is None:
+            raise InternalError("only a request is a try")
+        return self._attempts.attempt(account)
 
     def new_id(self) -> str:
         """Return the next identifier of this call."""

@@ -46,9 +46,10 @@ from shared.runtime.idempotency import LEASE, IdempotencyKey, Replay, storable
 from shared.runtime.outbox import publish_directly
 from shared.runtime.profiles import PROFILES
 from shared.runtime.rate_limit_policies import ANONYMOUS, API, GLOBAL, CountedBy, Policy, key_policy
-from shared.runtime.rate_limits import Refused, Subjects, headers
+from shared.runtime.rate_limits import Refused, Standing, Subjects, headers
 from shared.runtime.requests import bind_fields, bind_strings, canonical
 from shared.runtime.responses import SECURITY_HEADERS, cors_headers, failure, preflight, success
+from shared.runtime.sign_in_attempts import SignInAttempts
 
 
 async def serve_http(declaration: HttpDeclaration, composition: Composition, request: HttpRequest) -> Response:
@@ -122,7 +123,6 @@ class HttpCall:
         if subject is not None and self.declaration.access is not Access.ANONYMOUS:
             await self._limit((CountedBy.CALLER,), {CountedBy.CALLER: subject})
         self.request = await self._parse(self.path_values)
-        await self._limit((CountedBy.ACCOUNT,), self._account())
         if not self.declaration.writes:
             return await self._run_query()
         if self.declaration.external:
@@ -135,9 +135,9 @@ class HttpCall:
 
     def note_refusal(self, error: EllaError) -> None:
         """Have denied access told to the tenant's log; a failed sign-in to those of the account's tenants."""
-        email = self._account().get(CountedBy.ACCOUNT) if self.request is not None else None
+        email = getattr(self.request, "email", None)
         if isinstance(error, Unauthenticated) and email and any(each.failures_only for each in self._policies()):
-            self._note(Outcome.FAILED, None, email)
+            self._note(Outcome.FAILED, None, str(email).lower())
         elif self.tenant_id is not None and (self.judged or isinstance(error, PermissionDenied | Unauthenticated)):
             self._note(Outcome.DENIED, self.tenant_id)
 
@@ -162,8 +162,7 @@ class HttpCall:
 
         async def step(work: UnitOfWork) -> Any:
             nonlocal limited
-            caller = await self._caller_for_key(work)
-            key = self._idempotency_key(caller)
+            key = self._idempotency_key(self.resolver.unchecked())
             caller, entity = await self._load(work, key)
             if not limited:
                 await self._limit_known(caller)
@@ -188,8 +187,7 @@ class HttpCall:
 
     async def _run_external(self) -> Response:
         async def begin(work: UnitOfWork) -> tuple[Caller, IdempotencyKey | None, Replay | None]:
-            caller = await self._caller_for_key(work)
-            key = self._idempotency_key(caller)
+            key = self._idempotency_key(self.resolver.unchecked())
             caller, entity = await self._load(work, key)
             replay = await key.replay(work) if key is not None else None
             self._check_if_match(entity)
@@ -221,11 +219,13 @@ class HttpCall:
             return outcome
 
         try:
-            context = ExternalContext(scope, self.composition, ids, run, tenant_id=self.tenant_id)
+            context = ExternalContext(
+                scope, self.composition, ids, run, tenant_id=self.tenant_id, attempts=self._attempts()
+            )
             result = await self.declaration.handler(self.request, context)
         except EllaError as error:
-            if isinstance(error, Unauthenticated):
-                await self._count_failed_sign_in()
+            if isinstance(error, Refused):
+                self._show([error.standing])
             if key is not None:
                 await run_unit(self._units(), key.release)
             raise
@@ -271,12 +271,6 @@ class HttpCall:
         scope = self._scope(Anonymous(self.address))
         return lambda: UnitOfWork(self.composition.store, self.tenant_id, scope, IdSequence(seed))
 
-    async def _caller_for_key(self, work: Reads) -> Caller:
-        """Return a caller whose principal names the idempotency key, before its document is read."""
-        if self.tenant_id is None or self.resolver.caller_path(self.tenant_id, self.now) is None:
-            return await self.resolver.caller(self.tenant_id, work, self.now)
-        return self.resolver.unchecked()
-
     def _idempotency_key(self, caller: Caller) -> IdempotencyKey | None:
         if not self.declaration.idempotent:
             return None
@@ -289,7 +283,7 @@ class HttpCall:
         )
 
     async def _load(self, reads: Reads, key: IdempotencyKey | None) -> tuple[Caller, Document | None]:
-        wanted = [self.resolver.caller_path(self.tenant_id, self.now), key.path if key else None]
+        wanted = [*self.resolver.caller_paths(self.tenant_id, self.now), key.path if key else None]
         wanted.append(self.resolver.tenant_path(self.tenant_id, self.now))
         entity_path = self._entity_path()
         if entity_path is not None:
@@ -364,7 +358,9 @@ class HttpCall:
         await self._limit((CountedBy.TENANT,), self._tenant_subject(), cost)
 
     async def _limit(self, counted_by: tuple[CountedBy, ...], subjects: Subjects, cost: int = 1) -> None:
-        policies = [policy for policy in self._policies() if policy.counted_by in counted_by]
+        policies = [
+            policy for policy in self._policies() if policy.counted_by in counted_by and not policy.failures_only
+        ]
         if policies and subjects:
             await self._admit(policies, subjects, cost)
 
@@ -375,7 +371,10 @@ class HttpCall:
         except Refused as refused:
             self.headers.update(headers([refused.standing], limiter))
             raise
-        for name, value in headers(standings, limiter).items():
+        self._show(standings)
+
+    def _show(self, standings: list[Standing]) -> None:
+        for name, value in headers(standings, self.composition.limiter).items():
             earlier = self.headers.get(name)
             self.headers[name] = f"{earlier}, {value}" if earlier else value
 
@@ -392,18 +391,23 @@ class HttpCall:
     def _tenant_subject(self) -> Subjects:
         return {CountedBy.TENANT: self.tenant_id} if self.tenant_id else {}
 
-    def _account(self) -> Subjects:
-        email = getattr(self.request, "email", None)
-        return {CountedBy.ACCOUNT: str(email).lower()} if email else {}
-
-    async def _count_failed_sign_in(self) -> None:
-        subjects = {**self._account(), CountedBy.ADDRESS: self.address}
-        await self.composition.limiter.count_failure(self._policies(), subjects)
+    def _attempts(self) -> SignInAttempts:
+        quota = self.composition.limiter.quota
+        return SignInAttempts(self._policies(), self.address, self._units, quota, self._show)
 
     # -- the answer
 
     def _scope(self, caller: Caller) -> CallScope:
-        return CallScope(caller, self.now, self.request_id, self.traceparent, self.request_id, self.composition.config)
+        return CallScope(
+            caller,
+            self.now,
+            self.request_id,
+            self.traceparent,
+            self.request_id,
+            self.composition.config,
+            self.address,
+            self.http.headers.get("user-agent", ""),
+        )
 
     def _succeeded(self, result: Any) -> Response:
         return success(self.declaration.wire, result, self.declaration.status, self._meta(), self.headers)

@@ -16,7 +16,8 @@ class CountedBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """At most `quota` requests in `window` seconds; `failures_only` counts only those that failed to sign in.
+    """At most `quota` requests in `window` seconds; `failures_only` counts only tries that
+    failed, in the store (`sign_in_attempts`).
 
     An `exclusive` policy stands in place of the general ones.
     """

@@ -46,20 +46,13 @@ class RateLimiter:
             if subject is None:
                 continue
             item = self._item(policy)
-            test = self._limiter.test if policy.failures_only else self._limiter.hit
-            admitted = await test(item, policy.name, subject, cost=cost)
+            admitted = await self._limiter.hit(item, policy.name, subject, cost=cost)
             stats = await self._limiter.get_window_stats(item, policy.name, subject)
             reset = max(0, round(stats.reset_time - time()))
             if not admitted:
                 raise Refused(Standing(policy, 0, max(1, reset)))
             standings.append(Standing(policy, stats.remaining, reset))
         return standings
-
-    async def count_failure(self, policies: Iterable[Policy], subjects: Subjects) -> None:
-        """Count one failed sign-in."""
-        for policy in policies:
-            if policy.failures_only and (subject := subjects.get(policy.counted_by)) is not None:
-                await self._limiter.hit(self._item(policy), policy.name, subject)
 
     def _item(self, policy: Policy) -> Any:
         if policy not in self._items:

@@ -11,7 +11,7 @@ import pytest
 
 from shared.adapters.local_identity import LocalIdentity
 from shared.clock import SystemClock
-from shared.errors import AlreadyExists, DependencyUnavailable, InvalidInput, Unauthenticated
+from shared.errors import AlreadyExists, DependencyUnavailable, InvalidInput, NotFound, Unauthenticated
 
 pytestmark = pytest.mark.anyio
 PASSWORD = "correct horse battery"
@@ -136,6 +136,29 @@ async def test_signing_in_as_a_member_leaves_the_members_own_sign_in_without_cla
     user_id, email = await signed_up(identity)
     assert (await identity.verify((await identity.sign_in_as(user_id, {"a": 1})).access_token)).custom == {"a": 1}
     assert (await identity.verify((await identity.sign_in(email, PASSWORD)).access_token)).custom == {}
+
+
+async def test_another_password_takes_the_place_of_the_first(identity: Any) -> None:
+    user_id, email = await signed_up(identity)
+    await identity.set_password(user_id, "another password")
+    assert (await identity.sign_in(email, "another password")).user_id == user_id
+    with pytest.raises(Unauthenticated):
+        await identity.sign_in(email, PASSWORD)
+    with pytest.raises(InvalidInput) as refused:
+        await identity.set_password(user_id, "12345")
+    assert refused.value.code == "weak_password"
+    with pytest.raises(NotFound):
+        await identity.set_password(somebody()[0], "another password")
+
+
+async def test_an_address_is_verified_for_whoever_has_it(identity: Any) -> None:
+    user_id, email = await signed_up(identity)
+    await identity.mark_verified(somebody()[0], email)
+    await identity.mark_verified(user_id, somebody()[1])
+    assert (await identity.verify((await identity.sign_in(email, PASSWORD)).access_token)).email_verified is False
+    await identity.mark_verified(user_id, email)
+    claims = await identity.verify((await identity.sign_in_as(user_id, {"a": 1})).access_token)
+    assert (claims.email, claims.email_verified) == (email, True)
 
 
 @pytest.mark.parametrize("token", ["", "forged", "a.b.c", "AMf-vBx_nothing"])

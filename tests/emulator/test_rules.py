@@ -8,6 +8,7 @@ import pytest
 
 from tests.fixtures.http import Company, new_company
 from tools.demo.api import until
+from tools.demo.play import PASSWORD
 from tools.stack import Stack
 
 
@@ -189,6 +190,23 @@ def test_nobody_else_reads_an_operation(
         assert browser.list_where(company.tenant_id, "operations", "createdBy", author) == 403
         assert browser.list_where(company.tenant_id, "operations") == 403
         assert browser.write(operation) == 403
+
+
+def test_who_signed_in_past_ella_or_was_signed_out_listens_to_nothing(
+    stack: Stack, http: httpx.Client, company: Company, sitting: tuple[str, str]
+) -> None:
+    path = status_path(company, sitting[1])
+    email = jwt.decode(company.recruiter_token, options={"verify_signature": False})["email"]
+    toolkit = f"http://{stack.environment['FIREBASE_AUTH_EMULATOR_HOST']}/identitytoolkit.googleapis.com/v1"
+    body = {"email": email, "password": PASSWORD, "returnSecureToken": True}
+    answer = httpx.post(f"{toolkit}/accounts:signInWithPassword?key=local", json=body, trust_env=False)
+    assert Browser(stack, answer.json()["idToken"]).get(path) == 403
+    token = company.demo.api.post("/v1/auth/sign-in", {"email": email, "password": PASSWORD})["accessToken"]
+    assert Browser(stack, token).get(path) == 200
+    signed_out = http.post("/v1/auth/sign-out", json={}, headers={"authorization": f"Bearer {token}"})
+    assert signed_out.status_code == 204
+    assert Browser(stack, token).get(path) == 403
+    assert Browser(stack, company.recruiter_token).get(path) == 200
 
 
 def test_who_is_no_member_listens_to_nothing(stack: Stack, company: Company, other: Company) -> None:

@@ -20,6 +20,12 @@ MORE_READS: dict[str, int] = {
 }
 """Functions that read more than the one batch and what they return, with the reason beside them."""
 
+MORE_COMMITS: dict[str, int] = {
+    "confirm_password_reset": 4,  # the link, the sessions, and the try counted and given back
+    "sign_up": 4,  # the reservation, the tenant, and the try counted and given back
+}
+"""Functions that call outside and commit more than three times, with the reason beside them."""
+
 
 @pytest.mark.parametrize("name", http_names())
 async def test_a_request_costs_one_batch_read_its_own_reads_and_one_commit(name: str, stage: Stage) -> None:
@@ -30,7 +36,7 @@ async def test_a_request_costs_one_batch_read_its_own_reads_and_one_commit(name:
     await stage.arranged(name, call)
     spent_reads, spent_commits = stage.store.reads - reads, stage.store.commits - commits
     if declared.external:
-        assert spent_commits <= 3
+        assert spent_commits <= MORE_COMMITS.get(name, 3)
         return
     allowed = 1 if declared.access is Access.ANONYMOUS else 2
     # Publishing looks once in 30 seconds whether the tenant has webhooks.

@@ -61,7 +61,15 @@ def _field(name: str, kind: str) -> dict[str, Any]:
     return {"fieldPath": name, "order": kind}
 
 
-TTL_COLLECTIONS = ("deadLetters", "deliveries", "deliveryFailures", "idempotencyKeys", "operations", "webhookDeliveries")
+TTL_COLLECTIONS = (
+    "counters",
+    "deadLetters",
+    "deliveries",
+    "deliveryFailures",
+    "idempotencyKeys",
+    "operations",
+    "webhookDeliveries",
+)
 
 
 SEARCH_FIELDS = ("asOf", "facets", "id", "kind", "texts")

@@ -11,7 +11,6 @@ from shared.auth.roles import Role
 from shared.auth.tenant_states import TenantState
 from shared.domain.tenants.model import Branding, Member, MemberInvitationStatus, Suspension, Tenant
 from shared.domain.tenants.users import UserRecord
-from shared.ids import hash_secret
 from shared.model import FrozenModel, View
 from shared.ports.identity import Tokens
 
@@ -73,9 +72,9 @@ class AuthTokens(FrozenModel):
     sign_in_session_id: str
 
     @classmethod
-    def of(cls, tokens: Tokens) -> Self:
-        """Return the view of tokens."""
-        return cls(**_token_fields(tokens))
+    def of(cls, tokens: Tokens, session_id: str) -> Self:
+        """Return the view of a session's tokens."""
+        return cls(**_token_fields(tokens, session_id))
 
 
 class AuthResult(AuthTokens):
@@ -86,13 +85,15 @@ class AuthResult(AuthTokens):
     tenants: tuple[TenantReference, ...]
 
     @classmethod
-    def signed_in(cls, tokens: Tokens, email: str, record: UserRecord | None, tenant_id: str | None = None) -> Self:
+    def signed_in(
+        cls, tokens: Tokens, session_id: str, email: str, record: UserRecord | None, tenant_id: str | None = None
+    ) -> Self:
         """Return the result of a sign-in."""
         tenant_ids = record.tenant_ids if record else ()
         if tenant_id is None and len(tenant_ids) == 1:
             tenant_id = tenant_ids[0]
         return cls(
-            **_token_fields(tokens),
+            **_token_fields(tokens, session_id),
             user=UserView.of(tokens.user_id, email, record),
             tenant_id=tenant_id,
             tenants=tuple(TenantReference(id=each) for each in tenant_ids),
@@ -186,11 +187,10 @@ class MemberInvitationView(View):
     expires_at: datetime
 
 
-def _token_fields(tokens: Tokens) -> dict[str, Any]:
+def _token_fields(tokens: Tokens, session_id: str) -> dict[str, Any]:
     return {
         "access_token": tokens.access_token,
         "refresh_token": tokens.refresh_token,
         "expires_in": tokens.expires_in,
-        # The refresh token stays the same for as long as somebody stays signed in.
-        "sign_in_session_id": hash_secret(tokens.refresh_token)[:20],
+        "sign_in_session_id": session_id,
     }

@@ -36,7 +36,7 @@ async def test_completing_twice_changes_nothing(stage: Stage) -> None:
     upload_id = await sent_upload(stage, recruiter)
     first = await complete(stage, recruiter, upload_id)
     stage.clock.advance(hours=30)
-    again = await complete(stage, await again_signed_in(stage, recruiter), upload_id)
+    again = await complete(stage, await stage.signed_in_again(recruiter), upload_id)
     assert again.data == first.data
     assert [each["action"] for each in await stage.documents("auditEntries")].count("complete_upload") == 1
 
@@ -83,7 +83,7 @@ async def test_after_a_day_it_is_too_late(stage: Stage) -> None:
     recruiter = await stage.member(Role.RECRUITER)
     upload_id = await sent_upload(stage, recruiter)
     stage.clock.advance(hours=24)
-    answer = await complete(stage, await again_signed_in(stage, recruiter), upload_id)
+    answer = await complete(stage, await stage.signed_in_again(recruiter), upload_id)
     assert (answer.status, answer.error["code"]) == (409, "upload_expired")
 
 
@@ -106,8 +106,3 @@ async def test_a_store_that_is_away_is_503_and_loses_nothing(stage: Stage, monke
         patch.setattr(stage.files, "stat", away)
         assert (await complete(stage, recruiter, upload_id)).status == 503
     assert (await complete(stage, recruiter, upload_id)).status == 200
-
-
-async def again_signed_in(stage: Stage, member: SignedIn) -> SignedIn:
-    tokens = await stage.identity.sign_in(member.email, "correct horse battery")
-    return SignedIn(tokens.access_token, member.tenant_id, member.user_id, member.email)

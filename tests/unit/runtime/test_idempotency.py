@@ -83,8 +83,7 @@ async def test_after_a_day_a_key_is_new_again(stage: Stage) -> None:
     member = await stage.member()
     await create(stage, member)
     stage.clock.advance(hours=24)
-    fresh = await stage.identity.sign_in(member.email, "correct horse battery")
-    again = SignedIn(fresh.access_token, member.tenant_id, member.user_id)
+    again = await stage.signed_in_again(member)
     assert "idempotency-replayed" not in (await create(stage, again, text="b")).headers
     assert len(await stage.documents("notes")) == 2
 
