@@ -28,6 +28,7 @@ class Permission(StrEnum):
     MEMBERS_MANAGE = "members:manage"
     MEMBERS_READ = "members:read"
     OPERATIONS_READ = "operations:read"
+    PRIVACY_MANAGE = "privacy:manage"
     QUESTIONS_PUBLISH = "questions:publish"
     QUESTIONS_READ = "questions:read"
     QUESTIONS_WRITE = "questions:write"

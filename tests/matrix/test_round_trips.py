@@ -9,6 +9,7 @@ from tests.matrix.arrangements import arranged, http_declaration, http_names
 pytestmark = pytest.mark.anyio
 
 MORE_READS: dict[str, int] = {
+    "get_audit_consistency_proof": 3,  # the head says which tiles hold the hashes
     "get_rescoring": 5,  # the attempts in each of four states are counted, so that no document is written by all
     "rescore_attempts": 3,  # the question names its published version
     "start_attempt": 3,  # the invitation names the assessment, which names the versions; once in an attempt's life
