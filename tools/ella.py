@@ -1,4 +1,7 @@
-"""The `ella` command: `up` keeps the local stack serving, `down` stops it, `demo` plays the main job."""
+"""The `ella` command: `up` keeps the local stack serving, `down` stops it, `demo` plays the main job.
+
+`ella audit verify FILE` checks an exported audit log.
+"""
 
 import argparse
 import fcntl
@@ -21,6 +24,10 @@ _STOP_SECONDS = 30.0
 
 def main() -> int:
     """Run one command; return the exit status."""
+    if sys.argv[1:2] == ["audit"]:
+        from tools import audit
+
+        return audit.main(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="ella", description=__doc__)
     parser.add_argument("command", choices=("up", "down", "demo"))
     parser.add_argument("--backend", choices=[each.value for each in Backend], default=Backend.FIREBASE.value)

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     OPERATIONS_READ = "operations:read"
     OPERATIONS_WRITE = "operations:write"
     OWNERSHIP_TRANSFER = "ownership:transfer"
+    PRIVACY_MANAGE = "privacy:manage"
     QUESTIONS_PUBLISH = "questions:publish"
     QUESTIONS_READ = "questions:read"
     QUESTIONS_WRITE = "questions:write"

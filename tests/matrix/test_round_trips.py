@@ -10,6 +10,7 @@ pytestmark = pytest.mark.anyio
 
 MORE_READS: dict[str, int] = {
     "get_usage": 3,  # members are counted, so that no document is written by all
+    "get_audit_consistency_proof": 3,  # the head says which tiles hold the hashes
     "get_rescoring": 5,  # the attempts in each of four states are counted, so that no document is written by all
     "invite_member": 5,  # members and open invitations are counted, for the same reason
     "rescore_attempts": 3,  # the question names its published version

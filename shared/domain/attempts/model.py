@@ -121,6 +121,10 @@ class Attempt(Entity):
         """Tell whether a question is one of the attempt's."""
         return any(each.question_id == question_id for each in self.questions)
 
+    def pseudonymised(self, *, name: str, email: str) -> Self:
+        """Return the attempt under another name, its answers and points kept."""
+        return self.with_(candidate_name=name, candidate_email=email)
+
     def submitted(self, by: ClosedBy, *, at: datetime) -> Self:
         """Return the closed attempt."""
         return self.with_(status=AttemptStatus.SUBMITTED, submitted_at=at, closed_by=by)

@@ -26,7 +26,7 @@ class AuditEntry(Entity):
     """Who did what to what, from where; `action` is the name of the function, `target` holds the ids it was about.
 
     `index` is its place in the log's tree, None until it was sequenced. `count` is how often the same was seen within a
-    second; it is 1 for everything that changed something.
+    second; it is 1 for everything that changed something. `erased_by` names the erasure that took personal parts away.
     """
 
     tenant_id: str
@@ -45,4 +45,5 @@ class AuditEntry(Entity):
     salts: PartHashes = PartHashes()
     commitments: PartHashes = PartHashes()
     index: int | None = None
+    erased_by: str | None = None
     pending_shard: int | None = None

@@ -1,9 +1,12 @@
 """Audit entries as callers see them."""
 
 from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from shared.domain.audit.model import AuditChange
-from shared.model import View
+from shared.model import FrozenModel, View
 from shared.observability.audit import Outcome
 
 
@@ -23,3 +26,46 @@ class AuditEntryView(View):
     request_id: str
     at: datetime
     index: int | None
+
+
+class AuditCheckpointView(View):
+    """A signed state of the log: `note` is a C2SP checkpoint, the root is hexadecimal."""
+
+    size: int
+    root: str
+    note: str
+    created_at: datetime
+
+
+class AuditHeadView(FrozenModel):
+    """The newest checkpoint, and the key that checks it."""
+
+    size: int
+    root: str
+    note: str
+    verifier_key: str
+
+
+class InclusionProofView(FrozenModel):
+    """That an entry is in the tree of a size: its record, and hashes in hexadecimal, the lowest first (RFC 9162)."""
+
+    index: int
+    tree_size: int
+    record: dict[str, Any]
+    leaf_hash: str
+    hashes: tuple[str, ...]
+
+
+class ConsistencyProofView(FrozenModel):
+    """That the tree of one size begins with that of another: hashes in hexadecimal (RFC 9162)."""
+
+    from_size: int
+    to_size: int
+    hashes: tuple[str, ...]
+
+
+class DownloadView(FrozenModel):
+    """A link to a file, for whoever has it, until it expires."""
+
+    url: Annotated[str, Field(json_schema_extra={"secret": True})]
+    expires_at: datetime

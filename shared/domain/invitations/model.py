@@ -14,6 +14,8 @@ from shared.model import FrozenModel
 
 LINK_KIND = "candidate-invitation"
 CODE_KIND = "candidate-code"
+ERASED_EMAIL = "erased@erased.invalid"
+ERASED_NAME = "Erased candidate"
 LIFETIME = timedelta(days=14)
 CODE_LIFETIME = timedelta(minutes=10)
 CODE_TRIES = 5
@@ -108,6 +110,14 @@ class Invitation(Entity):
     def started(self) -> Self:
         """Return the invitation once the attempt runs."""
         return self.with_(status=InvitationStatus.STARTED)
+
+    def erased(self) -> Self:
+        """Return the invitation without whom it was for; raise FailedPrecondition while the attempt runs."""
+        if self.status is InvitationStatus.STARTED:
+            raise FailedPrecondition("the attempt is running; erase once it has ended", code="attempt_running")
+        if self.email == ERASED_EMAIL:
+            raise FailedPrecondition("this candidate's data was erased already", code="already_erased")
+        return self.with_(email=ERASED_EMAIL, candidate_name=ERASED_NAME).ended()
 
     def ended(self) -> Self:
         """Return the invitation after the attempt."""

@@ -1,0 +1,74 @@
+"""Page by page a candidate's data goes from rescorings and the audit log; at the end there is a signed receipt.
+
+It begins once the request itself has its place in the log, so that whoever verifies the log finds what erased an entry.
+"""
+
+from shared.data.store import Document, Filter, Operator, StoreQuery
+from shared.data.unit_of_work import UnitOfWork
+from shared.domain.attempts.repository import RescoredAttemptRepository
+from shared.domain.audit.erasures import Erasure, ErasureRepository, ErasureRequested, without_personal_parts
+from shared.domain.audit.tree import signer
+from shared.domain.invitations.model import ERASED_NAME
+from shared.domain.operations import transitions
+from shared.errors import DependencyUnavailable
+from shared.observability.audit import COLLECTION
+from shared.runtime.contexts import SubscriberContext
+from shared.runtime.declare import subscriber
+
+PAGE = 100
+
+
+@subscriber(ErasureRequested)
+async def erase_personal_data(event: ErasureRequested, ctx: SubscriberContext) -> None:
+    """Erase a page of what a candidate left; sign a receipt when nothing is left."""
+    erasures = ErasureRepository(ctx.work)
+    erasure = await erasures.find(event.erasure_id)
+    if erasure is None or erasure.receipt is not None:
+        return
+    if not erasure.recorded:
+        await _require_recorded(ctx.work, erasure)
+        erasure = erasure.with_(recorded=True)
+    rescored = await _rename(ctx.work, erasure)
+    entries = await _entries(ctx.work, erasure)
+    for document in entries:
+        path = f"{COLLECTION}/{document.path.rpartition('/')[2]}"
+        ctx.work.update(path, without_personal_parts(document.data, erasure))
+    erasure = erasure.with_(entries=erasure.entries + len(entries))
+    if rescored or entries:
+        ctx.work.emit(ErasureRequested(erasure_id=erasure.id))
+        await transitions.progressed(ctx.work, erasure.id, erasure.entries)
+    else:
+        signs = signer(ctx.config, ctx.work.tenant_id)
+        receipt = signs.sign(erasure.receipt_text(ctx.work.tenant_id, at=ctx.now))
+        erasure = erasure.with_(receipt=receipt)
+        result = {"receipt": receipt, "verifierKey": signs.verifier_key}
+        await transitions.succeeded(ctx.work, erasure.id, result)
+    erasures.save(erasure)
+
+
+async def _require_recorded(work: UnitOfWork, erasure: Erasure) -> None:
+    about = Filter("about", Operator.CONTAINS, erasure.id)
+    if not any("index" in entry.data for entry in await work.query(StoreQuery(COLLECTION, (about,), limit=PAGE))):
+        raise DependencyUnavailable("the request for the erasure has no place in the audit log yet")
+
+
+async def _rename(work: UnitOfWork, erasure: Erasure) -> int:
+    repository = RescoredAttemptRepository(work)
+    query = StoreQuery(repository.collection, (Filter("attemptId", Operator.EQUAL, erasure.invitation_id),))
+    ids = [document.data["id"] for document in await work.query(query)]
+    found = [each for each in await repository.get_many(ids) if each and each.candidate_name != ERASED_NAME]
+    for each in found[:PAGE]:
+        repository.save(each.with_(candidate_name=ERASED_NAME))
+    return len(found)
+
+
+async def _entries(work: UnitOfWork, erasure: Erasure) -> list[Document]:
+    """Return entries by the person, or about them; what was erased is neither."""
+    filters = (
+        Filter("actor", Operator.EQUAL, erasure.actor),
+        Filter("about", Operator.CONTAINS, erasure.invitation_id),
+    )
+    found = {
+        each.path: each for one in filters for each in await work.query(StoreQuery(COLLECTION, (one,), limit=PAGE))
+    }
+    return list(found.values())

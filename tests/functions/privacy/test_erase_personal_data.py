@@ -1,0 +1,93 @@
+import io
+import json
+
+import pytest
+
+from functions.privacy import erase_personal_data as module
+from shared.domain.audit.erasures import ErasureRequested
+from shared.domain.audit.verification import verify
+from shared.engines.merkle.checkpoints import opened
+from tests.fixtures.audit import checked_log, exported
+from tests.fixtures.privacy import requested_erasure
+from tests.fixtures.rescoring import mended_question
+from tests.fixtures.stage import Arranged, Stage
+
+pytestmark = pytest.mark.anyio
+
+
+async def arrange(stage: Stage) -> Arranged:
+    sitting, _, erasure_id = await requested_erasure(stage)
+    await stage.tick("sequence_audit_entries")
+    return Arranged(event=ErasureRequested(erasure_id=erasure_id), tenant_id=sitting.tenant_id)
+
+
+async def test_no_entry_tells_who_it_was_and_every_proof_holds(stage: Stage) -> None:
+    sitting, admin, _ = await requested_erasure(stage)
+    await stage.tick("sequence_audit_entries")
+    before = await checked_log(stage, sitting.tenant_id)
+    key = (await stage.call("get_audit_checkpoint", as_=admin)).data["verifierKey"]
+    await stage.settle()
+    assert await checked_log(stage, sitting.tenant_id) == before
+    entries = await stage.documents("auditEntries")
+    assert f"candidate:{sitting.invitation_id}" not in str(entries)
+    by_them = [each for each in entries if each["actor"] == "erased"]
+    assert {each["action"] for each in by_them} == {"start_attempt", "finish_attempt"}
+    assert {(each["address"], each["userAgent"], each["role"]) for each in by_them} == {(None, None, None)}
+    about_them = [each for each in entries if each["target"].get("invitationId") == sitting.invitation_id]
+    assert [(each["changes"], each["salts"]["changes"]) for each in about_them] == [([], None)] * len(about_them)
+    found = verify(io.BytesIO((await exported(stage, admin)).content), key)
+    assert found.problems == []
+    assert found.erased > len(by_them)
+
+
+async def test_the_receipt_is_signed_and_tells_nothing_of_whom(stage: Stage) -> None:
+    sitting, admin, erasure_id = await requested_erasure(stage)
+    await stage.tick("sequence_audit_entries")
+    await stage.settle()
+    operation = (await stage.call("get_operation", as_=admin, path={"operationId": erasure_id})).data
+    assert operation["status"] == "succeeded"
+    title, facts = opened(operation["result"]["receipt"], operation["result"]["verifierKey"]).splitlines()
+    assert title == "ella erasure receipt"
+    assert json.loads(facts)["invitationId"] == sitting.invitation_id
+    assert json.loads(facts)["auditEntries"] == len(
+        [e for e in await stage.documents("auditEntries") if "erasedBy" in e]
+    )
+    assert "carl" not in facts.lower()
+
+
+async def test_nothing_is_erased_before_the_log_tells_of_it(stage: Stage) -> None:
+    sitting, _, erasure_id = await requested_erasure(stage)
+    event = stage.envelope(ErasureRequested(erasure_id=erasure_id), sitting.tenant_id)
+    assert await stage.deliver("erase_personal_data", event) == 204
+    assert not any("erasedBy" in each for each in await stage.documents("auditEntries"))
+    await stage.tick("sequence_audit_entries")
+    stage.clock.advance(minutes=10)
+    await stage.settle()
+    assert any("erasedBy" in each for each in await stage.documents("auditEntries"))
+
+
+async def test_more_than_a_page_goes_as_well(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PAGE", 1)
+    sitting, _, _ = await requested_erasure(stage)
+    await stage.tick("sequence_audit_entries")
+    await stage.settle()
+    assert f"candidate:{sitting.invitation_id}" not in str(await stage.documents("auditEntries"))
+    [erasure] = await stage.documents("erasures")
+    assert erasure["receipt"]
+
+
+async def test_a_copy_of_the_name_in_a_rescoring_goes(stage: Stage) -> None:
+    from shared.auth.roles import Role
+
+    mended = await mended_question(stage)
+    answer = await stage.call("rescore_attempts", as_=mended.recruiter, path=mended.path, body=mended.body)
+    assert answer.status < 300, answer.body
+    await stage.settle()
+    admin = await stage.member(Role.ADMIN, tenant_id=mended.recruiter.tenant_id)
+    path = {"invitationId": mended.hurt.invitation_id}
+    assert (await stage.call("erase_candidate", as_=admin, path=path)).status == 202
+    await stage.tick("sequence_audit_entries")
+    await stage.settle()
+    names = {each["attemptId"]: each["candidateName"] for each in await stage.documents("rescoredAttempts")}
+    assert names[mended.hurt.invitation_id] == "Erased candidate"
+    assert names[mended.favoured.invitation_id] == "Carl Candidate"
