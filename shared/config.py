@@ -44,6 +44,7 @@ class Config:
     delay_scale: float
     rate_limits_scale: float
     redis_url: str
+    secrets_file: Path | None
     default_plan: PlanName
     sandbox_slots: int
     sandbox_cache: Path
@@ -82,6 +83,7 @@ class Config:
             delay_scale=float(environment.get("ELLA_DELAY_SCALE", "1")),
             rate_limits_scale=float(environment.get("ELLA_RATE_LIMITS_SCALE", "1")),
             redis_url=redis_url,
+            secrets_file=_secrets_file(environment.get("ELLA_SECRETS_FILE", ""), local),
             default_plan=PlanName(environment.get("ELLA_DEFAULT_PLAN", PlanName.FREE)),
             sandbox_slots=int(environment.get("ELLA_SANDBOX_SLOTS", "0")) or os.cpu_count() or 1,
             sandbox_cache=cache_folder(environment),
@@ -101,6 +103,11 @@ def cache_folder(environment: Mapping[str, str]) -> Path:
     given = environment.get("ELLA_SANDBOX_CACHE")
     own = environment.get("XDG_CACHE_HOME") or Path(environment.get("HOME", "/var/tmp"), ".cache")  # noqa: S108
     return Path(given or ("/var/cache/ella" if os.getuid() == 0 else Path(own, "ella")))
+
+
+def _secrets_file(text: str, local: bool) -> Path | None:
+    """Return the file that keeps secrets, None for the cloud's secret manager."""
+    return Path(text) if text else Path(".local", "secrets.json") if local else None
 
 
 def _encryption_keys(text: str, local_secret: str) -> tuple[tuple[str, bytes], ...]:

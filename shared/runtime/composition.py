@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from shared.ports.identity import IdentityProvider, TokenVerifier
     from shared.ports.mail import Mailer
     from shared.ports.sandbox import Sandbox
+    from shared.ports.secrets import Secrets
 
 
 class Composition:
@@ -94,6 +95,19 @@ class Composition:
         return CloudStorageFiles(self.config.project, self.config.files_bucket)
 
     @cached_property
+    def secrets(self) -> "Secrets":
+        """Secrets of every tenant; a handler's `ctx.secrets` are those of its own."""
+        if self.config.secrets_file is not None:
+            from shared.adapters.local_secrets import LocalSecrets
+            from shared.data.encrypted_fields import keyring
+
+            return LocalSecrets(self.config.secrets_file, keyring(), self.clock)
+        with importing():
+            from shared.adapters.secret_manager import SecretManagerSecrets
+
+        return SecretManagerSecrets(self.config.project)
+
+    @cached_property
     def sandbox(self) -> "Sandbox":
         """Running programs."""
         from shared.adapters.bubblewrap.sandbox import BubblewrapSandbox
@@ -118,7 +132,7 @@ class Composition:
 
     async def close(self) -> None:
         """Release what was built."""
-        for name in ("store", "bus", "files", "identity", "sandbox", "tokens", "shared_windows"):
+        for name in ("store", "bus", "files", "identity", "sandbox", "tokens", "shared_windows", "secrets"):
             part = self.__dict__.get(name)
             close = getattr(part, "close", None)
             if close is not None:

@@ -13,6 +13,7 @@ from shared.data.unit_of_work import Reads, UnitOfWork
 from shared.errors import InternalError
 from shared.ids import IdSequence
 from shared.ports.files import TenantFiles
+from shared.ports.secrets import TenantSecrets
 
 if TYPE_CHECKING:
     from shared.data.platform_documents import PlatformDocuments
@@ -135,6 +136,13 @@ class ExternalContext(Context):
         if self._tenant_id is None:
             raise InternalError("this function works without a tenant")
         return TenantFiles(self.outside.files, self._tenant_id)
+
+    @property
+    def secrets(self) -> TenantSecrets:
+        """The secrets of the call's tenant."""
+        if self._tenant_id is None:
+            raise InternalError("this function works without a tenant")
+        return TenantSecrets(self.outside.secrets, self._tenant_id)
 
     def new_id(self) -> str:
         """Return the next identifier of this call."""

@@ -66,6 +66,14 @@ def test_only_the_local_stack_has_an_encryption_key_of_its_own() -> None:
     assert (name, len(key)) == ("local", 32)
 
 
+def test_secrets_are_in_the_cloud_unless_a_file_is_named_or_the_stack_is_local() -> None:
+    assert Config.from_environment({"ELLA_PROJECT": "ella", **KEY}).secrets_file is None
+    named = {"ELLA_PROJECT": "ella", "ELLA_SECRETS_FILE": "/srv/ella/secrets.json", **KEY}
+    assert Config.from_environment(named).secrets_file == Path("/srv/ella/secrets.json")
+    local = Config.from_environment({"FIRESTORE_EMULATOR_HOST": "127.0.0.1:1"}).secrets_file
+    assert local == Path(".local/secrets.json")
+
+
 def test_a_plan_nobody_offers_is_refused() -> None:
     assert Config.from_environment({"ELLA_DEFAULT_PLAN": "team", **KEY}).default_plan is PlanName.TEAM
     with pytest.raises(ValueError, match="gold"):
