@@ -1,8 +1,12 @@
 """Configuration from the environment; `.env.example` describes every name."""
 
+import base64
+import binascii
+import hashlib
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from ipaddress import ip_network
@@ -37,9 +41,11 @@ class Config:
     mail_from: str
     web_api_key: str
     signing_key: str
+    encryption_keys: tuple[tuple[str, bytes], ...] = field(repr=False)
     delay_scale: float
     rate_limits_scale: float
     redis_url: str
+    secrets_file: Path | None
     default_plan: PlanName
     sandbox_slots: int
     sandbox_cache: Path
@@ -85,9 +91,11 @@ class Config:
             mail_from=environment.get("ELLA_MAIL_FROM", "Ella <no-reply@ella.invalid>"),
             web_api_key=environment.get("ELLA_WEB_API_KEY", "local" if local else ""),
             signing_key=signing_key,
+            encryption_keys=_encryption_keys(environment.get("ELLA_ENCRYPTION_KEYS", ""), signing_key if local else ""),
             delay_scale=float(environment.get("ELLA_DELAY_SCALE", "1")),
             rate_limits_scale=float(environment.get("ELLA_RATE_LIMITS_SCALE", "1")),
             redis_url=redis_url,
+            secrets_file=_secrets_file(environment.get("ELLA_SECRETS_FILE", ""), local),
             default_plan=PlanName(environment.get("ELLA_DEFAULT_PLAN", PlanName.FREE)),
             sandbox_slots=int(environment.get("ELLA_SANDBOX_SLOTS", "0")) or os.cpu_count() or 1,
             sandbox_cache=cache_folder(environment),
@@ -108,6 +116,28 @@ def cache_folder(environment: Mapping[str, str]) -> Path:
     given = environment.get("ELLA_SANDBOX_CACHE")
     own = environment.get("XDG_CACHE_HOME") or Path(environment.get("HOME", "/var/tmp"), ".cache")  # noqa: S108
     return Path(given or ("/var/cache/ella" if os.getuid() == 0 else Path(own, "ella")))
+
+
+def _secrets_file(text: str, local: bool) -> Path | None:
+    """Return the file that keeps secrets, None for the cloud's secret manager."""
+    return Path(text) if text else Path(".local", "secrets.json") if local else None
+
+
+def _encryption_keys(text: str, local_secret: str) -> tuple[tuple[str, bytes], ...]:
+    """Return keys by their ids from `id:base64,…`, the current one first; the local stack has one of its own."""
+    if not text and local_secret:
+        return (("local", hashlib.sha256(f"encryption\0{local_secret}".encode()).digest()),)
+    keys: dict[str, bytes] = {}
+    for word in _words(text):
+        key_id, _, encoded = word.partition(":")
+        try:
+            key = base64.b64decode(encoded, validate=True)
+        except binascii.Error:
+            key = b""
+        if not re.fullmatch(r"[A-Za-z0-9_-]{1,40}", key_id) or len(key) != 32 or key_id in keys:
+            raise ValueError("ELLA_ENCRYPTION_KEYS must be id:key,… with ids of their own and 32 bytes in base64 each")
+        keys[key_id] = key
+    return tuple(keys.items())
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from shared.ports.mail import Mailer
     from shared.ports.sandbox import Sandbox
     from shared.ports.search import SearchIndex
+    from shared.ports.secrets import Secrets
 
 
 class Composition:
@@ -117,6 +118,19 @@ class Composition:
         return DocumentSearch(self.store, ANALYSIS)
 
     @cached_property
+    def secrets(self) -> "Secrets":
+        """Secrets of every tenant; a handler's `ctx.secrets` are those of its own."""
+        if self.config.secrets_file is not None:
+            from shared.adapters.local_secrets import LocalSecrets
+            from shared.data.encrypted_fields import keyring
+
+            return LocalSecrets(self.config.secrets_file, keyring(), self.clock)
+        with importing():
+            from shared.adapters.secret_manager import SecretManagerSecrets
+
+        return SecretManagerSecrets(self.config.project)
+
+    @cached_property
     def sandbox(self) -> "Sandbox":
         """Running programs."""
         from shared.adapters.bubblewrap.sandbox import BubblewrapSandbox
@@ -146,8 +160,8 @@ class Composition:
 
     async def close(self) -> None:
         """Release what was built."""
-        parts = ("audit_buffer", "store", "bus", "files", "identity", "sandbox", "tokens", "shared_windows")
-        for name in parts:
+        adapters = ("store", "bus", "files", "identity", "sandbox", "tokens", "shared_windows", "secrets")
+        for name in ("audit_buffer", *adapters):
             part = self.__dict__.get(name)
             close = getattr(part, "close", None)
             if close is not None:

@@ -15,6 +15,7 @@ from shared.errors import InternalError, PermissionDenied
 from shared.ids import IdSequence
 from shared.ports.files import TenantFiles
 from shared.ports.search import TenantSearch, TenantSearchIndex
+from shared.ports.secrets import TenantSecrets
 
 if TYPE_CHECKING:
     from shared.data.platform_documents import PlatformDocuments
@@ -160,6 +161,13 @@ class ExternalContext(Context):
         if self._tenant_id is None:
             raise InternalError("this function works without a tenant")
         return TenantFiles(self.outside.files, self._tenant_id)
+
+    @property
+    def secrets(self) -> TenantSecrets:
+        """The secrets of the call's tenant."""
+        if self._tenant_id is None:
+            raise InternalError("this function works without a tenant")
+        return TenantSecrets(self.outside.secrets, self._tenant_id)
 
     @property
     def search(self) -> TenantSearchIndex:

@@ -1,3 +1,4 @@
+import base64
 import re
 from pathlib import Path
 
@@ -52,6 +53,34 @@ def test_a_redis_is_named_by_a_url() -> None:
     assert Config.from_environment({"REDIS_URL": "rediss://cache:6380/1", **KEY}).redis_url == "rediss://cache:6380/1"
     with pytest.raises(ValueError, match="REDIS_URL"):
         Config.from_environment({"REDIS_URL": "cache:6380", **KEY})
+
+
+def test_encryption_keys_come_with_ids_the_current_one_first() -> None:
+    one, other = (base64.b64encode(letter * 32).decode() for letter in (b"a", b"b"))
+    config = Config.from_environment({"ELLA_ENCRYPTION_KEYS": f"2026:{one}, 2025:{other}", **KEY})
+    assert config.encryption_keys == (("2026", b"a" * 32), ("2025", b"b" * 32))
+    assert "aaaa" not in repr(config)
+
+
+@pytest.mark.parametrize("text", ["2026", "2026:", "2026:c2hvcnQ=", ":{key}", "a b:{key}", "a:{key},a:{key}", "a:%%%"])
+def test_what_can_be_no_encryption_key_is_refused(text: str) -> None:
+    key = base64.b64encode(bytes(32)).decode()
+    with pytest.raises(ValueError, match="ELLA_ENCRYPTION_KEYS"):
+        Config.from_environment({"ELLA_ENCRYPTION_KEYS": text.replace("{key}", key), **KEY})
+
+
+def test_only_the_local_stack_has_an_encryption_key_of_its_own() -> None:
+    assert Config.from_environment({"ELLA_PROJECT": "ella", **KEY}).encryption_keys == ()
+    [(name, key)] = Config.from_environment({"FIRESTORE_EMULATOR_HOST": "127.0.0.1:1"}).encryption_keys
+    assert (name, len(key)) == ("local", 32)
+
+
+def test_secrets_are_in_the_cloud_unless_a_file_is_named_or_the_stack_is_local() -> None:
+    assert Config.from_environment({"ELLA_PROJECT": "ella", **KEY}).secrets_file is None
+    named = {"ELLA_PROJECT": "ella", "ELLA_SECRETS_FILE": "/srv/ella/secrets.json", **KEY}
+    assert Config.from_environment(named).secrets_file == Path("/srv/ella/secrets.json")
+    local = Config.from_environment({"FIRESTORE_EMULATOR_HOST": "127.0.0.1:1"}).secrets_file
+    assert local == Path(".local/secrets.json")
 
 
 def test_a_plan_nobody_offers_is_refused() -> None:
