@@ -27,6 +27,7 @@ class Permission(StrEnum):
     LANGUAGES_READ = "languages:read"
     MEMBERS_MANAGE = "members:manage"
     MEMBERS_READ = "members:read"
+    NOTIFICATIONS_RECEIVE = "notifications:receive"
     OPERATIONS_READ = "operations:read"
     QUESTIONS_PUBLISH = "questions:publish"
     QUESTIONS_READ = "questions:read"

@@ -23,6 +23,7 @@ class Condition(StrEnum):
     ALWAYS = "always"
     IS_CREATOR = "is_creator"
     IS_OWN_ATTEMPT = "is_own_attempt"
+    IS_RECIPIENT = "is_recipient"
 
 
 Grants = dict[P, Condition]
@@ -39,6 +40,7 @@ def _own(*permissions: P) -> Grants:
 _VIEWER = {
     **_always(P.ASSESSMENTS_READ, P.LANGUAGES_READ, P.QUESTIONS_READ),
     **_own(P.OPERATIONS_READ, P.UPLOADS_WRITE),
+    P.NOTIFICATIONS_RECEIVE: Condition.IS_RECIPIENT,
 }
 _RECRUITER = {
     **_VIEWER,

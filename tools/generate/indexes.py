@@ -61,7 +61,14 @@ def _field(name: str, kind: str) -> dict[str, Any]:
     return {"fieldPath": name, "order": kind}
 
 
-TTL_COLLECTIONS = ("deadLetters", "deliveries", "deliveryFailures", "idempotencyKeys", "webhookDeliveries")
+TTL_COLLECTIONS = (
+    "deadLetters",
+    "deliveries",
+    "deliveryFailures",
+    "idempotencyKeys",
+    "notifications",
+    "webhookDeliveries",
+)
 
 
 def _overrides() -> list[dict[str, Any]]:
