@@ -5,7 +5,8 @@ from shared.domain.attempts.events import AttemptScored
 from shared.domain.attempts.mails import scored_mail
 from shared.domain.attempts.repository import AttemptRepository, AttemptResultRepository
 from shared.domain.invitations.repository import InvitationRepository
-from shared.domain.tenants.repository import MemberRepository
+from shared.domain.tenants.mails import mail_style
+from shared.domain.tenants.repository import MemberRepository, TenantRepository
 from shared.engines.mail_layout import message_id
 from shared.ports.mail import Mail
 from shared.runtime.contexts import ExternalContext
@@ -22,7 +23,8 @@ async def notify_attempt_scored(event: AttemptScored, ctx: ExternalContext) -> N
         await work.get_many([repository.path(event.attempt_id) for repository in (attempts, results, invitations)])
         attempt, result = await attempts.find(event.attempt_id), await results.find(event.attempt_id)
         invitation = await invitations.find(event.attempt_id)
-        if attempt is None or result is None or invitation is None:
+        tenant = await TenantRepository(work).find(work.tenant_id)
+        if attempt is None or result is None or invitation is None or tenant is None:
             return None
         member = await MemberRepository(work).find(invitation.invited_by)
         if member is None or not member.is_active:
@@ -32,6 +34,7 @@ async def notify_attempt_scored(event: AttemptScored, ctx: ExternalContext) -> N
             result,
             to=member.email,
             url=f"{ctx.config.public_url}/attempts/{attempt.id}",
+            style=mail_style(tenant),
             message_id=message_id("notify_attempt_scored", ctx.event_id),
         )
 

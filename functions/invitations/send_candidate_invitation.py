@@ -6,6 +6,7 @@ from shared.domain.invitations.events import CandidateInvited
 from shared.domain.invitations.mails import invitation_mail
 from shared.domain.invitations.model import LINK_KIND, InvitationStatus
 from shared.domain.invitations.repository import InvitationRepository
+from shared.domain.tenants.mails import mail_style
 from shared.domain.tenants.repository import TenantRepository
 from shared.engines.mail_layout import message_id
 from shared.ports.mail import Mail
@@ -25,8 +26,8 @@ async def send_candidate_invitation(event: CandidateInvited, ctx: ExternalContex
         token = link_token(LINK_KIND, work.tenant_id, invitation.id)
         return invitation_mail(
             invitation,
-            company=tenant.name,
             url=f"{ctx.config.public_url}/take?token={token}",
+            style=mail_style(tenant),
             message_id=message_id("send_candidate_invitation", ctx.event_id),
         )
 

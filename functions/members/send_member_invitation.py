@@ -3,7 +3,7 @@
 from shared.auth.links import link_token
 from shared.data.unit_of_work import UnitOfWork
 from shared.domain.tenants.events import MemberInvited
-from shared.domain.tenants.mails import member_invitation_mail
+from shared.domain.tenants.mails import mail_style, member_invitation_mail
 from shared.domain.tenants.model import LINK_KIND, MemberInvitationStatus
 from shared.domain.tenants.repository import MemberInvitationRepository, TenantRepository
 from shared.engines.mail_layout import message_id
@@ -24,8 +24,8 @@ async def send_member_invitation(event: MemberInvited, ctx: ExternalContext) -> 
         token = link_token(LINK_KIND, work.tenant_id, invitation.id)
         return member_invitation_mail(
             invitation,
-            company=tenant.name,
             url=f"{ctx.config.public_url}/join?token={token}",
+            style=mail_style(tenant),
             message_id=message_id("send_member_invitation", ctx.event_id),
         )
 

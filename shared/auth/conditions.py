@@ -20,6 +20,9 @@ def holds(condition: Condition, caller: Caller, entity: Mapping[str, Any] | None
             return isinstance(caller, Member | Candidate) and (entity is None or entity.get("id") == caller.user_id)
         case Condition.NOT_OWNER:
             return entity is None or entity.get("role") != Role.OWNER
+        case Condition.IS_RECIPIENT:
+            # What lists or marks them all loads nothing, and keeps to the caller's own by itself.
+            return isinstance(caller, Member) and (entity is None or entity.get("memberId") == caller.user_id)
         case Condition.IS_OWN_ATTEMPT:
             return (
                 isinstance(caller, Candidate)

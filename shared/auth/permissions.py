@@ -29,6 +29,7 @@ class Permission(StrEnum):
     MEMBERS_LEAVE = "members:leave"
     MEMBERS_MANAGE = "members:manage"
     MEMBERS_READ = "members:read"
+    NOTIFICATIONS_RECEIVE = "notifications:receive"
     OPERATIONS_READ = "operations:read"
     OPERATIONS_WRITE = "operations:write"
     OWNERSHIP_TRANSFER = "ownership:transfer"

@@ -23,6 +23,7 @@ class Condition(StrEnum):
     ALWAYS = "always"
     IS_CREATOR = "is_creator"
     IS_OWN_ATTEMPT = "is_own_attempt"
+    IS_RECIPIENT = "is_recipient"
     IS_SELF = "is_self"
     NOT_OWNER = "not_owner"
 
@@ -46,6 +47,7 @@ _VIEWER = {
     **_always(P.ASSESSMENTS_READ, P.LANGUAGES_READ, P.QUESTIONS_READ, P.TENANTS_READ),
     **_own(P.OPERATIONS_READ, P.OPERATIONS_WRITE, P.UPLOADS_WRITE),
     **_self(P.MEMBERS_LEAVE),
+    P.NOTIFICATIONS_RECEIVE: Condition.IS_RECIPIENT,
 }
 _MEMBER = {**_VIEWER, **_always(P.MEMBERS_READ)}
 _RECRUITER = {

@@ -144,7 +144,8 @@ def test_a_candidate_can_not_list_what_is_not_theirs(stack: Stack, company: Comp
 @pytest.mark.parametrize(
     "collection",
     ["questions", "questionVersions", "runs", "answers", "answerScores", "attempts", "attemptResults", "members",
-     "auditEntries", "uploads", "outbox", "invitations", "deliveries", "deadLetters", "tenant"],
+     "auditEntries", "uploads", "outbox", "webhooks", "webhookDeliveries",
+     "invitations", "deliveries", "deadLetters", "tenant"],
 )  # fmt: skip
 def test_no_browser_reads_anything_else(
     stack: Stack, company: Company, sitting: tuple[str, str], collection: str
@@ -207,6 +208,36 @@ def test_who_signed_in_past_ella_or_was_signed_out_listens_to_nothing(
     assert signed_out.status_code == 204
     assert Browser(stack, token).get(path) == 403
     assert Browser(stack, company.recruiter_token).get(path) == 200
+
+
+def stored_notification(stack: Stack, tenant: str, token: str) -> str:
+    """Store a notification of somebody's, as a function would have; return its path."""
+    path = f"tenants/{tenant}/notifications/one"
+    fields = {"memberId": {"stringValue": user_id(token)}, "isRead": {"booleanValue": False}}
+    url, headers = f"{Browser(stack, None).root}/{path}", {"authorization": "Bearer owner"}  # which passes by the rules
+    assert httpx.patch(url, json={"fields": fields}, headers=headers, trust_env=False).status_code == 200
+    return path
+
+
+def test_a_member_listens_to_their_own_notifications_and_nobody_else_does(
+    stack: Stack, company: Company, other: Company, sitting: tuple[str, str]
+) -> None:
+    path = stored_notification(stack, company.tenant_id, company.recruiter_token)
+    mine = user_id(company.recruiter_token)
+    browser = Browser(stack, company.recruiter_token)
+    assert browser.get(path) == 200
+    assert browser.list_where(company.tenant_id, "notifications", "memberId", mine) == 200
+    assert browser.list_where(company.tenant_id, "notifications") == 403
+    assert browser.write(path) == 403
+    for token in (company.owner_token, other.recruiter_token, sitting[0], None):
+        browser = Browser(stack, token)
+        assert browser.get(path) == 403
+        assert browser.list_where(company.tenant_id, "notifications", "memberId", mine) == 403
+
+
+def test_who_is_no_member_hears_no_notification(stack: Stack, company: Company, other: Company) -> None:
+    path = stored_notification(stack, other.tenant_id, company.recruiter_token)
+    assert Browser(stack, company.recruiter_token).get(path) == 403
 
 
 def test_who_is_no_member_listens_to_nothing(stack: Stack, company: Company, other: Company) -> None:

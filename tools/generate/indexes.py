@@ -67,6 +67,7 @@ TTL_COLLECTIONS = (
     "deliveries",
     "deliveryFailures",
     "idempotencyKeys",
+    "notifications",
     "operations",
     "webhookDeliveries",
 )

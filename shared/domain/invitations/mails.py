@@ -1,37 +1,27 @@
 """What candidates get by mail."""
 
 from shared.domain.invitations.model import CODE_LIFETIME, Invitation
-from shared.engines.mail_layout import mail
+from shared.engines.mail_layout import MailStyle, mail
 from shared.ports.mail import Mail
 
 
-def invitation_mail(invitation: Invitation, *, company: str, url: str, message_id: str) -> Mail:
+def invitation_mail(invitation: Invitation, *, url: str, style: MailStyle, message_id: str) -> Mail:
     """Return the mail with the link."""
-    return mail(
-        to=invitation.email,
-        subject=f"{company} invites you: {invitation.assessment_title}",
-        paragraphs=[
-            f"Hello {invitation.candidate_name},",
-            f"{company} invites you to the assessment “{invitation.assessment_title}”.",
-            "The time starts when you start the attempt, not when you open the link. "
-            f"The link is yours alone and can be used until {invitation.expires_at:%d %B %Y, %H:%M} UTC.",
-        ],
-        button=("Open the assessment", url),
-        message_id=message_id,
-    )
+    values = {
+        "name": invitation.candidate_name,
+        "assessment": invitation.assessment_title,
+        "expires_at": invitation.expires_at,
+        "url": url,
+    }
+    return mail("candidate_invitation", values, to=invitation.email, style=style, message_id=message_id)
 
 
-def code_mail(invitation: Invitation, *, code: str, message_id: str) -> Mail:
+def code_mail(invitation: Invitation, *, code: str, style: MailStyle, message_id: str) -> Mail:
     """Return the mail with the code that confirms another device."""
-    return mail(
-        to=invitation.email,
-        subject=f"Your code: {code}",
-        paragraphs=[
-            f"Hello {invitation.candidate_name},",
-            f"your link to “{invitation.assessment_title}” was opened again. If that was you, enter this code:",
-            code,
-            f"It works for {CODE_LIFETIME.seconds // 60} minutes. If it was not you, ignore this mail.",
-        ],
-        button=None,
-        message_id=message_id,
-    )
+    values = {
+        "name": invitation.candidate_name,
+        "assessment": invitation.assessment_title,
+        "code": code,
+        "minutes": str(CODE_LIFETIME.seconds // 60),
+    }
+    return mail("redemption_code", values, to=invitation.email, style=style, message_id=message_id)

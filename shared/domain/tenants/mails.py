@@ -1,20 +1,16 @@
-"""What invited members get by mail."""
+"""What invited members get by mail, and how a tenant's mails look."""
 
-from shared.domain.tenants.model import MemberInvitation
-from shared.engines.mail_layout import mail
+from shared.domain.tenants.model import MemberInvitation, Tenant
+from shared.engines.mail_layout import MailStyle, mail
 from shared.ports.mail import Mail
 
 
-def member_invitation_mail(invitation: MemberInvitation, *, company: str, url: str, message_id: str) -> Mail:
+def mail_style(tenant: Tenant) -> MailStyle:
+    """Return how a tenant's mails look."""
+    return MailStyle(company=tenant.name)
+
+
+def member_invitation_mail(invitation: MemberInvitation, *, url: str, style: MailStyle, message_id: str) -> Mail:
     """Return the mail with the link."""
-    return mail(
-        to=invitation.email,
-        subject=f"Join {company} on Ella",
-        paragraphs=[
-            "Hello,",
-            f"you are invited to join {company} on Ella as {invitation.role.value}.",
-            f"The link is yours alone and can be used once, until {invitation.expires_at:%d %B %Y, %H:%M} UTC.",
-        ],
-        button=("Join", url),
-        message_id=message_id,
-    )
+    values = {"role": invitation.role.value, "expires_at": invitation.expires_at, "url": url}
+    return mail("member_invitation", values, to=invitation.email, style=style, message_id=message_id)

@@ -27,6 +27,9 @@ async def test_every_active_owner_hears_and_nobody_else(stage: Stage) -> None:
     assert len(told) == 2
     assert second.email in told
     assert {left.email, admin.email}.isdisjoint(told)
+    notified = await stage.documents("notifications")
+    assert len({each["memberId"] for each in notified}) == len(notified) == 2
+    assert {left.user_id, admin.user_id}.isdisjoint(each["memberId"] for each in notified)
 
 
 async def test_one_that_is_disabled_already_tells_nobody_again(stage: Stage) -> None:

@@ -1,28 +1,113 @@
-from shared.engines.mail_layout import mail, message_id
+import re
+from datetime import UTC, datetime
+from string import Template
+
+import pytest
+
+from shared.engines.mail_layout import DATE_FORMATS, TEMPLATES, MailStyle, Value, mail, message_id
+from shared.ports.mail import Mail
+
+ACME = MailStyle(company="Acme")
+VALUES: dict[str, Value] = {
+    "assessment": "Backend engineer",
+    "code": "123456",
+    "expires_at": datetime(2026, 3, 9, 9, 0, tzinfo=UTC),
+    "max_points": "10",
+    "minutes": "15",
+    "name": "Carl",
+    "points": "7.50",
+    "receiver": "https://receiver.example/",
+    "role": "recruiter",
+    "unjudged": "Sum",
+    "url": "https://ella.example/x?a=1&b=2",
+}
+NAMES = sorted(path.stem for path in (TEMPLATES / "en").glob("*.txt"))
+
+
+def written(template: str = "member_invitation", style: MailStyle = ACME, **changes: Value) -> Mail:
+    return mail(template, VALUES | changes, to="a@example.com", style=style, message_id="<1@ella>")
 
 
 def test_a_mail_says_the_same_as_text_and_as_html() -> None:
-    sent = mail(
-        to="a@example.com",
-        subject="Hello",
-        paragraphs=["First.", "Second."],
-        button=("Open", "https://ella.example/x?a=1&b=2"),
-        message_id="<1@ella>",
+    sent = written()
+    assert sent.subject == "Join Acme on Ella"
+    assert sent.text == (
+        "Hello,\n\nyou are invited to join Acme on Ella as recruiter.\n\n"
+        "The link is yours alone and can be used once, until 09 March 2026, 09:00 UTC.\n\n"
+        "Join:\nhttps://ella.example/x?a=1&b=2\n"
     )
-    assert sent.text == "First.\n\nSecond.\n\nOpen:\nhttps://ella.example/x?a=1&b=2\n"
-    assert "<p>First.</p><p>Second.</p>" in sent.html
+    assert "<p>you are invited to join Acme on Ella as recruiter.</p>" in sent.html
     assert 'href="https://ella.example/x?a=1&amp;b=2"' in sent.html
+
+
+@pytest.mark.parametrize("language", sorted(DATE_FORMATS))
+@pytest.mark.parametrize("name", NAMES)
+def test_every_mail_can_be_written_in_every_language(name: str, language: str) -> None:
+    sent = written(name, MailStyle(company="Acme", locale=language))
+    assert sent.subject
+    assert f'lang="{language}"' in sent.html
+    assert "$" not in sent.subject + sent.text + sent.html
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_language_says_the_same_values(name: str) -> None:
+    named = [
+        sorted(set(Template((TEMPLATES / language / f"{name}.txt").read_text()).get_identifiers()))
+        for language in DATE_FORMATS
+    ]
+    assert all(each == named[0] for each in named)
+
+
+@pytest.mark.parametrize(
+    ("locale", "subject"),
+    [("de", "Einladung zu Acme auf Ella"), ("de-AT", "Einladung zu Acme auf Ella"), ("fr", "Join Acme on Ella")],
+)
+def test_a_locale_that_has_no_templates_reads_english(locale: str, subject: str) -> None:
+    assert written(style=MailStyle(company="Acme", locale=locale)).subject == subject
+
+
+def test_a_moment_is_written_as_the_language_does() -> None:
+    assert "bis 09.03.2026, 09:00 UTC" in written(style=MailStyle(company="Acme", locale="de")).text
+
+
+def test_a_paragraph_without_its_value_is_left_out() -> None:
+    assert "could not judge Sum" in written("attempt_scored").text
+    assert "could not judge" not in written("attempt_scored", unjudged=None).text
 
 
 def test_what_others_wrote_is_never_markup() -> None:
     evil = '"><script>alert(1)</script>'
-    sent = mail(to="a@example.com", subject=evil, paragraphs=[evil], button=(evil, evil), message_id="<1@ella>")
-    assert "<script>" not in sent.html
+    for name in NAMES:
+        everything = dict.fromkeys(VALUES, evil)
+        sent = mail(name, everything, to="a@example.com", style=MailStyle(company=evil), message_id="<1@ella>")
+        assert "<script>" not in sent.html
 
 
-def test_a_subject_is_one_line() -> None:
-    sent = mail(to="a@example.com", subject="Join\r\nBcc: b@example.com", paragraphs=[], message_id="<1@ella>")
-    assert sent.subject == "Join Bcc: b@example.com"
+def test_what_others_wrote_is_no_subject_line_no_button_and_no_name_to_replace() -> None:
+    sent = written(
+        "candidate_invitation", name="\n\n[Click](https://evil.example/)\n\n$url", assessment="A\r\nBcc: b@c"
+    )
+    assert sent.subject == "Acme invites you: A Bcc: b@c"
+    assert 'href="https://evil.example/' not in sent.html
+    assert "$url" in sent.text
+
+
+def test_a_tenants_colour_and_logo_are_used() -> None:
+    style = MailStyle(company="Acme", color="#ffee00", logo_url='https://acme.example/logo.png?a="b"')
+    sent = written(style=style)
+    assert "background:#ffee00;color:#000000" in sent.html
+    assert 'src="https://acme.example/logo.png?a=&quot;b&quot;" alt="Acme"' in sent.html
+    assert "color:#ffffff" in written(style=MailStyle(company="Acme", color="#000080")).html
+
+
+@pytest.mark.parametrize("color", ["red", "#fff", "#12345g", "#123456;background:url(https://evil.example/)"])
+def test_what_is_no_colour_is_not_used(color: str) -> None:
+    assert "background:#2f5bea;" in written(style=MailStyle(company="Acme", color=color)).html
+
+
+@pytest.mark.parametrize("url", ["http://acme.example/logo.png", "javascript:alert(1)", "data:image/png;base64,AA"])
+def test_a_logo_comes_by_https_or_not_at_all(url: str) -> None:
+    assert not re.search("<img", written(style=MailStyle(company="Acme", logo_url=url)).html)
 
 
 def test_a_message_id_is_the_same_in_each_retry() -> None:

@@ -1,0 +1,33 @@
+"""What a member is told in the application: one document for each member and occasion, which their browser hears of."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Self
+
+from shared.data.repository import Entity
+
+KEPT_FOR = timedelta(days=90)
+
+
+class NotificationKind(StrEnum):
+    """What happened; the browser has the words for it."""
+
+    ATTEMPT_SCORED = "attempt_scored"
+    WEBHOOK_DISABLED = "webhook_disabled"
+
+
+class Notification(Entity):
+    """One thing one member is told: its kind, the names and figures its words need, and the page it is about."""
+
+    member_id: str
+    kind: NotificationKind
+    values: dict[str, str]
+    link: str
+    is_read: bool = False
+    read_at: datetime | None = None
+    created_at: datetime
+    expires_at: datetime
+
+    def read(self, *, at: datetime) -> Self:
+        """Return it read; when it was read first stays."""
+        return self if self.is_read else self.with_(is_read=True, read_at=at)
