@@ -23,6 +23,8 @@ class Permission(StrEnum):
     DEAD_LETTERS_MANAGE = "dead_letters:manage"
     DOCUMENTS_MANAGE = "documents:manage"
     EXECUTIONS_RUN = "executions:run"
+    FILES_READ = "files:read"
+    FILES_WRITE = "files:write"
     INVITATIONS_READ = "invitations:read"
     INVITATIONS_WRITE = "invitations:write"
     LANGUAGES_READ = "languages:read"

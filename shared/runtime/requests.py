@@ -17,6 +17,8 @@ LongText = Annotated[str, StringConstraints(max_length=50_000)]
 Identifier = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 _MAX_DEPTH = 20
+_MAX_SAID = 300
+"""How much of what was sent an error repeats, in characters."""
 
 M = TypeVar("M", bound=BaseModel)
 UnknownFields = Literal["forbid", "ignore"]
@@ -75,13 +77,26 @@ class SearchRequest(Request):
 
 def json_object(body: bytes) -> dict[str, Any]:
     """Return the fields of a JSON object, none for an empty body; raise InvalidInput for anything else."""
+    if not body.strip():
+        return {}
     try:
-        fields: Any = from_json(body) if body.strip() else {}
+        fields: Any = from_json(body)
     except ValueError as error:
         raise InvalidInput(f"the body is not valid JSON: {error}", code="malformed_json") from error
     if not isinstance(fields, dict):
         raise InvalidInput("the body must be a JSON object", code="malformed_json")
+    # Readers disagree about which of two values counts, so that one could check what another doesn't use.
+    json.loads(body, object_pairs_hook=_without_duplicates, parse_int=str, parse_float=str)
     return cast(dict[str, Any], fields)
+
+
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> None:
+    if len(pairs) == len({name for name, _ in pairs}):
+        return
+    names = [name for name, _ in pairs]
+    twice = next(name for place, name in enumerate(names) if name in names[:place])
+    problem = FieldProblem(f"/{twice}"[:_MAX_SAID], "duplicate_field", "give it once")
+    raise InvalidInput("the body gives a field twice", code="malformed_json", fields=[problem])
 
 
 def bind_strings(model: type[Any], values: Mapping[str, Any], *, unknown: UnknownFields = "forbid") -> Any:
@@ -133,9 +148,9 @@ def canonical(request: FrozenModel) -> bytes:
 def _invalid(error: ValidationError, value: Any, at: str = "") -> InvalidInput:
     problems = [
         FieldProblem(
-            pointer=at + _pointer(problem["loc"], value, missing=problem["type"] == "missing"),
+            pointer=(at + _pointer(problem["loc"], value, missing=problem["type"] == "missing"))[:_MAX_SAID],
             code="unknown_field" if problem["type"] == "extra_forbidden" else problem["type"],
-            message="there is no such field" if problem["type"] == "extra_forbidden" else problem["msg"],
+            message="there is no such field" if problem["type"] == "extra_forbidden" else problem["msg"][:_MAX_SAID],
         )
         for problem in error.errors(include_url=False, include_context=False, include_input=False)
     ]

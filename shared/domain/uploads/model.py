@@ -26,6 +26,7 @@ class UploadPurpose(StrEnum):
     """What an upload is for."""
 
     QUESTION_PACKAGE = "question_package"
+    GENERAL = "general"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,19 @@ class PurposeRules:
 PURPOSES: Mapping[UploadPurpose, PurposeRules] = {
     UploadPurpose.QUESTION_PACKAGE: PurposeRules(
         Permission.QUESTIONS_WRITE, 64 * MIB, {"application/zip": (b"PK\x03\x04",)}
+    ),
+    # Whoever sees the tenant's files may add to them. Nothing here runs in a browser; text begins as it likes.
+    UploadPurpose.GENERAL: PurposeRules(
+        Permission.FILES_READ,
+        32 * MIB,
+        {
+            "application/pdf": (b"%PDF-",),
+            "application/zip": (b"PK\x03\x04",),
+            "image/jpeg": (b"\xff\xd8\xff",),
+            "image/png": (b"\x89PNG\r\n\x1a\n",),
+            "text/csv": (b"",),
+            "text/plain": (b"",),
+        },
     ),
 }
 
@@ -74,6 +88,11 @@ class Upload(Entity):
     def sha256(self) -> str | None:
         """The hash of the content, in hexadecimal, once it is complete."""
         return self.file.sha256 if self.file else None
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is there to be kept, and nothing else takes it in."""
+        return self.purpose is UploadPurpose.GENERAL and self.status is UploadStatus.COMPLETE
 
     def require_allowed(self) -> None:
         """Raise InvalidInput with each field that the purpose's rules refuse."""

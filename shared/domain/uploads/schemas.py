@@ -50,3 +50,22 @@ class UploadTicket(FrozenModel):
                 method=signed.method, url=signed.url, headers=signed.headers, expires_at=signed.expires_at
             ),
         )
+
+
+class FileView(View):
+    """A file that a member uploaded; `size` is in bytes."""
+
+    id: str
+    file_name: str
+    content_type: str
+    size: int
+    sha256: str | None
+    created_by: str
+    created_at: datetime
+
+
+class FileDownload(FileView):
+    """A file and where its content is, for whoever has the URL, until it expires."""
+
+    download_url: str = Field(repr=False, json_schema_extra={"secret": True})
+    download_expires_at: datetime
