@@ -33,6 +33,8 @@ class Permission(StrEnum):
     QUESTIONS_PUBLISH = "questions:publish"
     QUESTIONS_READ = "questions:read"
     QUESTIONS_WRITE = "questions:write"
+    TEAMS_READ = "teams:read"
+    TEAMS_WRITE = "teams:write"
     TENANTS_MANAGE = "tenants:manage"
     TENANTS_READ = "tenants:read"
     TENANTS_WRITE = "tenants:write"

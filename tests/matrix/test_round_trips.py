@@ -11,6 +11,7 @@ pytestmark = pytest.mark.anyio
 MORE_READS: dict[str, int] = {
     "get_rescoring": 5,  # the attempts in each of four states are counted, so that no document is written by all
     "rescore_attempts": 3,  # the question names its published version
+    "list_team_members": 3,  # the page of memberships names the members
     "start_attempt": 3,  # the invitation names the assessment, which names the versions; once in an attempt's life
     "transfer_ownership": 3,  # the first change of owners asks who they are; from then on a guard document says it
 }
