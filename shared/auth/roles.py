@@ -45,7 +45,7 @@ def _self(*permissions: P) -> Grants:
 _VIEWER = {
     **_always(P.ASSESSMENTS_READ, P.LANGUAGES_READ, P.QUESTIONS_READ, P.TENANTS_READ),
     **_own(P.OPERATIONS_READ, P.UPLOADS_WRITE),
-    **_self(P.MEMBERS_LEAVE),
+    **_self(P.MEMBERS_LEAVE, P.PERMISSIONS_READ),
 }
 _MEMBER = {**_VIEWER, **_always(P.MEMBERS_READ, P.TEAMS_READ)}
 _RECRUITER = {
@@ -62,13 +62,17 @@ _RECRUITER = {
         P.QUESTIONS_WRITE,
     ),
 }
-_MANAGER = {**_RECRUITER, **_always(P.AUDIT_READ, P.OPERATIONS_READ, P.TEAMS_WRITE)}
+_MANAGER = {**_RECRUITER, **_always(P.AUDIT_READ, P.OPERATIONS_READ, P.PERMISSIONS_READ, P.TEAMS_WRITE)}
 _ADMIN = {
     **_MANAGER,
     **_always(P.API_KEYS_MANAGE, P.DEAD_LETTERS_MANAGE, P.TENANTS_WRITE),
     P.MEMBERS_MANAGE: Condition.NOT_OWNER,
 }
-_OWNER = {**_ADMIN, **_always(P.MEMBERS_MANAGE, P.TENANTS_MANAGE), **_self(P.OWNERSHIP_TRANSFER)}
+_OWNER = {
+    **_ADMIN,
+    **_always(P.MEMBERS_MANAGE, P.SUPPORT_GRANTS_MANAGE, P.TENANTS_MANAGE),
+    **_self(P.OWNERSHIP_TRANSFER),
+}
 
 ROLES: dict[Role, Grants] = {
     Role.OWNER: _OWNER,
@@ -81,6 +85,7 @@ ROLES: dict[Role, Grants] = {
         P.ATTEMPTS_START: Condition.ALWAYS,
         P.ATTEMPTS_TAKE: Condition.IS_OWN_ATTEMPT,
         P.LANGUAGES_READ: Condition.ALWAYS,
+        P.PERMISSIONS_READ: Condition.IS_SELF,
     },
 }
 
