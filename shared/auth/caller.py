@@ -35,12 +35,13 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member acting in their tenant."""
+    """A member acting in their tenant, or platform staff acting in one whose owner granted them a role for a time."""
 
     user_id: str
     email: str | None
     tenant_id: str
     role: Role
+    support_grant_id: str | None = None
 
     @property
     def principal(self) -> str:

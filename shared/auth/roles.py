@@ -46,10 +46,10 @@ def _self(*permissions: P) -> Grants:
 _VIEWER = {
     **_always(P.ASSESSMENTS_READ, P.LANGUAGES_READ, P.QUESTIONS_READ, P.TENANTS_READ),
     **_own(P.OPERATIONS_READ, P.OPERATIONS_WRITE, P.UPLOADS_WRITE),
-    **_self(P.MEMBERS_LEAVE),
+    **_self(P.MEMBERS_LEAVE, P.PERMISSIONS_READ),
     P.NOTIFICATIONS_RECEIVE: Condition.IS_RECIPIENT,
 }
-_MEMBER = {**_VIEWER, **_always(P.MEMBERS_READ)}
+_MEMBER = {**_VIEWER, **_always(P.MEMBERS_READ, P.TEAMS_READ)}
 _RECRUITER = {
     **_MEMBER,
     **_always(
@@ -68,7 +68,15 @@ _RECRUITER = {
 }
 _MANAGER = {
     **_RECRUITER,
-    **_always(P.AUDIT_READ, P.FILES_WRITE, P.OPERATIONS_READ, P.OPERATIONS_WRITE, P.USAGE_READ),
+    **_always(
+        P.AUDIT_READ,
+        P.FILES_WRITE,
+        P.OPERATIONS_READ,
+        P.OPERATIONS_WRITE,
+        P.PERMISSIONS_READ,
+        P.TEAMS_WRITE,
+        P.USAGE_READ,
+    ),
 }
 _ADMIN = {
     **_MANAGER,
@@ -82,7 +90,11 @@ _ADMIN = {
     ),
     P.MEMBERS_MANAGE: Condition.NOT_OWNER,
 }
-_OWNER = {**_ADMIN, **_always(P.MEMBERS_MANAGE, P.TENANTS_MANAGE), **_self(P.OWNERSHIP_TRANSFER)}
+_OWNER = {
+    **_ADMIN,
+    **_always(P.MEMBERS_MANAGE, P.SUPPORT_GRANTS_MANAGE, P.TENANTS_MANAGE),
+    **_self(P.OWNERSHIP_TRANSFER),
+}
 
 ROLES: dict[Role, Grants] = {
     Role.OWNER: _OWNER,
@@ -95,6 +107,7 @@ ROLES: dict[Role, Grants] = {
         P.ATTEMPTS_START: Condition.ALWAYS,
         P.ATTEMPTS_TAKE: Condition.IS_OWN_ATTEMPT,
         P.LANGUAGES_READ: Condition.ALWAYS,
+        P.PERMISSIONS_READ: Condition.IS_SELF,
     },
 }
 

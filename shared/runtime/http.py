@@ -15,7 +15,7 @@ from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
-from shared.auth.caller import Anonymous, ApiKeyCaller, Caller
+from shared.auth.caller import Anonymous, ApiKeyCaller, Caller, Member
 from shared.data.store import Create, Document
 from shared.data.unit_of_work import Reads, UnitOfWork, run_unit
 from shared.errors import (
@@ -94,6 +94,7 @@ class HttpCall:
         self.http = http
         self.now: datetime = composition.clock.now()
         self.request_id = new_id()
+        self.support_noted = False
         self.traceparent = continue_trace(http.headers.get("traceparent"))
         self.address = client_address(http, composition.config.trusted_proxies)
         self.user_agent = http.headers.get("user-agent", "")[:_MAX_USER_AGENT] or None
@@ -291,6 +292,7 @@ class HttpCall:
         wanted += [reads.absolute(path) for path in self._paths_beside()]
         await reads.prefetch([path for path in wanted if path is not None])
         caller = await self.resolver.caller(self.tenant_id, reads, self.now)
+        await self._note_support(caller)
         entity = await reads.get(entity_path) if entity_path is not None else None
         self.caller = caller
         self.judged = True
@@ -318,17 +320,12 @@ class HttpCall:
         if not (self.declaration.audited and work.changed and work.in_tenant):
             return
         identifier = work.new_id()
-        target = {
-            name: str(value)
-            for name, value in self.request.model_dump(by_alias=True, mode="json").items()
-            if name in self.declaration.path_parameters
-        }
         entry = audit_entry(
             id=identifier,
             tenant_id=work.tenant_id,
             action=self.declaration.name,
             caller=caller,
-            target={**target, **work.subjects},
+            target={**self._target(caller), **work.subjects},
             origin=Origin(self.address, self.user_agent, self.request_id),
             at=self.now,
             changes=work.changes(),
@@ -347,6 +344,29 @@ class HttpCall:
             user_agent=self.user_agent,
         )
         self.composition.audit_buffer.note(seen, request_id=self.request_id, at=self.now)
+
+    async def _note_support(self, caller: Caller) -> None:
+        """Record a call of platform staff before it is judged: one that can't be recorded is not made."""
+        if self.support_noted or not isinstance(caller, Member) or caller.support_grant_id is None:
+            return
+        entry = audit_entry(
+            id=self.request_id,
+            tenant_id=caller.tenant_id,
+            action=self.declaration.name,
+            caller=caller,
+            target=self._target(caller),
+            origin=Origin(self.address, self.user_agent, self.request_id),
+            at=self.now,
+        )
+        path = f"tenants/{caller.tenant_id}/{AUDIT_COLLECTION}/{self.request_id}"
+        await self.composition.store.commit([Create(path, entry)])
+        self.support_noted = True
+
+    def _target(self, caller: Caller) -> dict[str, str]:
+        fields = self.request.model_dump(by_alias=True, mode="json").items()
+        target = {name: str(value) for name, value in fields if name in self.declaration.path_parameters}
+        grant_id = caller.support_grant_id if isinstance(caller, Member) else None
+        return {**target, "supportGrantId": grant_id} if grant_id else target
 
     # -- limits
 

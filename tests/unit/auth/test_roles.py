@@ -1,0 +1,163 @@
+"""Every permission of every role, as it is meant to be: whoever adds one says here who holds it, and under what."""
+
+from itertools import pairwise
+
+from shared.auth.permissions import Permission
+from shared.auth.roles import ROLES, Role
+
+INTENDED = {
+    "owner": """
+        api_keys:manage
+        assessments:publish
+        assessments:read
+        assessments:write
+        attempts:read
+        attempts:rescore
+        audit:read
+        dead_letters:manage
+        executions:run
+        invitations:read
+        invitations:write
+        languages:read
+        members:leave if is_self
+        members:manage
+        members:read
+        operations:read
+        ownership:transfer if is_self
+        permissions:read
+        questions:publish
+        questions:read
+        questions:write
+        support_grants:manage
+        teams:read
+        teams:write
+        tenants:manage
+        tenants:read
+        tenants:write
+        uploads:write if is_creator
+    """,
+    "admin": """
+        api_keys:manage
+        assessments:publish
+        assessments:read
+        assessments:write
+        attempts:read
+        attempts:rescore
+        audit:read
+        dead_letters:manage
+        executions:run
+        invitations:read
+        invitations:write
+        languages:read
+        members:leave if is_self
+        members:manage if not_owner
+        members:read
+        operations:read
+        permissions:read
+        questions:publish
+        questions:read
+        questions:write
+        teams:read
+        teams:write
+        tenants:read
+        tenants:write
+        uploads:write if is_creator
+    """,
+    "manager": """
+        assessments:publish
+        assessments:read
+        assessments:write
+        attempts:read
+        attempts:rescore
+        audit:read
+        executions:run
+        invitations:read
+        invitations:write
+        languages:read
+        members:leave if is_self
+        members:read
+        operations:read
+        permissions:read
+        questions:publish
+        questions:read
+        questions:write
+        teams:read
+        teams:write
+        tenants:read
+        uploads:write if is_creator
+    """,
+    "recruiter": """
+        assessments:publish
+        assessments:read
+        assessments:write
+        attempts:read
+        attempts:rescore
+        executions:run
+        invitations:read
+        invitations:write
+        languages:read
+        members:leave if is_self
+        members:read
+        operations:read if is_creator
+        permissions:read if is_self
+        questions:publish
+        questions:read
+        questions:write
+        teams:read
+        tenants:read
+        uploads:write if is_creator
+    """,
+    "member": """
+        assessments:read
+        languages:read
+        members:leave if is_self
+        members:read
+        operations:read if is_creator
+        permissions:read if is_self
+        questions:read
+        teams:read
+        tenants:read
+        uploads:write if is_creator
+    """,
+    "viewer": """
+        assessments:read
+        languages:read
+        members:leave if is_self
+        operations:read if is_creator
+        permissions:read if is_self
+        questions:read
+        tenants:read
+        uploads:write if is_creator
+    """,
+    "candidate": """
+        attempts:start
+        attempts:take if is_own_attempt
+        languages:read
+        permissions:read if is_self
+    """,
+}
+
+
+def test_every_permission_of_every_role_is_intended() -> None:
+    held = {
+        role.value: {permission.value: condition.value for permission, condition in grants.items()}
+        for role, grants in ROLES.items()
+    }
+    assert held == {
+        role: dict(grant(line) for line in lines.split("\n") if line.strip()) for role, lines in INTENDED.items()
+    }
+
+
+def grant(line: str) -> tuple[str, str]:
+    permission, _, condition = line.strip().partition(" if ")
+    return permission, condition or "always"
+
+
+def test_every_permission_is_somebodys() -> None:
+    assert set(Permission) == {permission for grants in ROLES.values() for permission in grants}
+
+
+def test_no_members_role_holds_what_the_one_above_it_lacks() -> None:
+    ladder = [Role.VIEWER, Role.MEMBER, Role.RECRUITER, Role.MANAGER, Role.ADMIN, Role.OWNER]
+    for lower, higher in pairwise(ladder):
+        assert set(ROLES[lower]) <= set(ROLES[higher])
