@@ -25,6 +25,7 @@ class User:
     user_id: str
     email: str | None
     session_id: str = ""
+    email_verified: bool = False
 
     @property
     def principal(self) -> str:

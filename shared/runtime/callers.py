@@ -124,7 +124,7 @@ class CallerResolver:
             case TokenClaims(custom=custom) as claims if self._is_candidate and not anonymous:
                 return Candidate(claims.user_id, str(custom["tenantId"]), str(custom["invitationId"]))
             case TokenClaims() as claims:
-                return User(claims.user_id, claims.email, str(claims.custom.get(CLAIM, "")))
+                return User(claims.user_id, claims.email, str(claims.custom.get(CLAIM, "")), claims.email_verified)
             case ApiKeyToken() as key if not anonymous:
                 return ApiKeyCaller(key.key_id, key.tenant_id, frozenset())
             case _:

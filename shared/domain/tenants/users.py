@@ -40,6 +40,16 @@ async def add_to_tenant(work: UnitOfWork, user_id: str, *, email: str, display_n
     return user
 
 
+async def rename_user(work: UnitOfWork, user_id: str, *, email: str, display_name: str) -> None:
+    """Change a user's own name, making the record where it is missing."""
+    document = await work.global_documents.get(_path(user_id))
+    if document is None:
+        user = UserRecord(email=email, display_name=display_name)
+        work.global_documents.create(_path(user_id), {**user.to_data(), "tenantIds": [], "schemaVersion": 1})
+    else:
+        work.global_documents.update(document, {**document.data, "displayName": display_name})
+
+
 def email_key(email: str) -> str:
     """Return what an e-mail address is found under where it serves as a key."""
     return hashlib.sha256(email.lower().encode()).hexdigest()[:40]
