@@ -26,6 +26,7 @@ class User:
     email: str | None
     is_staff: bool = False
     session_id: str = ""
+    email_verified: bool = False
 
     @property
     def principal(self) -> str:

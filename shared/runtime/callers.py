@@ -149,7 +149,7 @@ class CallerResolver:
                 return Candidate(claims.user_id, str(custom["tenantId"]), str(custom["invitationId"]))
             case TokenClaims() as claims:
                 session = str(claims.custom.get(CLAIM, ""))
-                return User(claims.user_id, claims.email, _is_staff(claims), session)
+                return User(claims.user_id, claims.email, _is_staff(claims), session, claims.email_verified)
             case ApiKeyToken() as key if not anonymous:
                 return ApiKeyCaller(key.key_id, key.tenant_id, frozenset())
             case _:

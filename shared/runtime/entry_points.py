@@ -13,6 +13,7 @@ from starlette.responses import Response
 from shared.runtime.cold_start import importing
 from shared.runtime.composition import composition
 from shared.runtime.declare import Declaration, HttpDeclaration, ScheduledDeclaration, declaration_of
+from shared.runtime.responses import SECURITY_HEADERS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -53,7 +54,14 @@ def served(name: str) -> Served:
 
 
 async def serve_declared(declared: Declaration, request: HttpRequest) -> Response:
-    """Serve one request by the kind of its function."""
+    """Serve one request by the kind of its function; whatever it answers carries the security headers."""
+    response = await _served_by_kind(declared, request)
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+async def _served_by_kind(declared: Declaration, request: HttpRequest) -> Response:
     if isinstance(declared, HttpDeclaration):
         from shared.runtime.http import serve_http
 

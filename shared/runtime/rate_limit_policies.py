@@ -38,6 +38,7 @@ AUTH = Policy("auth", 5, 15 * 60, CountedBy.ACCOUNT, failures_only=True)
 AUTH_ADDRESS = Policy("auth-address", 100, 15 * 60, CountedBy.ADDRESS, failures_only=True)
 EXECUTION = Policy("execution", 50, 60, CountedBy.TENANT)
 GLOBAL = Policy("global", 1000, 60, CountedBy.TENANT)
+FEEDBACK = Policy("feedback", 20, 60 * 60, CountedBy.CALLER)
 FOREIGN = Policy("foreign", 1200, 60, CountedBy.CALLER, exclusive=True)
 HEALTH = Policy("health", 6_000, 60, CountedBy.ADDRESS, exclusive=True)
 LINKS = Policy("links", 1000, 15 * 60, CountedBy.ADDRESS, exclusive=True)
@@ -58,6 +59,7 @@ POLICIES = (
     AUTH,
     AUTH_ADDRESS,
     EXECUTION,
+    FEEDBACK,
     FOREIGN,
     GLOBAL,
     HEALTH,

@@ -73,7 +73,7 @@ def cors_headers(origin: str | None, allowed: tuple[str, ...]) -> dict[str, str]
 
 def preflight(method: str, origin: str | None, allowed: tuple[str, ...]) -> Response:
     """Answer a CORS preflight."""
-    headers = cors_headers(origin, allowed)
+    headers = {**SECURITY_HEADERS, **cors_headers(origin, allowed)}
     if "access-control-allow-origin" in headers:
         headers["access-control-allow-methods"] = method
         headers["access-control-allow-headers"] = (

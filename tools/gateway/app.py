@@ -19,7 +19,7 @@ from shared.observability import logging
 from shared.runtime.composition import composition
 from shared.runtime.declare import ScheduledDeclaration
 from shared.runtime.entry_points import all_declarations
-from shared.runtime.responses import SECURITY_HEADERS, failure
+from shared.runtime.responses import SECURITY_HEADERS, cors_headers, failure
 from shared.runtime.wires import ENVELOPE
 from tools.gateway import reference
 from tools.gateway.functions import function_app, post, pushed_message
@@ -67,14 +67,15 @@ class Gateway:
             method = request.headers.get("access-control-request-method", "GET")
         function, methods = self.table.find(method, scope["path"])
         if function is None:
-            await self._refusal(methods)(scope, receive, send)
+            await self._refusal(request, methods)(scope, receive, send)
             return
         # functions-framework's app routes by the path alone; Mount has moved nothing but root_path.
         await function_app(function)({**scope, "root_path": "", "app_root_path": ""}, receive, send)
 
-    def _refusal(self, methods: list[str]) -> Response:
+    def _refusal(self, request: Request, methods: list[str]) -> Response:
         meta = {"requestId": new_id(), "timestamp": SystemClock().now()}
-        headers = dict(SECURITY_HEADERS)
+        origin = request.headers.get("origin")
+        headers = {**SECURITY_HEADERS, **cors_headers(origin, config().allowed_origins)}
         if methods:
             headers["allow"] = ", ".join(methods)
             return failure(ENVELOPE, MethodNotAllowed(f"use {' or '.join(methods)}"), meta, headers)

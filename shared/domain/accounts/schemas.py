@@ -21,3 +21,28 @@ class SignInSessionView(FrozenModel):
     def of(cls, session: SignInSession, current_id: str | None) -> Self:
         """Return the view of a session."""
         return cls(**session.model_dump(), current=session.id == current_id)
+
+
+class ProfileView(FrozenModel):
+    """A person for themselves."""
+
+    id: str
+    email: str | None
+    email_verified: bool
+    display_name: str
+
+
+class FeedbackView(FrozenModel):
+    """Feedback as it was taken in."""
+
+    id: str
+    created_at: datetime
+
+
+class AvatarView(FrozenModel):
+    """A member's picture and where to load it, until `expires_at`."""
+
+    member_id: str
+    url: str
+    updated_at: datetime
+    expires_at: datetime

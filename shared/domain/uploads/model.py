@@ -25,20 +25,33 @@ MIB = 1024 * 1024
 class UploadPurpose(StrEnum):
     """What an upload is for."""
 
+    AVATAR = "avatar"
     QUESTION_PACKAGE = "question_package"
     GENERAL = "general"
 
 
 @dataclass(frozen=True, slots=True)
 class PurposeRules:
-    """Who may upload what; `content_types` gives for each the first bytes its files may begin with."""
+    """Who may upload what, None for whoever may upload at all.
 
-    permission: Permission
+    `content_types` gives for each the first bytes its files may begin with.
+    """
+
+    permission: Permission | None
     max_bytes: int
     content_types: Mapping[str, tuple[bytes, ...]]
 
 
 PURPOSES: Mapping[UploadPurpose, PurposeRules] = {
+    UploadPurpose.AVATAR: PurposeRules(
+        None,
+        5 * MIB,
+        {
+            "image/jpeg": (b"\xff\xd8\xff",),
+            "image/png": (b"\x89PNG\r\n\x1a\n",),
+            "image/webp": (b"RIFF",),
+        },
+    ),
     UploadPurpose.QUESTION_PACKAGE: PurposeRules(
         Permission.QUESTIONS_WRITE, 64 * MIB, {"application/zip": (b"PK\x03\x04",)}
     ),

@@ -50,7 +50,7 @@ async def test_it_is_stored_with_its_author_and_audited(stage: Stage) -> None:
         ({"size": 64 * MIB + 1}, "/size", "too_large"),
         ({"contentType": "text/html"}, "/contentType", "content_type_not_allowed"),
         ({"size": 0}, "/size", "greater_than_equal"),
-        ({"purpose": "avatar"}, "/purpose", "enum"),
+        ({"purpose": "wallpaper"}, "/purpose", "enum"),
         ({"fileName": "../secrets.zip"}, "/fileName", "string_pattern_mismatch"),
         ({"fileName": "a\r\nb"}, "/fileName", "string_pattern_mismatch"),
     ],

@@ -3,8 +3,11 @@ from dataclasses import replace
 
 import pytest
 
-from tests.fixtures.stage import Stage
-from tests.fixtures.toys import call, create_note, list_notes, ping
+from shared.runtime import composition
+from shared.runtime.entry_points import declaration, serve_declared
+from shared.runtime.responses import SECURITY_HEADERS
+from tests.fixtures.stage import SignedIn, Stage, http_request
+from tests.fixtures.toys import call, crash, create_note, list_notes, ping
 
 pytestmark = pytest.mark.anyio
 
@@ -12,13 +15,19 @@ APP = "https://app.example.com"
 
 
 async def test_every_answer_carries_the_security_headers(stage: Stage) -> None:
+    member = await stage.member()
     answers = [
         await call(stage, ping),
         await call(stage, ping, path="/nowhere"),
         await call(stage, list_notes),
-        await call(stage, create_note, as_=await stage.member(), body={"text": "a"}),
+        await call(stage, create_note, as_=member, body={"text": "a"}),
+        await call(stage, create_note, as_=member, raw=b"{"),
+        await call(stage, create_note, as_=member, raw=b"x" * 2_000_000),
+        await call(stage, create_note, as_=member, body={"text": "a"}, headers={"content-type": "text/plain"}),
+        await call(stage, ping, method="DELETE"),
+        await call(stage, crash, as_=member),
     ]
-    assert [answer.status for answer in answers] == [200, 404, 401, 201]
+    assert [answer.status for answer in answers] == [200, 404, 401, 201, 400, 413, 415, 405, 500]
     for answer in answers:
         assert answer.headers["strict-transport-security"].startswith("max-age=")
         assert answer.headers["x-content-type-options"] == "nosniff"
@@ -27,6 +36,36 @@ async def test_every_answer_carries_the_security_headers(stage: Stage) -> None:
         assert answer.headers["cache-control"] == "private, no-store"
         assert answer.headers["content-type"] == "application/json"
         assert answer.headers["x-request-id"] == answer.body["meta"]["requestId"]
+
+
+async def test_answers_without_a_body_carry_them_too(stage: Stage) -> None:
+    member = await stage.member()
+    composition.install(stage.composition)
+    try:
+        answers = [
+            await serve_declared(declaration(name), http_request(method, path, {}, headers, b"{}"))
+            for name, method, path, headers in (
+                ("sign_out", "OPTIONS", "/v1/auth/sign-out", {"origin": APP}),
+                ("sign_out", "POST", "/v1/auth/sign-out", signed_by(member)),
+                ("expire_upload", "POST", "/", {}),
+                ("sweep_outbox", "POST", "/", {}),
+            )
+        ]
+    finally:
+        composition.install(None)
+    assert [answer.status_code for answer in answers] == [204, 204, 400, 204]
+    for answer in answers:
+        assert {name: answer.headers[name] for name in SECURITY_HEADERS} == SECURITY_HEADERS
+
+
+def signed_by(member: SignedIn) -> dict[str, str]:
+    return {"authorization": f"Bearer {member.token}", "content-type": "application/json"}
+
+
+async def test_an_error_may_be_read_by_an_allowed_origin(stage: Stage) -> None:
+    stage.composition.config = replace(stage.composition.config, allowed_origins=(APP,))
+    refused = await call(stage, list_notes, headers={"origin": APP})
+    assert (refused.status, refused.headers["access-control-allow-origin"]) == (401, APP)
 
 
 async def test_an_allowed_origin_may_ask_and_read(stage: Stage) -> None:

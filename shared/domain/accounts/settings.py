@@ -1,0 +1,65 @@
+"""How a person wants to be served, in every tenant."""
+
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, ClassVar
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from shared.data.unit_of_work import Reads, UnitOfWork
+from shared.model import FrozenModel
+
+
+class Theme(StrEnum):
+    """How screens look."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def _known_zone(name: str) -> str:
+    if name not in _zones():
+        raise PydanticCustomError("unknown_time_zone", "name a zone of the time zone database: Europe/Berlin")
+    return name
+
+
+Locale = Annotated[str, StringConstraints(max_length=35, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+TimeZone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_known_zone)]
+
+
+class UserSettings(FrozenModel):
+    """A person's settings; `locale` is a BCP 47 tag."""
+
+    SCHEMA_VERSION: ClassVar[int] = 1
+
+    locale: Locale = "en"
+    time_zone: TimeZone = "UTC"
+    theme: Theme = Theme.SYSTEM
+
+
+async def find_settings(reads: Reads, user_id: str) -> UserSettings:
+    """Return a person's settings, the defaults where they chose none."""
+    document = await reads.global_documents.get(_path(user_id))
+    return UserSettings.model_validate(document.data) if document else UserSettings()
+
+
+async def save_settings(work: UnitOfWork, user_id: str, settings: UserSettings) -> None:
+    """Store a person's settings."""
+    document = await work.global_documents.get(_path(user_id))
+    data = {**settings.to_data(), "schemaVersion": UserSettings.SCHEMA_VERSION}
+    if document is None:
+        work.global_documents.create(_path(user_id), data)
+    else:
+        work.global_documents.update(document, data)
+
+
+def _path(user_id: str) -> str:
+    return f"users/{user_id}/account/settings"
