@@ -7,7 +7,10 @@ from shared.ports.mail import Mail
 
 def mail_style(tenant: Tenant) -> MailStyle:
     """Return how a tenant's mails look."""
-    return MailStyle(company=tenant.name)
+    branding = tenant.branding
+    return MailStyle(
+        company=tenant.name, locale=tenant.locale, color=branding.primary_color, logo_url=branding.logo_url
+    )
 
 
 def member_invitation_mail(invitation: MemberInvitation, *, url: str, style: MailStyle, message_id: str) -> Mail:

@@ -22,13 +22,13 @@ class UserRecord(FrozenModel):
 
 async def find_user(reads: Reads, user_id: str) -> UserRecord | None:
     """Return a user's record or None."""
-    document = await reads.global_documents.get(useruser_path(user_id))
+    document = await reads.global_documents.get(user_path(user_id))
     return UserRecord.model_validate(document.data) if document else None
 
 
 async def add_to_tenant(work: UnitOfWork, user_id: str, *, email: str, display_name: str) -> UserRecord:
     """Add the unit's tenant to a user's own, making the record where it is missing."""
-    document = await work.global_documents.get(useruser_path(user_id))
+    document = await work.global_documents.get(user_path(user_id))
     known = UserRecord.model_validate(document.data) if document else UserRecord()
     if len(known.tenant_ids) >= MAX_TENANTS and work.tenant_id not in known.tenant_ids:
         raise FailedPrecondition(f"a person is a member of at most {MAX_TENANTS} tenants", code="too_many_tenants")
@@ -38,7 +38,7 @@ async def add_to_tenant(work: UnitOfWork, user_id: str, *, email: str, display_n
         tenant_ids=tuple(dict.fromkeys((*known.tenant_ids, work.tenant_id))),
     )
     if document is None:
-        work.global_documents.create(useruser_path(user_id), _data(user))
+        work.global_documents.create(user_path(user_id), _data(user))
     else:
         work.global_documents.update(document, _data(user))
     return user
@@ -46,7 +46,7 @@ async def add_to_tenant(work: UnitOfWork, user_id: str, *, email: str, display_n
 
 async def remove_from_tenant(work: UnitOfWork, user_id: str) -> None:
     """Take the unit's tenant from a user's own; the account stays."""
-    document = await work.global_documents.get(useruser_path(user_id))
+    document = await work.global_documents.get(user_path(user_id))
     if document is not None:
         user = UserRecord.model_validate(document.data)
         left = tuple(each for each in user.tenant_ids if each != work.tenant_id)
