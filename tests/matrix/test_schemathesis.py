@@ -19,7 +19,7 @@ from shared.runtime.http import serve_http
 from shared.runtime.rate_limits import RateLimiter
 from tests.fixtures.stage import SignedIn, Stage, http_request
 
-EXAMPLES = 4
+EXAMPLES = 12
 SCHEMA = schemathesis.openapi.from_dict(json.loads((ROOT / "openapi.json").read_text()))
 DECLARED = {
     (each.method, path): each
