@@ -114,7 +114,7 @@ async def test_a_kill_at_any_commit_rewrites_every_document_once(
     takes_effect: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stages: list[Stage] = []
-    for _ in range(4):
+    for _ in range(7):  # four pages, the last of them empty, and three events published
         stage = Stage()
         stage.store = stage.composition.__dict__["store"] = MortalStore()
         stages.append(stage)
