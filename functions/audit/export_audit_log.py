@@ -3,7 +3,8 @@
 from pydantic import AwareDatetime
 
 from shared.auth.permissions import Permission
-from shared.domain.audit.exports import KIND, AuditExport, AuditExportRepository, AuditExportRequested, ExportFormat
+from shared.domain.audit.events import AuditExportRequested
+from shared.domain.audit.exports import KIND, AuditExport, AuditExportRepository, ExportFormat
 from shared.domain.operations.schemas import OperationView
 from shared.domain.operations.transitions import begun
 from shared.errors import FieldProblem, InvalidInput

@@ -7,11 +7,11 @@ from functools import cache
 from shared.data.pagination import Page, PageRequest
 from shared.data.store import Document, Filter, Operator, Order, StoreQuery
 from shared.data.unit_of_work import UnitOfWork
+from shared.domain.audit.events import AuditExportRequested
 from shared.domain.audit.exports import (
     COLUMNS,
     AuditExport,
     AuditExportRepository,
-    AuditExportRequested,
     ExportFormat,
     csv_lines,
     csv_row,

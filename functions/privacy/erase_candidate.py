@@ -5,7 +5,8 @@ Answers and points stay, under a pseudonym: a rescoring must come to the same fo
 
 from shared.auth.permissions import Permission
 from shared.domain.attempts.repository import AttemptRepository
-from shared.domain.audit.erasures import KIND, Erasure, ErasureRepository, ErasureRequested
+from shared.domain.audit.erasures import KIND, Erasure, ErasureRepository
+from shared.domain.audit.events import ErasureRequested
 from shared.domain.invitations.repository import InvitationRepository
 from shared.domain.operations.schemas import OperationView
 from shared.domain.operations.transitions import begun

@@ -6,7 +6,8 @@ It begins once the request itself has its place in the log, so that whoever veri
 from shared.data.store import Document, Filter, Operator, StoreQuery
 from shared.data.unit_of_work import UnitOfWork
 from shared.domain.attempts.repository import RescoredAttemptRepository
-from shared.domain.audit.erasures import Erasure, ErasureRepository, ErasureRequested, without_personal_parts
+from shared.domain.audit.erasures import Erasure, ErasureRepository, without_personal_parts
+from shared.domain.audit.events import ErasureRequested
 from shared.domain.audit.tree import signer
 from shared.domain.invitations.model import ERASED_NAME
 from shared.domain.operations import transitions

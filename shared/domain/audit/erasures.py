@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 import rfc8785
 
 from shared.data.repository import Entity, Repository
-from shared.events.event import Event
 from shared.observability.audit import timestamp
 
 KIND = "erasure"
@@ -49,13 +48,6 @@ class ErasureRepository(Repository[Erasure]):
     collection: ClassVar[str] = "erasures"
     noun: ClassVar[str] = "erasure"
     model = Erasure
-
-
-class ErasureRequested(Event):
-    """A candidate's data is to go; sent again for each page of it."""
-
-    type: ClassVar[str] = "privacy.erasure.requested.v1"
-    erasure_id: str
 
 
 def without_personal_parts(data: Mapping[str, Any], erasure: Erasure) -> dict[str, Any]:

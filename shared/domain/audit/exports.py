@@ -15,7 +15,6 @@ import rfc8785
 
 from shared.data.repository import Entity, Repository
 from shared.domain.audit.model import AuditEntry
-from shared.events.event import Event
 from shared.observability.audit import record, timestamp, who_part
 from shared.ports.files import FileRef
 
@@ -67,13 +66,6 @@ class AuditExportRepository(Repository[AuditExport]):
     collection: ClassVar[str] = "auditExports"
     noun: ClassVar[str] = "audit_export"
     model = AuditExport
-
-
-class AuditExportRequested(Event):
-    """Somebody wants the log as a file."""
-
-    type: ClassVar[str] = "audit.export.requested.v1"
-    export_id: str
 
 
 def header_line(note: str, verifier_key: str) -> bytes:

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from shared.auth.roles import Role
-from shared.domain.audit.exports import AuditExportRequested
+from shared.domain.audit.events import AuditExportRequested
 from shared.domain.audit.verification import verify
 from shared.errors import DependencyUnavailable
 from tests.fixtures.audit import exported, log_of, more_entries, store_entries

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from shared.auth.roles import Role
@@ -72,8 +70,7 @@ async def test_what_was_over_long_ago_is_gone_even_where_it_is_not_yet_deleted(s
     recruiter = await stage.member(Role.RECRUITER)
     old, running = await failed_operation(stage, recruiter), await pending_operation(stage, recruiter)
     stage.clock.advance(days=90)
-    tokens = await stage.identity.sign_in(recruiter.email, "correct horse battery")
-    recruiter = replace(recruiter, token=tokens.access_token)
+    recruiter = await stage.signed_in_again(recruiter)
     assert (await get(stage, recruiter, old)).error["code"] == "operation_not_found"
     assert (await get(stage, recruiter, running)).status == 200
     listed = (await stage.call("list_operations", as_=recruiter)).data

@@ -4,7 +4,7 @@ import json
 import pytest
 
 from functions.privacy import erase_personal_data as module
-from shared.domain.audit.erasures import ErasureRequested
+from shared.domain.audit.events import ErasureRequested
 from shared.domain.audit.verification import verify
 from shared.engines.merkle.checkpoints import opened
 from tests.fixtures.audit import checked_log, exported

@@ -1,5 +1,6 @@
 import pytest
 
+from shared.ids import new_id
 from tests.fixtures.people import accept, invite, sign_up
 from tests.fixtures.stage import Arranged, SignedIn, Stage
 
@@ -7,8 +8,9 @@ pytestmark = pytest.mark.anyio
 
 
 async def arrange(stage: Stage) -> Arranged:
-    owner = await sign_up(stage)
+    owner = await sign_up(stage, subdomain=f"acme-{new_id().lower()}", email=f"{new_id().lower()}@example.com")
     await stage.settle()
+    await names(stage, owner, "olga")  # the first request notes the sign-in
     return Arranged(as_=owner, query={"q": "olga"})
 
 

@@ -64,8 +64,7 @@ async def test_a_grant_ends_to_the_second(stage: Stage) -> None:
     stage.clock.advance(minutes=59, seconds=59)
     assert (await stage.call("list_questions", as_=staff)).status == 200
     stage.clock.advance(seconds=1)
-    tokens = await stage.identity.sign_in_as(staff.user_id, {"platformStaff": True})
-    again = SignedIn(tokens.access_token, staff.tenant_id, staff.user_id)
+    again = await staff_member(stage, staff.tenant_id, staff.user_id)
     assert (await stage.call("list_questions", as_=again)).status == 403
 
 

@@ -2,8 +2,8 @@ import pytest
 
 from shared.auth.roles import Role
 from shared.domain.tenants.events import TenantGraceEnded
-from tests.fixtures.people import PASSWORD, SIGN_UP, sign_up
-from tests.fixtures.stage import Arranged, SignedIn, Stage
+from tests.fixtures.people import SIGN_UP, sign_up
+from tests.fixtures.stage import Arranged, Stage
 
 pytestmark = pytest.mark.anyio
 
@@ -21,11 +21,6 @@ async def state_of(stage: Stage, tenant_id: str) -> str:
     return tenant["state"]
 
 
-async def signed_in_again(stage: Stage, owner: SignedIn) -> SignedIn:
-    tokens = await stage.identity.sign_in(owner.email, PASSWORD)
-    return SignedIn(tokens.access_token, owner.tenant_id, owner.user_id)
-
-
 async def test_after_thirty_days_it_is_too_late(stage: Stage) -> None:
     owner = await sign_up(stage)
     path = {"tenantId": owner.tenant_id}
@@ -34,7 +29,7 @@ async def test_after_thirty_days_it_is_too_late(stage: Stage) -> None:
     await stage.settle()
     assert await state_of(stage, owner.tenant_id) == "closing"
     stage.clock.advance(days=1)
-    back = await signed_in_again(stage, owner)
+    back = await stage.signed_in_again(owner)
     assert (await stage.call("restore_tenant", as_=back, path=path)).error["code"] == "not_closing"
     await stage.settle()
     assert await state_of(stage, owner.tenant_id) == "closed"
@@ -59,7 +54,7 @@ async def test_a_tenant_that_was_restored_and_closed_again_has_its_whole_grace(s
     path = {"tenantId": owner.tenant_id}
     await stage.call("close_tenant", as_=owner, path=path)
     stage.clock.advance(days=20)
-    back = await signed_in_again(stage, owner)
+    back = await stage.signed_in_again(owner)
     for name in ("restore_tenant", "close_tenant"):
         assert (await stage.call(name, as_=back, path=path)).status == 200
     stage.clock.advance(days=29)

@@ -15,16 +15,22 @@ INTENDED = {
         attempts:rescore
         audit:read
         dead_letters:manage
+        documents:manage
         executions:run
+        files:read
+        files:write
         invitations:read
         invitations:write
         languages:read
         members:leave if is_self
         members:manage
         members:read
+        notifications:receive if is_recipient
         operations:read
+        operations:write
         ownership:transfer if is_self
         permissions:read
+        privacy:manage
         questions:publish
         questions:read
         questions:write
@@ -35,6 +41,8 @@ INTENDED = {
         tenants:read
         tenants:write
         uploads:write if is_creator
+        usage:read
+        webhooks:manage
     """,
     "admin": """
         api_keys:manage
@@ -45,15 +53,21 @@ INTENDED = {
         attempts:rescore
         audit:read
         dead_letters:manage
+        documents:manage
         executions:run
+        files:read
+        files:write
         invitations:read
         invitations:write
         languages:read
         members:leave if is_self
         members:manage if not_owner
         members:read
+        notifications:receive if is_recipient
         operations:read
+        operations:write
         permissions:read
+        privacy:manage
         questions:publish
         questions:read
         questions:write
@@ -62,6 +76,8 @@ INTENDED = {
         tenants:read
         tenants:write
         uploads:write if is_creator
+        usage:read
+        webhooks:manage
     """,
     "manager": """
         assessments:publish
@@ -71,12 +87,16 @@ INTENDED = {
         attempts:rescore
         audit:read
         executions:run
+        files:read
+        files:write
         invitations:read
         invitations:write
         languages:read
         members:leave if is_self
         members:read
+        notifications:receive if is_recipient
         operations:read
+        operations:write
         permissions:read
         questions:publish
         questions:read
@@ -85,6 +105,7 @@ INTENDED = {
         teams:write
         tenants:read
         uploads:write if is_creator
+        usage:read
     """,
     "recruiter": """
         assessments:publish
@@ -93,12 +114,16 @@ INTENDED = {
         attempts:read
         attempts:rescore
         executions:run
+        files:read
+        files:write if is_creator
         invitations:read
         invitations:write
         languages:read
         members:leave if is_self
         members:read
+        notifications:receive if is_recipient
         operations:read if is_creator
+        operations:write if is_creator
         permissions:read if is_self
         questions:publish
         questions:read
@@ -112,7 +137,9 @@ INTENDED = {
         languages:read
         members:leave if is_self
         members:read
+        notifications:receive if is_recipient
         operations:read if is_creator
+        operations:write if is_creator
         permissions:read if is_self
         questions:read
         teams:read
@@ -123,7 +150,9 @@ INTENDED = {
         assessments:read
         languages:read
         members:leave if is_self
+        notifications:receive if is_recipient
         operations:read if is_creator
+        operations:write if is_creator
         permissions:read if is_self
         questions:read
         tenants:read

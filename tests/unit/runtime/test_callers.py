@@ -93,10 +93,9 @@ async def test_a_sign_in_is_noted_with_its_first_request_alone(stage: Stage) -> 
     member = await stage.member()
     path = f"tenants/{member.tenant_id}/members/{member.user_id}"
     stage.clock.advance(minutes=5)
-    tokens = await stage.identity.sign_in(member.email, "correct horse battery")
+    again = await stage.signed_in_again(member)
     signed_in_at = stage.clock.now()
     stage.clock.advance(minutes=5)
-    again = SignedIn(tokens.access_token, member.tenant_id, member.user_id)
     commits = stage.store.commits
     for _ in range(3):
         await call(stage, list_notes, as_=again)
