@@ -166,8 +166,13 @@ class CodingContent(_Content):
             groups=self.groups,
             cpu_ms=self.limits.cpu_ms,
             memory_mib=self.limits.memory_mib,
-            languages=self.languages if validated else (),
+            languages=self._languages_needed() if validated else (),
         )
+
+    def _languages_needed(self) -> tuple[str, ...]:
+        """Return what must be installed where programs run: what candidates may use, and the validator's."""
+        needed = (*self.languages, self.checker.language) if isinstance(self.checker, CustomChecker) else self.languages
+        return tuple(dict.fromkeys(needed))
 
     def publishing_problems(self) -> Iterator[FieldProblem]:
         """Yield what stands against publishing that a draft may still have."""

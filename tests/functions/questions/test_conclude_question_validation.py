@@ -215,3 +215,10 @@ async def test_tests_that_lie_in_a_file_are_run_like_the_others(stage: Stage) ->
     await stage.settle()
     assert (await stage.call("get_question", as_=recruiter, path=path)).data["status"] == "published"
     assert stage.sandbox.runs[0].stdins[-1] == b"40 2\n"
+
+
+async def test_neither_may_the_validators_language_be_missing(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    stage.sandbox.missing_languages = {"ruby"}
+    question = await concluded(stage, recruiter, checker={"type": "custom", "language": "ruby", "source": "exit 42"})
+    assert question["refusals"] == ["ruby is not installed where programs run"]
