@@ -1,5 +1,7 @@
 """Templates that want too much, or what is not theirs."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -65,7 +67,7 @@ def test_nothing_of_python_or_javascript_is_reachable(name: str) -> None:
 
 
 def test_values_nested_beyond_reason_are_refused_when_printed() -> None:
-    deep: list[object] = []
+    deep: list[Any] = []
     for _ in range(5_000):
         deep = [deep]
     for template in ("{{ x }}", "{{ x | dump }}"):
