@@ -12,6 +12,13 @@ class CandidateInvited(Event):
     invitation_id: str
 
 
+class CandidateChanged(Event):
+    """What a candidate is found by is new, other or gone."""
+
+    type: ClassVar[str] = "invitations.candidate.changed.v1"
+    candidate_id: str
+
+
 class CodeRequested(Event):
     """A candidate opened the link on another device and is to get a code by mail."""
 

@@ -30,6 +30,7 @@ class InvitationStatus(StrEnum):
     REDEEMED = "redeemed"
     STARTED = "started"
     ENDED = "ended"
+    CANCELLED = "cancelled"
 
 
 class Challenge(FrozenModel):
@@ -57,6 +58,7 @@ class Invitation(Entity):
     assessment_id: str
     assessment_title: str
     email: str
+    candidate_id: str = ""
     candidate_name: str
     status: InvitationStatus = InvitationStatus.PENDING
     challenge: Challenge | None = None
@@ -69,10 +71,18 @@ class Invitation(Entity):
         """The candidate's user id: a user of its own for each invitation."""
         return f"candidate-{self.id}"
 
+    def is_live(self, *, at: datetime) -> bool:
+        """Whether it admits its candidate, or they are at work."""
+        if self.status is InvitationStatus.STARTED:
+            return True
+        return self.status in (InvitationStatus.PENDING, InvitationStatus.REDEEMED) and at < self.expires_at
+
     def require_usable(self, *, at: datetime) -> None:
         """Raise FailedPrecondition when the link admits nobody any more."""
         if self.status is InvitationStatus.ENDED:
             raise FailedPrecondition("the attempt has ended; this link is used up", code="invitation_used")
+        if self.status is InvitationStatus.CANCELLED:
+            raise FailedPrecondition("this invitation was cancelled", code="invitation_cancelled")
         if at >= self.expires_at and self.status is not InvitationStatus.STARTED:
             raise FailedPrecondition("this invitation has expired", code="invitation_expired")
 
@@ -117,7 +127,7 @@ class Invitation(Entity):
             raise FailedPrecondition("the attempt is running; erase once it has ended", code="attempt_running")
         if self.email == ERASED_EMAIL:
             raise FailedPrecondition("this candidate's data was erased already", code="already_erased")
-        return self.with_(email=ERASED_EMAIL, candidate_name=ERASED_NAME).ended()
+        return self.with_(email=ERASED_EMAIL, candidate_id="", candidate_name=ERASED_NAME).ended()
 
     def ended(self) -> Self:
         """Return the invitation after the attempt."""
