@@ -4,8 +4,9 @@ from pydantic import AwareDatetime
 
 from shared.auth.permissions import Permission
 from shared.domain.assessments.repository import AssessmentRepository
-from shared.domain.invitations.candidates import CandidateEmail, CandidateName, candidate_id
-from shared.domain.invitations.inviting import Inviting, Offer, Person, already_invited, expiry
+from shared.domain.invitations.candidates import CandidateEmail, CandidateName, Person, candidate_id
+from shared.domain.invitations.inviting import Inviting, already_invited, expiry
+from shared.domain.invitations.model import Offer
 from shared.domain.invitations.repository import CandidateRepository
 from shared.domain.invitations.schemas import InvitationView
 from shared.domain.plans.model import Quota, QuotaExceeded

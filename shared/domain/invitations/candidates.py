@@ -1,6 +1,7 @@
 """Candidates: people by their e-mail address, whatever they were invited to in one tenant."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Self
 
@@ -43,6 +44,19 @@ class Candidate(Entity):
 def candidate_id(email: str) -> str:
     """Return the id of whoever reads a mailbox: case makes no difference, everything else does."""
     return hashlib.sha256(email.casefold().encode()).hexdigest()[:40]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whom to invite."""
+
+    email: str
+    name: str
+
+    @property
+    def id(self) -> str:
+        """The candidate's id."""
+        return candidate_id(self.email)
 
 
 def search_entry(candidate: Candidate, *, as_of: datetime) -> SearchEntry:

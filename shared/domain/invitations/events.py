@@ -26,3 +26,27 @@ class CodeRequested(Event):
     publish_directly: ClassVar[bool] = True
     invitation_id: str
     challenge_id: str
+
+
+class CandidateImportReceived(Event):
+    """A table of people is to be read."""
+
+    type: ClassVar[str] = "invitations.import.received.v1"
+    import_id: str
+
+
+class CandidateImportPageDue(Event):
+    """The next people of a table are to be invited."""
+
+    type: ClassVar[str] = "invitations.import.page_due.v1"
+    publish_directly: ClassVar[bool] = True
+    import_id: str
+    page: int
+    tries: int
+
+
+class CandidateImportEnded(Event):
+    """Nobody more will be invited from a table; what became of its rows is to be written down."""
+
+    type: ClassVar[str] = "invitations.import.ended.v1"
+    import_id: str

@@ -1,43 +1,19 @@
 """Inviting, one person or hundreds in one unit of work: nobody has two invitations to an assessment that admit them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pydantic import AwareDatetime
 
 from shared.data.unit_of_work import UnitOfWork
-from shared.domain.invitations.candidates import Candidate, candidate_id
+from shared.domain.invitations.candidates import Candidate, Person
 from shared.domain.invitations.events import CandidateChanged, CandidateInvited
-from shared.domain.invitations.model import LIFETIME, Invitation
+from shared.domain.invitations.model import LIFETIME, Invitation, Offer
 from shared.domain.invitations.repository import CandidateRepository, InvitationRepository
 from shared.errors import AlreadyExists, FieldProblem, InvalidInput
-from shared.model import FrozenModel
 
 SHORTEST = timedelta(hours=1)
 LONGEST = timedelta(days=90)
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Whom to invite."""
-
-    email: str
-    name: str
-
-    @property
-    def id(self) -> str:
-        """The candidate's id."""
-        return candidate_id(self.email)
-
-
-class Offer(FrozenModel):
-    """To what somebody invites, and until when."""
-
-    assessment_id: str
-    assessment_title: str
-    invited_by: str
-    expires_at: datetime
 
 
 class Inviting:

@@ -52,6 +52,15 @@ class Challenge(FrozenModel):
         return self.issued_at + min(CODE_PAUSE_MAX, CODE_PAUSE * 2 ** min(self.number - 1, 10))
 
 
+class Offer(FrozenModel):
+    """To what somebody invites, and until when."""
+
+    assessment_id: str
+    assessment_title: str
+    invited_by: str
+    expires_at: datetime
+
+
 class Invitation(Entity):
     """One candidate's invitation to one assessment."""
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 from shared.data.query import QueryShape
 from shared.data.repository import Repository
 from shared.domain.invitations.candidates import Candidate
+from shared.domain.invitations.imports import CandidateImport, ImportPage
 from shared.domain.invitations.model import Invitation
 
 INVITATION_LIST = QueryShape(
@@ -33,3 +34,19 @@ class CandidateRepository(Repository[Candidate]):
     collection: ClassVar[str] = "candidates"
     noun: ClassVar[str] = "candidate"
     model = Candidate
+
+
+class CandidateImportRepository(Repository[CandidateImport]):
+    """Imports of candidates by the id of their operation."""
+
+    collection: ClassVar[str] = "candidateImports"
+    noun: ClassVar[str] = "candidate_import"
+    model = CandidateImport
+
+
+class ImportPageRepository(Repository[ImportPage]):
+    """What became of the rows of imports."""
+
+    collection: ClassVar[str] = "candidateImportPages"
+    noun: ClassVar[str] = "candidate_import_page"
+    model = ImportPage

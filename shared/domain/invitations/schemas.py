@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field
 
@@ -49,6 +49,13 @@ class CandidateDetail(CandidateView):
         """Return the view of a candidate and their invitations."""
         views = tuple(InvitationView.of(each) for each in invitations)
         return cls(**CandidateView.of(candidate).model_dump(), note=candidate.note, invitations=views)
+
+
+class ImportReportLink(FrozenModel):
+    """A link to the report of an import, for whoever has it, until it expires."""
+
+    url: Annotated[str, Field(json_schema_extra={"secret": True})]
+    expires_at: datetime
 
 
 class CandidateSignIn(FrozenModel):
