@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Self
 
 from shared.data.repository import Entity
-from shared.errors import FailedPrecondition, PermissionDenied
+from shared.errors import FailedPrecondition, PermissionDenied, ResourceExhausted
 from shared.model import FrozenModel
 
 LINK_KIND = "candidate-invitation"
@@ -20,6 +20,8 @@ LIFETIME = timedelta(days=14)
 CODE_LIFETIME = timedelta(minutes=10)
 CODE_TRIES = 5
 CODE_PAUSE = timedelta(seconds=30)
+MAX_RESENT = 5
+RESEND_PAUSE = timedelta(minutes=10)
 CODE_PAUSE_MAX = timedelta(hours=1)
 
 
@@ -74,11 +76,20 @@ class Invitation(Entity):
     invited_by: str
     created_at: datetime
     expires_at: datetime
+    resent_count: int = 0
+    resent_at: datetime | None = None
 
     @property
     def candidate_uid(self) -> str:
         """The candidate's user id: a user of its own for each invitation."""
         return f"candidate-{self.id}"
+
+    @property
+    def awaits_mail(self) -> bool:
+        """Whether the candidate has use for the link: it is not opened yet, or the team sends it again."""
+        if self.status is InvitationStatus.REDEEMED:
+            return self.resent_at is not None
+        return self.status is InvitationStatus.PENDING
 
     def is_live(self, *, at: datetime) -> bool:
         """Whether it admits its candidate, or they are at work."""
@@ -94,6 +105,39 @@ class Invitation(Entity):
             raise FailedPrecondition("this invitation was cancelled", code="invitation_cancelled")
         if at >= self.expires_at and self.status is not InvitationStatus.STARTED:
             raise FailedPrecondition("this invitation has expired", code="invitation_expired")
+
+    def cancelled(self) -> Self:
+        """Return the invitation as it admits nobody; raise FailedPrecondition once the attempt began."""
+        self._require_not_begun()
+        return self.with_(status=InvitationStatus.CANCELLED, challenge=None)
+
+    def resent(self, *, at: datetime) -> Self:
+        """Return the invitation as its mail goes out again.
+
+        Raise FailedPrecondition where nobody could follow it or it went too often, ResourceExhausted where too soon.
+        """
+        self._require_not_begun()
+        self.require_usable(at=at)
+        if self.resent_count >= MAX_RESENT:
+            raise FailedPrecondition(
+                f"the mail was sent again {MAX_RESENT} times; that is all", code="resent_too_often"
+            )
+        wait = (self.resent_at or self.created_at) + RESEND_PAUSE - at
+        if wait > timedelta(0):
+            seconds = wait.total_seconds()
+            raise ResourceExhausted("the last mail is minutes old; give it time to arrive", retry_after=seconds)
+        return self.with_(resent_count=self.resent_count + 1, resent_at=at)
+
+    def extended(self, expires_at: datetime) -> Self:
+        """Return the invitation with another end; raise FailedPrecondition once it is begun or cancelled."""
+        self._require_not_begun()
+        if self.status is InvitationStatus.CANCELLED:
+            raise FailedPrecondition("this invitation was cancelled; invite anew", code="invitation_cancelled")
+        return self.with_(expires_at=expires_at)
+
+    def _require_not_begun(self) -> None:
+        if self.status in (InvitationStatus.STARTED, InvitationStatus.ENDED):
+            raise FailedPrecondition("the candidate has begun already", code="invitation_used")
 
     def redeemed(self) -> Self:
         """Return the invitation after its first redemption."""

@@ -25,6 +25,8 @@ class InvitationView(View):
     invited_by: str
     created_at: datetime
     expires_at: datetime
+    resent_count: int
+    resent_at: datetime | None
 
 
 class CandidateView(View):
