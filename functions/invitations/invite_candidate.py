@@ -1,37 +1,41 @@
 """An invitation is made at once; its mail follows by event."""
 
-from typing import Annotated
-
-from pydantic import EmailStr, StringConstraints
+from pydantic import AwareDatetime
 
 from shared.auth.permissions import Permission
 from shared.domain.assessments.repository import AssessmentRepository
-from shared.domain.invitations.events import CandidateInvited
-from shared.domain.invitations.model import LIFETIME, Invitation
-from shared.domain.invitations.repository import InvitationRepository
+from shared.domain.invitations.candidates import CandidateEmail, CandidateName, Person, candidate_id
+from shared.domain.invitations.inviting import Inviting, already_invited, expiry
+from shared.domain.invitations.model import Offer
+from shared.domain.invitations.repository import CandidateRepository
 from shared.domain.invitations.schemas import InvitationView
 from shared.domain.plans.model import Quota, QuotaExceeded
 from shared.domain.plans.usage import Quotas
-from shared.errors import FailedPrecondition
+from shared.errors import AlreadyExists, FailedPrecondition
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import Loads, command
 from shared.runtime.requests import Identifier, Request
 
 
 class InviteCandidate(Request):
-    """Whom to invite to which assessment."""
+    """Whom to invite to which assessment; 14 days long unless `expires_at` says otherwise."""
 
     assessment_id: Identifier
-    email: EmailStr
-    name: Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+    email: CandidateEmail
+    name: CandidateName
+    expires_at: AwareDatetime | None = None
+
+
+def _candidate_path(request: InviteCandidate) -> list[str]:
+    return [CandidateRepository.path(candidate_id(request.email))]
 
 
 @command(
     "POST /v1/assessments/{assessmentId}/invitations",
     permission=Permission.INVITATIONS_WRITE,
-    loads=Loads(AssessmentRepository, "assessment_id"),
+    loads=Loads(AssessmentRepository, "assessment_id", beside=_candidate_path),
     idempotent=True,
-    errors=(FailedPrecondition, QuotaExceeded),
+    errors=(AlreadyExists, FailedPrecondition, QuotaExceeded),
     status=201,
 )
 async def invite_candidate(request: InviteCandidate, ctx: CommandContext) -> InvitationView:
@@ -40,18 +44,16 @@ async def invite_candidate(request: InviteCandidate, ctx: CommandContext) -> Inv
     assessment = await assessments.get(request.assessment_id)
     assessment.require_active()
     assessments.hold(assessment)
-    await Quotas(ctx.work).take(Quota.ASSESSMENTS)
-    invitation = Invitation(
-        id=ctx.new_id(),
+    offer = Offer(
         assessment_id=assessment.id,
         assessment_title=assessment.title,
-        email=request.email,
-        candidate_name=request.name,
         invited_by=ctx.author,
-        created_at=ctx.now,
-        expires_at=ctx.now + LIFETIME,
+        expires_at=expiry(request.expires_at, at=ctx.now),
     )
-    InvitationRepository(ctx.work).add(invitation)
-    ctx.work.emit(CandidateInvited(invitation_id=invitation.id))
+    person, inviting = Person(request.email, request.name), Inviting(ctx.work, offer)
+    for live in (await inviting.live([person])).values():
+        raise already_invited(live)
+    await Quotas(ctx.work).take(Quota.ASSESSMENTS)
+    [invitation] = await inviting.invite([person])
     ctx.work.about(invitationId=invitation.id)
     return InvitationView.of(invitation)

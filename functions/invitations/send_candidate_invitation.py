@@ -4,7 +4,7 @@ from shared.auth.links import link_token
 from shared.data.unit_of_work import UnitOfWork
 from shared.domain.invitations.events import CandidateInvited
 from shared.domain.invitations.mails import invitation_mail
-from shared.domain.invitations.model import LINK_KIND, InvitationStatus
+from shared.domain.invitations.model import LINK_KIND
 from shared.domain.invitations.repository import InvitationRepository
 from shared.domain.tenants.mails import mail_style
 from shared.domain.tenants.repository import TenantRepository
@@ -21,7 +21,7 @@ async def send_candidate_invitation(event: CandidateInvited, ctx: ExternalContex
     async def written(work: UnitOfWork) -> Mail | None:
         invitation = await InvitationRepository(work).find(event.invitation_id)
         tenant = await TenantRepository(work).find(work.tenant_id)
-        if invitation is None or tenant is None or invitation.status is not InvitationStatus.PENDING:
+        if invitation is None or tenant is None or not invitation.awaits_mail:
             return None
         token = link_token(LINK_KIND, work.tenant_id, invitation.id)
         return invitation_mail(

@@ -7,6 +7,7 @@ from shared.auth.permissions import Permission
 from shared.domain.attempts.repository import AttemptRepository
 from shared.domain.audit.erasures import KIND, Erasure, ErasureRepository
 from shared.domain.audit.events import ErasureRequested
+from shared.domain.invitations.inviting import forget
 from shared.domain.invitations.repository import InvitationRepository
 from shared.domain.operations.schemas import OperationView
 from shared.domain.operations.transitions import begun
@@ -37,7 +38,9 @@ def _attempt_path(request: EraseCandidate) -> list[str]:
 async def erase_candidate(request: EraseCandidate, ctx: CommandContext) -> OperationView:
     """Erase a candidate's personal data."""
     invitations, attempts = InvitationRepository(ctx.work), AttemptRepository(ctx.work)
-    erased = (await invitations.get(request.invitation_id)).erased()
+    invitation = await invitations.get(request.invitation_id)
+    erased = invitation.erased()
+    await forget(ctx.work, invitation)
     invitations.save(erased)
     attempt = await attempts.find(erased.id)
     if attempt is not None:

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from shared.data.pagination import PageRequest
 from shared.data.unit_of_work import UnitOfWork
+from shared.domain.invitations import candidates
+from shared.domain.invitations.repository import CANDIDATE_LIST, CandidateRepository
 from shared.domain.operations import transitions
 from shared.domain.operations.events import ReindexPageDue
 from shared.domain.operations.reindexing import PAGE
@@ -17,7 +19,7 @@ from shared.ports.search import SearchEntry
 from shared.runtime.contexts import ExternalContext
 from shared.runtime.declare import subscriber
 
-KINDS = (questions.SEARCH_KIND, members.SEARCH_KIND)
+KINDS = (questions.SEARCH_KIND, members.SEARCH_KIND, candidates.SEARCH_KIND)
 
 Entries = tuple[list[SearchEntry], str | None]
 
@@ -56,5 +58,8 @@ async def _entries(work: UnitOfWork, kind: str, cursor: str | None, now: datetim
     if kind == questions.SEARCH_KIND:
         page = await QuestionRepository(work).page(QUESTION_LIST, request)
         return [questions.search_entry(question) for question in page.items], page.next_cursor
+    if kind == candidates.SEARCH_KIND:
+        known = await CandidateRepository(work).page(CANDIDATE_LIST, request)
+        return [candidates.search_entry(each, as_of=now) for each in known.items], known.next_cursor
     found = await MemberRepository(work).page(MEMBER_LIST, request)
     return [members.search_entry(member, as_of=now) for member in found.items], found.next_cursor

@@ -16,6 +16,7 @@ MORE_READS: dict[str, int] = {
     "invite_member": 5,  # members and open invitations are counted, for the same reason
     "rescore_attempts": 3,  # the question names its published version
     "search_members": 3,  # the index tells which members
+    "search_candidates": 3,  # the index tells which candidates
     "search_questions": 3,  # the index tells which questions
     "list_team_members": 3,  # the page of memberships names the members
     "start_attempt": 3,  # the invitation names the assessment, which names the versions; once in an attempt's life

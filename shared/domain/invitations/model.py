@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Self
 
 from shared.data.repository import Entity
-from shared.errors import FailedPrecondition, PermissionDenied
+from shared.errors import FailedPrecondition, PermissionDenied, ResourceExhausted
 from shared.model import FrozenModel
 
 LINK_KIND = "candidate-invitation"
@@ -20,6 +20,8 @@ LIFETIME = timedelta(days=14)
 CODE_LIFETIME = timedelta(minutes=10)
 CODE_TRIES = 5
 CODE_PAUSE = timedelta(seconds=30)
+MAX_RESENT = 5
+RESEND_PAUSE = timedelta(minutes=10)
 CODE_PAUSE_MAX = timedelta(hours=1)
 
 
@@ -30,6 +32,7 @@ class InvitationStatus(StrEnum):
     REDEEMED = "redeemed"
     STARTED = "started"
     ENDED = "ended"
+    CANCELLED = "cancelled"
 
 
 class Challenge(FrozenModel):
@@ -51,30 +54,90 @@ class Challenge(FrozenModel):
         return self.issued_at + min(CODE_PAUSE_MAX, CODE_PAUSE * 2 ** min(self.number - 1, 10))
 
 
+class Offer(FrozenModel):
+    """To what somebody invites, and until when."""
+
+    assessment_id: str
+    assessment_title: str
+    invited_by: str
+    expires_at: datetime
+
+
 class Invitation(Entity):
     """One candidate's invitation to one assessment."""
 
     assessment_id: str
     assessment_title: str
     email: str
+    candidate_id: str = ""
     candidate_name: str
     status: InvitationStatus = InvitationStatus.PENDING
     challenge: Challenge | None = None
     invited_by: str
     created_at: datetime
     expires_at: datetime
+    resent_count: int = 0
+    resent_at: datetime | None = None
 
     @property
     def candidate_uid(self) -> str:
         """The candidate's user id: a user of its own for each invitation."""
         return f"candidate-{self.id}"
 
+    @property
+    def awaits_mail(self) -> bool:
+        """Whether the candidate has use for the link: it is not opened yet, or the team sends it again."""
+        if self.status is InvitationStatus.REDEEMED:
+            return self.resent_at is not None
+        return self.status is InvitationStatus.PENDING
+
+    def is_live(self, *, at: datetime) -> bool:
+        """Whether it admits its candidate, or they are at work."""
+        if self.status is InvitationStatus.STARTED:
+            return True
+        return self.status in (InvitationStatus.PENDING, InvitationStatus.REDEEMED) and at < self.expires_at
+
     def require_usable(self, *, at: datetime) -> None:
         """Raise FailedPrecondition when the link admits nobody any more."""
         if self.status is InvitationStatus.ENDED:
             raise FailedPrecondition("the attempt has ended; this link is used up", code="invitation_used")
+        if self.status is InvitationStatus.CANCELLED:
+            raise FailedPrecondition("this invitation was cancelled", code="invitation_cancelled")
         if at >= self.expires_at and self.status is not InvitationStatus.STARTED:
             raise FailedPrecondition("this invitation has expired", code="invitation_expired")
+
+    def cancelled(self) -> Self:
+        """Return the invitation as it admits nobody; raise FailedPrecondition once the attempt began."""
+        self._require_not_begun()
+        return self.with_(status=InvitationStatus.CANCELLED, challenge=None)
+
+    def resent(self, *, at: datetime) -> Self:
+        """Return the invitation as its mail goes out again.
+
+        Raise FailedPrecondition where nobody could follow it or it went too often, ResourceExhausted where too soon.
+        """
+        self._require_not_begun()
+        self.require_usable(at=at)
+        if self.resent_count >= MAX_RESENT:
+            raise FailedPrecondition(
+                f"the mail was sent again {MAX_RESENT} times; that is all", code="resent_too_often"
+            )
+        wait = (self.resent_at or self.created_at) + RESEND_PAUSE - at
+        if wait > timedelta(0):
+            seconds = wait.total_seconds()
+            raise ResourceExhausted("the last mail is minutes old; give it time to arrive", retry_after=seconds)
+        return self.with_(resent_count=self.resent_count + 1, resent_at=at)
+
+    def extended(self, expires_at: datetime) -> Self:
+        """Return the invitation with another end; raise FailedPrecondition once it is begun or cancelled."""
+        self._require_not_begun()
+        if self.status is InvitationStatus.CANCELLED:
+            raise FailedPrecondition("this invitation was cancelled; invite anew", code="invitation_cancelled")
+        return self.with_(expires_at=expires_at)
+
+    def _require_not_begun(self) -> None:
+        if self.status in (InvitationStatus.STARTED, InvitationStatus.ENDED):
+            raise FailedPrecondition("the candidate has begun already", code="invitation_used")
 
     def redeemed(self) -> Self:
         """Return the invitation after its first redemption."""
@@ -117,7 +180,7 @@ class Invitation(Entity):
             raise FailedPrecondition("the attempt is running; erase once it has ended", code="attempt_running")
         if self.email == ERASED_EMAIL:
             raise FailedPrecondition("this candidate's data was erased already", code="already_erased")
-        return self.with_(email=ERASED_EMAIL, candidate_name=ERASED_NAME).ended()
+        return self.with_(email=ERASED_EMAIL, candidate_id="", candidate_name=ERASED_NAME).ended()
 
     def ended(self) -> Self:
         """Return the invitation after the attempt."""

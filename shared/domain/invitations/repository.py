@@ -4,9 +4,20 @@ from typing import ClassVar
 
 from shared.data.query import QueryShape
 from shared.data.repository import Repository
+from shared.domain.invitations.candidates import Candidate
+from shared.domain.invitations.imports import CandidateImport, ImportPage
 from shared.domain.invitations.model import Invitation
 
-INVITATION_LIST = QueryShape("invitations", equals=("assessmentId", "status"), sorts=(("-createdAt",), ("createdAt",)))
+INVITATION_LIST = QueryShape(
+    "invitations",
+    equals=("assessmentId", "status"),
+    sorts=(("-createdAt",), ("createdAt",)),
+    ranges=("createdAt",),
+)
+CANDIDATE_INVITATIONS = QueryShape("invitations", equals=("candidateId",), required=("candidateId",))
+CANDIDATE_LIST = QueryShape(
+    "candidates", sorts=(("-lastInvitedAt",), ("lastInvitedAt",), ("name",), ("email",)), ranges=("lastInvitedAt",)
+)
 
 
 class InvitationRepository(Repository[Invitation]):
@@ -15,3 +26,27 @@ class InvitationRepository(Repository[Invitation]):
     collection: ClassVar[str] = "invitations"
     noun: ClassVar[str] = "invitation"
     model = Invitation
+
+
+class CandidateRepository(Repository[Candidate]):
+    """Candidates by the id of their address."""
+
+    collection: ClassVar[str] = "candidates"
+    noun: ClassVar[str] = "candidate"
+    model = Candidate
+
+
+class CandidateImportRepository(Repository[CandidateImport]):
+    """Imports of candidates by the id of their operation."""
+
+    collection: ClassVar[str] = "candidateImports"
+    noun: ClassVar[str] = "candidate_import"
+    model = CandidateImport
+
+
+class ImportPageRepository(Repository[ImportPage]):
+    """What became of the rows of imports."""
+
+    collection: ClassVar[str] = "candidateImportPages"
+    noun: ClassVar[str] = "candidate_import_page"
+    model = ImportPage

@@ -1,10 +1,12 @@
 """Invitations as callers see them."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field
 
+from shared.domain.invitations.candidates import Candidate
 from shared.domain.invitations.model import Invitation, InvitationStatus
 from shared.model import FrozenModel, View
 from shared.ports.identity import Tokens
@@ -17,10 +19,44 @@ class InvitationView(View):
     assessment_id: str
     assessment_title: str
     email: str
+    candidate_id: str
     candidate_name: str
     status: InvitationStatus
     invited_by: str
     created_at: datetime
+    expires_at: datetime
+    resent_count: int
+    resent_at: datetime | None
+
+
+class CandidateView(View):
+    """A candidate in a list."""
+
+    id: str
+    email: str
+    name: str
+    tags: tuple[str, ...]
+    created_at: datetime
+    last_invited_at: datetime
+
+
+class CandidateDetail(CandidateView):
+    """A candidate with what the team noted, and their newest invitations; an attempt has its invitation's id."""
+
+    note: str
+    invitations: tuple[InvitationView, ...]
+
+    @classmethod
+    def with_invitations(cls, candidate: Candidate, invitations: Sequence[Invitation]) -> Self:
+        """Return the view of a candidate and their invitations."""
+        views = tuple(InvitationView.of(each) for each in invitations)
+        return cls(**CandidateView.of(candidate).model_dump(), note=candidate.note, invitations=views)
+
+
+class ImportReportLink(FrozenModel):
+    """A link to the report of an import, for whoever has it, until it expires."""
+
+    url: Annotated[str, Field(json_schema_extra={"secret": True})]
     expires_at: datetime
 
 

@@ -27,6 +27,7 @@ class UploadPurpose(StrEnum):
 
     AVATAR = "avatar"
     QUESTION_PACKAGE = "question_package"
+    CANDIDATE_IMPORT = "candidate_import"
     GENERAL = "general"
 
 
@@ -54,6 +55,15 @@ PURPOSES: Mapping[UploadPurpose, PurposeRules] = {
     ),
     UploadPurpose.QUESTION_PACKAGE: PurposeRules(
         Permission.QUESTIONS_WRITE, 64 * MIB, {"application/zip": (b"PK\x03\x04",)}
+    ),
+    # Text begins as it likes, and browsers call a table what its usual program is called.
+    UploadPurpose.CANDIDATE_IMPORT: PurposeRules(
+        Permission.INVITATIONS_WRITE,
+        16 * MIB,
+        dict.fromkeys(
+            ("text/csv", "text/plain", "text/tab-separated-values", "application/vnd.ms-excel"),
+            (b"",),
+        ),
     ),
     # Whoever sees the tenant's files may add to them. Nothing here runs in a browser; text begins as it likes.
     UploadPurpose.GENERAL: PurposeRules(

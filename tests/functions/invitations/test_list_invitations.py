@@ -18,7 +18,7 @@ async def test_invitations_are_listed_newest_first(stage: Stage) -> None:
     second = await another_candidate(stage, first.recruiter, first.assessment_id, first.question_ids)
     answer = await stage.call("list_invitations", as_=first.recruiter)
     assert [each["id"] for each in answer.data] == [second.invitation_id, first.invitation_id]
-    assert answer.data[0]["email"] == "carl@example.com"
+    assert answer.data[1]["email"] == "carl@example.com"
 
 
 async def test_they_are_filtered_by_status_and_assessment(stage: Stage) -> None:
@@ -31,6 +31,18 @@ async def test_they_are_filtered_by_status_and_assessment(stage: Stage) -> None:
     ]:
         answer = await stage.call("list_invitations", as_=started.recruiter, query=query)
         assert [each["id"] for each in answer.data] == expected
+
+
+async def test_they_are_filtered_by_when_they_were_made(stage: Stage) -> None:
+    first = await invited_candidate(stage)
+    stage.clock.advance(minutes=1)
+    between = stage.clock.now()
+    stage.clock.advance(minutes=1)
+    second = await another_candidate(stage, first.recruiter, first.assessment_id, first.question_ids)
+    for bound, expected in (("since", second), ("until", first)):
+        query = {bound: between.isoformat(), "assessmentId": first.assessment_id, "status": "pending"}
+        answer = await stage.call("list_invitations", as_=first.recruiter, query=query)
+        assert [each["id"] for each in answer.data] == [expected.invitation_id]
 
 
 async def test_another_tenants_invitations_are_not_listed(stage: Stage) -> None:
