@@ -31,5 +31,7 @@ def stack() -> "Iterator[Stack]":
     """The one running stack that contract, emulator and end-to-end tests share."""
     from tools.stack import running_stack
 
-    with running_stack(extra_environment={"ELLA_RATE_LIMITS_SCALE": "1000"}) as running:
+    # Webhooks may call receivers on this machine.
+    extra = {"ELLA_RATE_LIMITS_SCALE": "1000", "ELLA_OUTBOUND_NETWORKS": "127.0.0.1/32"}
+    with running_stack(extra_environment=extra) as running:
         yield running

@@ -37,9 +37,10 @@ def declaration(name: str) -> Declaration:
     return declaration_of(getattr(module, name))
 
 
-def all_declarations() -> list[Declaration]:
+@cache
+def all_declarations() -> tuple[Declaration, ...]:
     """Return every declaration, by name. Imports every function: for tools and tests."""
-    return [declaration(path.stem) for path in function_files()]
+    return tuple(declaration(path.stem) for path in function_files())
 
 
 def served(name: str) -> Served:

@@ -6,7 +6,6 @@ entry} → publish what somebody waits for → respond
 """
 
 import asyncio
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -15,8 +14,8 @@ from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
-from shared.auth.caller import Anonymous, ApiKeyCaller, Caller, Member
-from shared.data.store import Create, Document
+from shared.auth.caller import Anonymous, Caller
+from shared.data.store import Document
 from shared.data.unit_of_work import Reads, UnitOfWork, run_unit
 from shared.errors import (
     DeadlineExceeded,
@@ -25,30 +24,28 @@ from shared.errors import (
     InternalError,
     InvalidInput,
     MethodNotAllowed,
-    NotFound,
     PayloadTooLarge,
-    PermissionDenied,
     StaleVersion,
     Unauthenticated,
 )
 from shared.ids import IdSequence, new_id, new_seed
 from shared.observability import logging
-from shared.observability.audit import COLLECTION as AUDIT_COLLECTION
-from shared.observability.audit import Origin, Outcome, audit_entry
+from shared.observability.audit import Origin
 from shared.observability.tracing import continue_trace
-from shared.runtime.audit_buffer import Seen
+from shared.runtime.auditing import CallAudit, is_denial
 from shared.runtime.bodies import query_values, read_body
 from shared.runtime.callers import CallerResolver, authenticate, authorize, client_address
 from shared.runtime.composition import Composition
 from shared.runtime.contexts import CallScope, CommandContext, ExternalContext, QueryContext, Step
-from shared.runtime.declare import Access, HttpDeclaration
+from shared.runtime.declare import HttpDeclaration
 from shared.runtime.idempotency import LEASE, IdempotencyKey, Replay, storable
+from shared.runtime.limiting import CallLimits
 from shared.runtime.outbox import publish_directly
 from shared.runtime.profiles import PROFILES
-from shared.runtime.rate_limit_policies import ANONYMOUS, API, GLOBAL, CountedBy, Policy, key_policy
-from shared.runtime.rate_limits import Refused, Standing, Subjects, headers
+from shared.runtime.rate_limits import Refused
 from shared.runtime.requests import bind_fields, bind_strings, canonical
 from shared.runtime.responses import SECURITY_HEADERS, cors_headers, failure, preflight, success
+from shared.runtime.routing import route
 from shared.runtime.sign_in_attempts import SignInAttempts
 
 
@@ -76,7 +73,6 @@ async def serve_http(declaration: HttpDeclaration, composition: Composition, req
 
 
 _MAX_USER_AGENT = 300
-_MAX_TARGET = 200
 
 
 def _seconds(declaration: HttpDeclaration) -> float:
@@ -94,7 +90,6 @@ class HttpCall:
         self.http = http
         self.now: datetime = composition.clock.now()
         self.request_id = new_id()
-        self.support_noted = False
         self.traceparent = continue_trace(http.headers.get("traceparent"))
         self.address = client_address(http, composition.config.trusted_proxies)
         self.user_agent = http.headers.get("user-agent", "")[:_MAX_USER_AGENT] or None
@@ -109,20 +104,21 @@ class HttpCall:
             "traceparent": self.traceparent,
             **cors_headers(http.headers.get("origin"), composition.config.allowed_origins),
         }
+        self.limits = CallLimits(declaration, composition, self.headers)
+        origin = Origin(self.address, self.user_agent, self.request_id)
+        self.audit = CallAudit(declaration, composition, origin, self.address, self.now)
         self._bind_log(None)
 
     async def answer(self) -> Response:
         """Take the steps in order."""
         self.path_values = self._route()
-        await self._limit((CountedBy.ADDRESS,), {CountedBy.ADDRESS: self.address})
+        await self.limits.count_address(self.address)
         credential = await authenticate(self.http, self.declaration.wire, self.composition)
         self.resolver = CallerResolver(self.declaration, self.composition, credential, self.address)
         self.caller = self.resolver.unchecked()
         self.tenant_id = await self.resolver.tenant_id(self.http, self.now)
         self._bind_log(self.tenant_id)
-        subject = self.resolver.subject
-        if subject is not None and self.declaration.access is not Access.ANONYMOUS:
-            await self._limit((CountedBy.CALLER,), {CountedBy.CALLER: subject})
+        await self.limits.count_caller(self.resolver.subject)
         self.request = await self._parse(self.path_values)
         if not self.declaration.writes:
             return await self._run_query()
@@ -137,21 +133,20 @@ class HttpCall:
     def note_refusal(self, error: EllaError) -> None:
         """Have denied access told to the tenant's log; a failed sign-in to those of the account's tenants."""
         email = getattr(self.request, "email", None)
-        if isinstance(error, Unauthenticated) and email and any(each.failures_only for each in self._policies()):
-            self._note(Outcome.FAILED, None, str(email).lower())
-        elif self.tenant_id is not None and (self.judged or isinstance(error, PermissionDenied | Unauthenticated)):
-            self._note(Outcome.DENIED, self.tenant_id)
+        if isinstance(error, Unauthenticated) and email and any(each.failures_only for each in self.limits.policies):
+            self.audit.note_failed_sign_in(self.caller, str(email).lower(), self.path_values)
+        elif self.tenant_id is not None and is_denial(error, judged=self.judged):
+            self.audit.note_denial(self.caller, self.tenant_id, self.path_values)
 
     # -- the three ways a handler runs
 
     async def _run_query(self) -> Response:
         reads = Reads(self.composition.store, self.tenant_id)
         caller, entity = await self._load(reads, key=None)
-        await self._limit_known(caller)
+        await self._count_known(caller)
         context = QueryContext(self._scope(caller), reads, self.composition)
         result = await self.declaration.handler(self.request, context)
-        if self.declaration.audited:
-            self._note(Outcome.VIEWED, self.tenant_id)
+        self.audit.note_view(self.caller, self.tenant_id, self.path_values)
         if entity is not None and self.declaration.loads and self.declaration.loads.tagged:
             self.headers["etag"] = _etag(entity.version)
             if self.http.headers.get("if-none-match") == self.headers["etag"]:
@@ -166,14 +161,14 @@ class HttpCall:
             key = self._idempotency_key(self.resolver.unchecked())
             caller, entity = await self._load(work, key)
             if not limited:
-                await self._limit_known(caller)
+                await self._count_known(caller)
                 limited = True
             if key is not None and (replay := await key.replay(work)) is not None:
                 return replay
             self._check_if_match(entity)
             context = CommandContext(self._scope(caller), work)
             result = await self.declaration.handler(self.request, context)
-            self._audit(work, caller)
+            self.audit.add_to(work, caller, self.request)
             if key is not None:
                 await key.complete(work, self.declaration.status, storable(result))
             return result
@@ -199,7 +194,7 @@ class HttpCall:
         (caller, key, replay), _ = await run_unit(self._units(), begin)
         if replay is not None:
             return self._replayed(replay)
-        await self._limit_known(caller)
+        await self._count_known(caller)
         scope = self._scope(caller)
         ids = IdSequence(new_seed())
 
@@ -212,7 +207,7 @@ class HttpCall:
             async def audited(work: UnitOfWork) -> Any:
                 outcome = await step(work)
                 if final:
-                    self._audit(work, caller)
+                    self.audit.add_to(work, caller, self.request)
                 return outcome
 
             outcome, work = await run_unit(unit, audited)
@@ -226,7 +221,7 @@ class HttpCall:
             result = await self.declaration.handler(self.request, context)
         except EllaError as error:
             if isinstance(error, Refused):
-                self._show([error.standing])
+                self.limits.show([error.standing])
             if key is not None:
                 await run_unit(self._units(), key.release)
             raise
@@ -238,17 +233,11 @@ class HttpCall:
     # -- the steps
 
     def _route(self) -> dict[str, str]:
-        for pattern in (self.declaration.path, *self.declaration.aliases):
-            match = _pattern(pattern).fullmatch(self.http.url.path)
-            if match:
-                if self.http.method not in (self.declaration.method, *self._also_answers()):
-                    self.headers["allow"] = self.declaration.method
-                    raise MethodNotAllowed(f"use {self.declaration.method}")
-                return match.groupdict()
-        raise NotFound("there is nothing at this path", code="path_not_found")
-
-    def _also_answers(self) -> tuple[str, ...]:
-        return ("HEAD",) if self.declaration.method == "GET" else ()
+        try:
+            return route(self.declaration, self.http.method, self.http.url.path)
+        except MethodNotAllowed:
+            self.headers["allow"] = self.declaration.method
+            raise
 
     async def _parse(self, path_values: Mapping[str, str]) -> Any:
         model, wire = self.declaration.request_model, self.declaration.wire
@@ -292,7 +281,7 @@ class HttpCall:
         wanted += [reads.absolute(path) for path in self._paths_beside()]
         await reads.prefetch([path for path in wanted if path is not None])
         caller = await self.resolver.caller(self.tenant_id, reads, self.now)
-        await self._note_support(caller)
+        await self.audit.note_support(caller, self.request)
         entity = await reads.get(entity_path) if entity_path is not None else None
         self.caller = caller
         self.judged = True
@@ -316,104 +305,12 @@ class HttpCall:
         if entity is None or expected != _etag(entity.version):
             raise StaleVersion("it was changed since you read it; read it again")
 
-    def _audit(self, work: UnitOfWork, caller: Caller) -> None:
-        if not (self.declaration.audited and work.changed and work.in_tenant):
-            return
-        identifier = work.new_id()
-        entry = audit_entry(
-            id=identifier,
-            tenant_id=work.tenant_id,
-            action=self.declaration.name,
-            caller=caller,
-            target={**self._target(caller), **work.subjects},
-            origin=Origin(self.address, self.user_agent, self.request_id),
-            at=self.now,
-            changes=work.changes(),
-        )
-        work.write_absolute(Create(work.absolute(f"{AUDIT_COLLECTION}/{identifier}"), entry))
-
-    def _note(self, outcome: Outcome, tenant_id: str | None, email: str | None = None) -> None:
-        seen = Seen(
-            tenant_id=tenant_id,
-            email=email,
-            action=self.declaration.name,
-            outcome=outcome,
-            caller=self.caller,
-            target=tuple((name, value[:_MAX_TARGET]) for name, value in self.path_values.items()),
-            address=self.address,
-            user_agent=self.user_agent,
-        )
-        self.composition.audit_buffer.note(seen, request_id=self.request_id, at=self.now)
-
-    async def _note_support(self, caller: Caller) -> None:
-        """Record a call of platform staff before it is judged: one that can't be recorded is not made."""
-        if self.support_noted or not isinstance(caller, Member) or caller.support_grant_id is None:
-            return
-        entry = audit_entry(
-            id=self.request_id,
-            tenant_id=caller.tenant_id,
-            action=self.declaration.name,
-            caller=caller,
-            target=self._target(caller),
-            origin=Origin(self.address, self.user_agent, self.request_id),
-            at=self.now,
-        )
-        path = f"tenants/{caller.tenant_id}/{AUDIT_COLLECTION}/{self.request_id}"
-        await self.composition.store.commit([Create(path, entry)])
-        self.support_noted = True
-
-    def _target(self, caller: Caller) -> dict[str, str]:
-        fields = self.request.model_dump(by_alias=True, mode="json").items()
-        target = {name: str(value) for name, value in fields if name in self.declaration.path_parameters}
-        grant_id = caller.support_grant_id if isinstance(caller, Member) else None
-        return {**target, "supportGrantId": grant_id} if grant_id else target
-
-    # -- limits
-
-    async def _limit_known(self, caller: Caller) -> None:
-        """Count against the limits of whoever is known by now: the key's own, then the tenant's."""
-        cost = self.declaration.cost(self.request)
-        if isinstance(caller, ApiKeyCaller) and caller.requests_per_minute is not None:
-            await self._admit([key_policy(caller.requests_per_minute)], {CountedBy.KEY: caller.key_id}, cost)
-        await self._limit((CountedBy.TENANT,), self._tenant_subject(), cost)
-
-    async def _limit(self, counted_by: tuple[CountedBy, ...], subjects: Subjects, cost: int = 1) -> None:
-        policies = [
-            policy for policy in self._policies() if policy.counted_by in counted_by and not policy.failures_only
-        ]
-        if policies and subjects:
-            await self._admit(policies, subjects, cost)
-
-    async def _admit(self, policies: list[Policy], subjects: Subjects, cost: int) -> None:
-        limiter = self.composition.limiter
-        try:
-            standings = await limiter.admit(policies, subjects, cost)
-        except Refused as refused:
-            self.headers.update(headers([refused.standing], limiter))
-            raise
-        self._show(standings)
-
-    def _show(self, standings: list[Standing]) -> None:
-        for name, value in headers(standings, self.composition.limiter).items():
-            earlier = self.headers.get(name)
-            self.headers[name] = f"{earlier}, {value}" if earlier else value
-
-    def _policies(self) -> tuple[Policy, ...]:
-        declared = self.declaration.limits
-        if any(policy.exclusive for policy in declared):
-            return declared
-        if self.declaration.access is Access.ANONYMOUS:
-            return declared or (ANONYMOUS,)
-        if self.declaration.access is not Access.IN_TENANT:
-            return (API, *declared)
-        return (API, GLOBAL, *declared)
-
-    def _tenant_subject(self) -> Subjects:
-        return {CountedBy.TENANT: self.tenant_id} if self.tenant_id else {}
+    async def _count_known(self, caller: Caller) -> None:
+        await self.limits.count_known(caller, self.tenant_id, self.declaration.cost(self.request))
 
     def _attempts(self) -> SignInAttempts:
         quota = self.composition.limiter.quota
-        return SignInAttempts(self._policies(), self.address, self._units, quota, self._show)
+        return SignInAttempts(self.limits.policies, self.address, self._units, quota, self.limits.show)
 
     # -- the answer
 
@@ -447,15 +344,6 @@ class HttpCall:
             tenant_id=tenant_id,
             traceparent=self.traceparent,
         )
-
-
-_patterns: dict[str, re.Pattern[str]] = {}
-
-
-def _pattern(path: str) -> re.Pattern[str]:
-    if path not in _patterns:
-        _patterns[path] = re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", path))
-    return _patterns[path]
 
 
 def _etag(version: str) -> str:

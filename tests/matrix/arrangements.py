@@ -2,48 +2,46 @@
 
 import importlib
 from collections.abc import Awaitable, Callable
+from functools import cache
 
 from shared.auth.permissions import Permission
 from shared.auth.roles import Role, always_grants
 from shared.runtime.declare import (
     Access,
-    Declaration,
     HttpDeclaration,
     ScheduledDeclaration,
     SubscriberDeclaration,
 )
-from shared.runtime.entry_points import ROOT, declaration, function_files
+from shared.runtime.entry_points import ROOT, all_declarations, declaration
 from tests.fixtures.stage import Arranged, Stage
 
 Arrange = Callable[[Stage], Awaitable[Arranged]]
 
 
-def declarations() -> list[Declaration]:
-    return [declaration(path.stem) for path in function_files()]
-
-
 def http_names() -> list[str]:
-    return [each.name for each in declarations() if isinstance(each, HttpDeclaration)]
+    return [each.name for each in all_declarations() if isinstance(each, HttpDeclaration)]
 
 
 def command_names() -> list[str]:
-    return [each.name for each in declarations() if isinstance(each, HttpDeclaration) and each.writes]
+    return [each.name for each in all_declarations() if isinstance(each, HttpDeclaration) and each.writes]
 
 
 def idempotent_names() -> list[str]:
-    return [each.name for each in declarations() if isinstance(each, HttpDeclaration) and each.idempotent]
+    return [each.name for each in all_declarations() if isinstance(each, HttpDeclaration) and each.idempotent]
 
 
 def tenant_names() -> list[str]:
     return [
-        each.name for each in declarations() if isinstance(each, HttpDeclaration) and each.access is Access.IN_TENANT
+        each.name
+        for each in all_declarations()
+        if isinstance(each, HttpDeclaration) and each.access is Access.IN_TENANT
     ]
 
 
 def signed_in_names() -> list[str]:
     return [
         each.name
-        for each in declarations()
+        for each in all_declarations()
         if isinstance(each, HttpDeclaration) and each.access is not Access.ANONYMOUS
     ]
 
@@ -61,7 +59,7 @@ NO_TENANTS_IDS = {"get_submission_language"}
 def names_with_ids() -> list[str]:
     return [
         each.name
-        for each in declarations()
+        for each in all_declarations()
         if isinstance(each, HttpDeclaration)
         and each.access is Access.IN_TENANT
         and each.path_parameters
@@ -72,13 +70,13 @@ def names_with_ids() -> list[str]:
 def subscriber_names() -> list[str]:
     return [
         each.name
-        for each in declarations()
+        for each in all_declarations()
         if isinstance(each, SubscriberDeclaration) and isinstance(each.source, type)
     ]
 
 
 def scheduled_names() -> list[str]:
-    return [each.name for each in declarations() if isinstance(each, ScheduledDeclaration)]
+    return [each.name for each in all_declarations() if isinstance(each, ScheduledDeclaration)]
 
 
 def http_declaration(name: str) -> HttpDeclaration:
@@ -87,6 +85,7 @@ def http_declaration(name: str) -> HttpDeclaration:
     return declared
 
 
+@cache
 def arrange_of(name: str) -> Arrange:
     matches = list((ROOT / "tests" / "functions").glob(f"*/test_{name}.py"))
     assert len(matches) == 1, f"write tests/functions/<resource>/test_{name}.py"

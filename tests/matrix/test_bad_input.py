@@ -11,7 +11,7 @@ from shared.runtime.declare import HttpDeclaration
 from shared.runtime.http import serve_http
 from shared.runtime.rate_limits import RateLimiter
 from shared.runtime.responses import error_status
-from tests.fixtures.naughty import OTHERS, STRINGS, nested, replaced
+from tests.fixtures.naughty import OTHERS, STRINGS, nested, replaced, rotating
 from tests.fixtures.stage import Answer, Arranged, Stage, http_request
 from tests.matrix.arrangements import arranged, command_names, http_declaration, http_names
 
@@ -50,7 +50,7 @@ def with_field(call: Arranged, name: str, field: str, value: Any) -> Arranged:
 @pytest.mark.parametrize("name", command_names())
 async def test_naughty_values_in_every_field_are_no_failure_of_ours(name: str, unlimited: Stage) -> None:
     call = await arranged(name, unlimited)
-    for body in replaced(call.body or {}, (*STRINGS, *OTHERS)):
+    for body in replaced(call.body or {}, name):
         answer = await unlimited.arranged(name, replace(call, body=body))
         assert is_clear(name, answer), (answer.status, json.dumps(body)[:300], answer.body)
 
@@ -61,11 +61,14 @@ async def test_naughty_strings_in_path_and_query_are_no_failure_of_ours(name: st
     declared = http_declaration(name)
     queried = () if declared.writes else declared.request_model.model_fields.values()
     fields = [str(field.alias) for field in queried if str(field.alias) not in declared.path_parameters]
-    for text in (*STRINGS[1:-1], "x" * 3_000):
-        for parameter in declared.path_parameters:
+    texts = (*STRINGS[1:-1], "x" * 3_000)
+    shares = rotating(name, texts, len(declared.path_parameters) + len(fields))
+    for parameter in declared.path_parameters:
+        for text in next(shares):
             answer = await unlimited.arranged(name, replace(call, path={**call.path, parameter: text}))
             assert is_clear(name, answer), (parameter, text, answer.body)
-        for field in fields:
+    for field in fields:
+        for text in next(shares):
             for value in (text, [text, text]):
                 answer = await unlimited.arranged(name, replace(call, query={**call.query, field: value}))
                 assert is_clear(name, answer), (field, value, answer.body)
@@ -75,13 +78,23 @@ async def test_naughty_strings_in_path_and_query_are_no_failure_of_ours(name: st
 async def test_naughty_headers_are_no_failure_of_ours(name: str, unlimited: Stage) -> None:
     call = await arranged(name, unlimited)
     values = ["\xff\xfe", "a, b", '"', "x" * 100_000, "-1", "\t", "*", 'W/"1"', '"forged"']
-    names = ("if-match", "if-none-match", "idempotency-key", "traceparent", "x-tenant-id", "origin", "content-type")
-    for header in (*names, "authorization", "x-forwarded-for", "content-length", "cookie", "accept-encoding"):
-        for value in values:
+    names = ("if-match", "if-none-match", "idempotency-key", "traceparent", "x-tenant-id", "origin", "content-type",
+             "authorization", "x-forwarded-for", "content-length", "cookie", "accept-encoding")  # fmt: skip
+    for header, share in zip(names, rotating(name, values, len(names)), strict=True):
+        for value in share:
             answer = await unlimited.call(
                 name, as_=call.as_, path=call.path, query=call.query, body=call.body, headers={header: value}
             )
             assert is_clear(name, answer), (header, value[:20], answer.body)
+
+
+@pytest.mark.parametrize("places", [0, 1, 3, 9])
+async def test_every_naughty_value_is_tried_in_some_place(places: int) -> None:
+    tried = [list(replaced({str(place): "" for place in range(places)}, name)) for name in ("one", "another")]
+    for bodies in tried:
+        values = [value for body in bodies for value in body.values() if value != "" or places == 1]
+        assert all(value in values for value in (*STRINGS[1:], *OTHERS)) is (places > 0)
+    assert (tried[0] == tried[1]) is (places < 2)
 
 
 @pytest.mark.parametrize("name", command_names())
