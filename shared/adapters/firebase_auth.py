@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import Callable, Mapping
 from typing import Any, ParamSpec, TypeVar
+from urllib.parse import urlencode
 
 import firebase_admin
 import httpx
@@ -21,7 +22,7 @@ from shared.errors import (
     ResourceExhausted,
     Unauthenticated,
 )
-from shared.ports.identity import TokenClaims, Tokens
+from shared.ports.identity import ProviderSignIn, TokenClaims, Tokens
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -37,6 +38,14 @@ _WRONG_CREDENTIALS = frozenset(
         "INVALID_LOGIN_CREDENTIALS",
         "INVALID_PASSWORD",
         "MISSING_PASSWORD",
+        "USER_DISABLED",
+    }
+)
+_BAD_PROVIDER_CREDENTIAL = frozenset(
+    {
+        "INVALID_CREDENTIAL_OR_PROVIDER_ID",
+        "INVALID_IDP_RESPONSE",
+        "MISSING_OR_INVALID_NONCE",
         "USER_DISABLED",
     }
 )
@@ -106,6 +115,26 @@ class FirebaseIdentity:
         if answer.get("error") in _WRONG_CREDENTIALS:
             raise Unauthenticated("e-mail or password is wrong", code="wrong_credentials")
         return _tokens(_checked(answer), answer.get("localId"))
+
+    async def sign_in_with_provider(
+        self, provider: str, *, id_token: str | None, access_token: str | None
+    ) -> ProviderSignIn:
+        """Return whom a provider's credential stands for; the account is made where missing."""
+        given = {"providerId": provider, "id_token": id_token, "access_token": access_token}
+        body = {
+            "postBody": urlencode({name: value for name, value in given.items() if value is not None}),
+            # Demanded, and of use in flows that redirect only.
+            "requestUri": "http://localhost",
+            "returnSecureToken": True,
+        }
+        answer = await self._post(self._toolkit + "signInWithIdp", json=body)
+        if answer.get("error") in _BAD_PROVIDER_CREDENTIAL:
+            raise Unauthenticated("the provider does not vouch for this; sign in there again", code="wrong_credentials")
+        if answer.get("error") == "EMAIL_EXISTS" or answer.get("needConfirmation"):
+            raise AlreadyExists("another account has this e-mail; sign in to that", code="account_exists")
+        account: Any = await self._admin(_auth.get_user, _checked(answer)["localId"])
+        methods = frozenset(str(each.provider_id) for each in account.provider_data)
+        return ProviderSignIn(account.uid, account.email, account.display_name or "", methods)
 
     async def set_password(self, user_id: str, password: str) -> None:
         """Give an account another password; raise NotFound when it is gone, InvalidInput for a weak password."""

@@ -17,6 +17,19 @@ class Tokens:
 
 
 @dataclass(frozen=True, slots=True)
+class ProviderSignIn:
+    """Whom another provider vouches for; `methods` are the ways the account can be signed in to now.
+
+    A method is `password` or a provider's name.
+    """
+
+    user_id: str
+    email: str | None
+    display_name: str
+    methods: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class TokenClaims:
     """What a valid access token says."""
 
@@ -58,6 +71,18 @@ class IdentityProvider(TokenVerifier, Protocol):
 
     async def sign_in(self, email: str, password: str) -> Tokens:
         """Return tokens; raise Unauthenticated (`wrong_credentials`) without telling whether the account exists."""
+        ...
+
+    async def sign_in_with_provider(
+        self, provider: str, *, id_token: str | None, access_token: str | None
+    ) -> ProviderSignIn:
+        """Return whom a provider's credential stands for; the account is made where missing.
+
+        An e-mail that the provider says is verified leads to the account that has it; was it not verified there, the
+        account's password and other methods are dropped first. Raise AlreadyExists (`account_exists`) when another
+        account has an e-mail that the provider doesn't say is verified, Unauthenticated (`wrong_credentials`) for a
+        credential that is forged, expired or meant for somebody else.
+        """
         ...
 
     async def set_password(self, user_id: str, password: str) -> None:

@@ -8,13 +8,14 @@ from shared.model import FrozenModel
 
 
 class SignInSessionView(FrozenModel):
-    """A sign-in session; `current` marks the one that asks."""
+    """A sign-in session, begun by a password or at the provider that `method` names; `current` marks the asking one."""
 
     id: str
     signed_in_at: datetime
     last_used_at: datetime
     address: str
     user_agent: str
+    method: str
     current: bool
 
     @classmethod
