@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any, ParamSpec, TypeVar
 from urllib.parse import urlencode
 
@@ -77,6 +78,10 @@ class FirebaseIdentity:
     async def verify(self, access_token: str) -> TokenClaims:
         """Return the claims; raise Unauthenticated for a token that is forged, expired or another project's."""
         return await self._tokens.verify(access_token)
+
+    async def verify_session_cookie(self, cookie: str) -> TokenClaims:
+        """Return the claims; raise Unauthenticated as `verify` does. An access token is no session cookie."""
+        return await self._tokens.verify_session_cookie(cookie)
 
     async def create_account(self, user_id: str, email: str, password: str, display_name: str) -> None:
         """Create an account under a chosen id; doing so twice with the same id and e-mail is fine."""
@@ -155,6 +160,11 @@ class FirebaseIdentity:
         custom: bytes = await self._admin(_auth.create_custom_token, user_id, dict(claims) or None)
         body = {"token": custom.decode(), "returnSecureToken": True}
         return _tokens(_checked(await self._post(self._toolkit + "signInWithCustomToken", json=body)), user_id)
+
+    async def session_cookie(self, access_token: str, lifetime: timedelta) -> str:
+        """Return what a browser keeps in a cookie: it says what the access token says, for longer."""
+        cookie: Any = await self._admin(_auth.create_session_cookie, access_token, lifetime)
+        return cookie.decode() if isinstance(cookie, bytes) else str(cookie)
 
     async def refresh(self, refresh_token: str) -> Tokens:
         """Return new tokens; raise Unauthenticated (`invalid_refresh_token`) for one that is forged or revoked."""

@@ -10,11 +10,12 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any, cast
 
 import jwt
 
-from shared.adapters.token_claims import checked_claims, issuer, refused
+from shared.adapters.token_claims import checked_claims, cookie_issuer, issuer, refused
 from shared.clock import Clock
 from shared.errors import AlreadyExists, InvalidInput, NotFound, Unauthenticated
 from shared.ids import new_id
@@ -60,13 +61,20 @@ class LocalIdentity:
 
     async def verify(self, access_token: str) -> TokenClaims:
         """Return the claims; raise Unauthenticated for a token that is forged, expired or another project's."""
+        payload = self._signed(access_token)
+        return checked_claims(payload, self._project, self._clock.now(), issuer(self._project))
+
+    async def verify_session_cookie(self, cookie: str) -> TokenClaims:
+        """Return the claims; raise Unauthenticated as `verify` does. An access token is no session cookie."""
+        return checked_claims(self._signed(cookie), self._project, self._clock.now(), cookie_issuer(self._project))
+
+    def _signed(self, token: str) -> dict[str, Any]:
         # Whether it has expired is for the injected clock to say.
         options: Any = {f"verify_{name}": False for name in ("exp", "nbf", "iat", "aud", "iss")}
         try:
-            payload = jwt.decode(access_token, self._signing_key, algorithms=["HS256"], options=options)
+            return jwt.decode(token, self._signing_key, algorithms=["HS256"], options=options)
         except jwt.InvalidTokenError as error:
             raise refused() from error
-        return checked_claims(payload, self._project, self._clock.now())
 
     async def create_account(self, user_id: str, email: str, password: str, display_name: str) -> None:
         """Create an account under a chosen id; doing so twice with the same id and e-mail is fine."""
@@ -155,6 +163,14 @@ class LocalIdentity:
         """Return tokens for a user known by other means, carrying custom claims; the account is made where missing."""
         self._accounts.setdefault(user_id, _Account(None, "", b"", b""))
         return self._issue(_Session(user_id, dict(claims), self._seconds()))
+
+    async def session_cookie(self, access_token: str, lifetime: timedelta) -> str:
+        """Return what a browser keeps in a cookie: it says what the access token says, for longer."""
+        await self.verify(access_token)
+        now = self._seconds()
+        times = {"iat": now, "exp": now + int(lifetime.total_seconds())}
+        payload = {**self._signed(access_token), **times, "iss": cookie_issuer(self._project)}
+        return jwt.encode(payload, self._signing_key, algorithm="HS256")
 
     async def refresh(self, refresh_token: str) -> Tokens:
         """Return new tokens; raise Unauthenticated (`invalid_refresh_token`) for one that is forged or revoked."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 
@@ -45,6 +45,10 @@ class TokenVerifier(Protocol):
 
     async def verify(self, access_token: str) -> TokenClaims:
         """Return the claims; raise Unauthenticated for a token that is forged, expired or another project's."""
+        ...
+
+    async def verify_session_cookie(self, cookie: str) -> TokenClaims:
+        """Return the claims; raise Unauthenticated as `verify` does. An access token is no session cookie."""
         ...
 
 
@@ -95,6 +99,13 @@ class IdentityProvider(TokenVerifier, Protocol):
 
     async def sign_in_as(self, user_id: str, claims: Mapping[str, Any]) -> Tokens:
         """Return tokens for a user known by other means, carrying custom claims; the account is made where missing."""
+        ...
+
+    async def session_cookie(self, access_token: str, lifetime: timedelta) -> str:
+        """Return what a browser keeps in a cookie: it says what the access token says, for longer.
+
+        `lifetime` is between five minutes and two weeks.
+        """
         ...
 
     async def refresh(self, refresh_token: str) -> Tokens:

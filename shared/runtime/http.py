@@ -103,6 +103,7 @@ class HttpCall:
         self.path_values: dict[str, str] = {}
         self.judged = False
         self.request: Any = None
+        self.cookies: dict[str, str] = {}
         self.headers: dict[str, str] = {
             **SECURITY_HEADERS,
             "x-request-id": self.request_id,
@@ -115,7 +116,7 @@ class HttpCall:
         """Take the steps in order."""
         self.path_values = self._route()
         await self._limit((CountedBy.ADDRESS,), {CountedBy.ADDRESS: self.address})
-        credential = await authenticate(self.http, self.declaration.wire, self.composition)
+        credential = await authenticate(self.http, self.declaration, self.composition)
         self.resolver = CallerResolver(self.declaration, self.composition, credential, self.address)
         self.caller = self.resolver.unchecked()
         self.tenant_id = await self.resolver.tenant_id(self.http, self.now)
@@ -427,10 +428,14 @@ class HttpCall:
             self.composition.config,
             self.address,
             self.http.headers.get("user-agent", ""),
+            self.cookies,
         )
 
     def _succeeded(self, result: Any) -> Response:
-        return success(self.declaration.wire, result, self.declaration.status, self._meta(), self.headers)
+        response = success(self.declaration.wire, result, self.declaration.status, self._meta(), self.headers)
+        for cookie in self.cookies.values():
+            response.headers.append("set-cookie", cookie)
+        return response
 
     def _replayed(self, replay: Replay) -> Response:
         self.headers["idempotency-replayed"] = "true"

@@ -215,6 +215,27 @@ async def test_a_providers_bad_token_is_refused(identity: Any, token: str) -> No
     assert refused.value.code == "wrong_credentials"
 
 
+async def test_a_session_cookie_says_what_the_token_says_for_longer(identity: Any) -> None:
+    user_id, email = await signed_up(identity)
+    token = (await identity.sign_in_as(user_id, {"a": 1})).access_token
+    cookie = await identity.session_cookie(token, timedelta(days=5))
+    claims = await identity.verify_session_cookie(cookie)
+    assert (claims.user_id, claims.email, claims.custom) == (user_id, email, {"a": 1})
+    lifetime = claims_of(cookie)["exp"] - claims_of(cookie)["iat"]
+    assert lifetime == timedelta(days=5).total_seconds()
+
+
+async def test_a_session_cookie_is_no_access_token_nor_the_other_way_round(identity: Any) -> None:
+    user_id, _ = await signed_up(identity)
+    token = (await identity.sign_in_as(user_id, {})).access_token
+    cookie = await identity.session_cookie(token, timedelta(days=5))
+    with pytest.raises(Unauthenticated):
+        await identity.verify(cookie)
+    for other in (token, "", "nonsense", "a.b.c"):
+        with pytest.raises(Unauthenticated):
+            await identity.verify_session_cookie(other)
+
+
 @pytest.mark.parametrize("token", ["", "forged", "a.b.c", "AMf-vBx_nothing"])
 async def test_a_forged_refresh_token_is_refused(identity: Any, token: str) -> None:
     with pytest.raises(Unauthenticated) as refused:
