@@ -1,8 +1,8 @@
 """How an HTTP function is served: one visible list of steps, the same for every function.
 
-trace → route → limit by address → authenticate → limit by caller → parse → unit of work → load {member, idempotency
-record, entity} in one round trip → authorize → replay → handler → commit {state, outbox, idempotency record, audit
-entry} → publish what somebody waits for → respond
+trace → one meaning → route → limit by address → authenticate → limit by caller → parse → unit of work → load {member,
+idempotency record, entity} in one round trip → authorize → replay → handler → commit {state, outbox, idempotency
+record, audit entry} → publish what somebody waits for → respond
 """
 
 import asyncio
@@ -42,6 +42,7 @@ from shared.runtime.callers import CallerResolver, authenticate, authorize, clie
 from shared.runtime.composition import Composition
 from shared.runtime.contexts import CallScope, CommandContext, ExternalContext, QueryContext, Step
 from shared.runtime.declare import Access, HttpDeclaration
+from shared.runtime.headers import require_one_meaning
 from shared.runtime.idempotency import LEASE, IdempotencyKey, Replay, storable
 from shared.runtime.outbox import publish_directly
 from shared.runtime.profiles import PROFILES
@@ -114,6 +115,7 @@ class HttpCall:
 
     async def answer(self) -> Response:
         """Take the steps in order."""
+        self._require_one_meaning()
         self.path_values = self._route()
         await self._limit((CountedBy.ADDRESS,), {CountedBy.ADDRESS: self.address})
         credential = await authenticate(self.http, self.declaration, self.composition)
@@ -237,6 +239,14 @@ class HttpCall:
         return self._succeeded(result)
 
     # -- the steps
+
+    def _require_one_meaning(self) -> None:
+        try:
+            require_one_meaning(self.http.headers)
+        except InvalidInput:
+            # Whatever follows on the connection may be a part of this request.
+            self.headers["connection"] = "close"
+            raise
 
     def _route(self) -> dict[str, str]:
         for pattern in (self.declaration.path, *self.declaration.aliases):

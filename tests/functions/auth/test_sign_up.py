@@ -61,6 +61,13 @@ async def test_the_owner_is_asked_once_by_mail_to_verify_the_address(stage: Stag
     assert stage.mailer.sent == [mail]
 
 
+async def test_whether_an_address_has_an_account_can_be_asked_five_times(stage: Stage) -> None:
+    await sign_up(stage)
+    body = SIGN_UP | {"subdomain": "acme-two"}
+    answers = [await stage.call("sign_up", body=body) for _ in range(6)]
+    assert [answer.status for answer in answers] == [409] * 5 + [429]
+
+
 async def test_a_sign_up_that_is_refused_sends_no_mail(stage: Stage) -> None:
     await sign_up(stage)
     await stage.call("sign_up", body=SIGN_UP | {"subdomain": "acme-two"})
