@@ -40,6 +40,7 @@ class Config:
     smtp_url: str
     mail_from: str
     web_api_key: str
+    sign_in_providers: tuple[str, ...]
     signing_key: str
     encryption_keys: tuple[tuple[str, bytes], ...] = field(repr=False)
     delay_scale: float
@@ -90,6 +91,7 @@ class Config:
             smtp_url=environment.get("ELLA_SMTP_URL", "smtp://127.0.0.1:1025"),
             mail_from=environment.get("ELLA_MAIL_FROM", "Ella <no-reply@ella.invalid>"),
             web_api_key=environment.get("ELLA_WEB_API_KEY", "local" if local else ""),
+            sign_in_providers=_words(environment.get("ELLA_SIGN_IN_PROVIDERS", "google.com" if local else "")),
             signing_key=signing_key,
             encryption_keys=_encryption_keys(environment.get("ELLA_ENCRYPTION_KEYS", ""), signing_key if local else ""),
             delay_scale=float(environment.get("ELLA_DELAY_SCALE", "1")),

@@ -1,6 +1,7 @@
-"""Signing out ends the session: its refresh token is refused at once, its access token within 30 seconds."""
+"""Signing out ends the session: its refresh token is refused at once, access token and cookie within 30 seconds."""
 
 from shared.domain.accounts.sessions import SignInSessions
+from shared.runtime.browser_sessions import cleared_cookies
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import Access, command
 from shared.runtime.profiles import Runtime
@@ -21,3 +22,4 @@ async def sign_out(request: SignOut, ctx: CommandContext) -> None:
         await sessions.end_all()
     else:
         await sessions.end(ctx.user.session_id)
+    ctx.set_cookies(cleared_cookies(ctx.config))

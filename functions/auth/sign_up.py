@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from shared.auth.roles import Role
 from shared.data.unit_of_work import UnitOfWork
+from shared.domain.accounts.events import PARTITION, EmailVerificationRequested
 from shared.domain.accounts.sessions import SignInSession, SignInSessions
 from shared.domain.tenants.events import SignUpStarted, TenantCreated
 from shared.domain.tenants.model import Member, Tenant
@@ -95,6 +96,7 @@ async def sign_up(request: SignUp, ctx: ExternalContext) -> AuthResult:
         await MemberEmails(work).claim(work, request.email, user_id)
         await SignInSessions(work, user_id).open(session)
         work.emit(TenantCreated(owner_id=user_id))
+        work.emit(EmailVerificationRequested(user_id=user_id, email=request.email), to=PARTITION)
         work.about(memberId=user_id)
         return await add_to_tenant(work, user_id, email=request.email, display_name=request.display_name)
 

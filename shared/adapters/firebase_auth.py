@@ -3,7 +3,9 @@
 import asyncio
 import os
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any, ParamSpec, TypeVar
+from urllib.parse import urlencode
 
 import firebase_admin
 import httpx
@@ -21,7 +23,7 @@ from shared.errors import (
     ResourceExhausted,
     Unauthenticated,
 )
-from shared.ports.identity import TokenClaims, Tokens
+from shared.ports.identity import ProviderSignIn, TokenClaims, Tokens
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -37,6 +39,14 @@ _WRONG_CREDENTIALS = frozenset(
         "INVALID_LOGIN_CREDENTIALS",
         "INVALID_PASSWORD",
         "MISSING_PASSWORD",
+        "USER_DISABLED",
+    }
+)
+_BAD_PROVIDER_CREDENTIAL = frozenset(
+    {
+        "INVALID_CREDENTIAL_OR_PROVIDER_ID",
+        "INVALID_IDP_RESPONSE",
+        "MISSING_OR_INVALID_NONCE",
         "USER_DISABLED",
     }
 )
@@ -68,6 +78,10 @@ class FirebaseIdentity:
     async def verify(self, access_token: str) -> TokenClaims:
         """Return the claims; raise Unauthenticated for a token that is forged, expired or another project's."""
         return await self._tokens.verify(access_token)
+
+    async def verify_session_cookie(self, cookie: str) -> TokenClaims:
+        """Return the claims; raise Unauthenticated as `verify` does. An access token is no session cookie."""
+        return await self._tokens.verify_session_cookie(cookie)
 
     async def create_account(self, user_id: str, email: str, password: str, display_name: str) -> None:
         """Create an account under a chosen id; doing so twice with the same id and e-mail is fine."""
@@ -107,6 +121,26 @@ class FirebaseIdentity:
             raise Unauthenticated("e-mail or password is wrong", code="wrong_credentials")
         return _tokens(_checked(answer), answer.get("localId"))
 
+    async def sign_in_with_provider(
+        self, provider: str, *, id_token: str | None, access_token: str | None
+    ) -> ProviderSignIn:
+        """Return whom a provider's credential stands for; the account is made where missing."""
+        given = {"providerId": provider, "id_token": id_token, "access_token": access_token}
+        body = {
+            "postBody": urlencode({name: value for name, value in given.items() if value is not None}),
+            # Demanded, and of use in flows that redirect only.
+            "requestUri": "http://localhost",
+            "returnSecureToken": True,
+        }
+        answer = await self._post(self._toolkit + "signInWithIdp", json=body)
+        if answer.get("error") in _BAD_PROVIDER_CREDENTIAL:
+            raise Unauthenticated("the provider does not vouch for this; sign in there again", code="wrong_credentials")
+        if answer.get("error") == "EMAIL_EXISTS" or answer.get("needConfirmation"):
+            raise AlreadyExists("another account has this e-mail; sign in to that", code="account_exists")
+        account: Any = await self._admin(_auth.get_user, _checked(answer)["localId"])
+        methods = frozenset(str(each.provider_id) for each in account.provider_data)
+        return ProviderSignIn(account.uid, account.email, account.display_name or "", methods)
+
     async def set_password(self, user_id: str, password: str) -> None:
         """Give an account another password; raise NotFound when it is gone, InvalidInput for a weak password."""
         if len(password) < _MIN_PASSWORD:
@@ -126,6 +160,11 @@ class FirebaseIdentity:
         custom: bytes = await self._admin(_auth.create_custom_token, user_id, dict(claims) or None)
         body = {"token": custom.decode(), "returnSecureToken": True}
         return _tokens(_checked(await self._post(self._toolkit + "signInWithCustomToken", json=body)), user_id)
+
+    async def session_cookie(self, access_token: str, lifetime: timedelta) -> str:
+        """Return what a browser keeps in a cookie: it says what the access token says, for longer."""
+        cookie: Any = await self._admin(_auth.create_session_cookie, access_token, lifetime)
+        return cookie.decode() if isinstance(cookie, bytes) else str(cookie)
 
     async def refresh(self, refresh_token: str) -> Tokens:
         """Return new tokens; raise Unauthenticated (`invalid_refresh_token`) for one that is forged or revoked."""

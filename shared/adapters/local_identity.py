@@ -1,19 +1,25 @@
-"""Accounts in memory and tokens we sign ourselves: for the embedded backend and the fast tests."""
+"""Accounts in memory and tokens we sign ourselves: for the embedded backend and the fast tests.
+
+Other providers' tokens are believed unsigned, as the Auth emulator does: neither serves anything but demo projects.
+"""
 
 import asyncio
 import hashlib
 import hmac
+import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from datetime import timedelta
+from typing import Any, cast
 
 import jwt
 
-from shared.adapters.token_claims import checked_claims, issuer, refused
+from shared.adapters.token_claims import checked_claims, cookie_issuer, issuer, refused
 from shared.clock import Clock
 from shared.errors import AlreadyExists, InvalidInput, NotFound, Unauthenticated
-from shared.ports.identity import TokenClaims, Tokens
+from shared.ids import new_id
+from shared.ports.identity import ProviderSignIn, TokenClaims, Tokens
 
 _MIN_PASSWORD = 6
 _LIFETIME_SECONDS = 3600
@@ -27,6 +33,11 @@ class _Account:
     salt: bytes
     password: bytes
     email_verified: bool = False
+    providers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def methods(self) -> frozenset[str]:
+        return frozenset({provider for provider, _ in self.providers} | ({"password"} if self.password else set()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +61,20 @@ class LocalIdentity:
 
     async def verify(self, access_token: str) -> TokenClaims:
         """Return the claims; raise Unauthenticated for a token that is forged, expired or another project's."""
+        payload = self._signed(access_token)
+        return checked_claims(payload, self._project, self._clock.now(), issuer(self._project))
+
+    async def verify_session_cookie(self, cookie: str) -> TokenClaims:
+        """Return the claims; raise Unauthenticated as `verify` does. An access token is no session cookie."""
+        return checked_claims(self._signed(cookie), self._project, self._clock.now(), cookie_issuer(self._project))
+
+    def _signed(self, token: str) -> dict[str, Any]:
         # Whether it has expired is for the injected clock to say.
         options: Any = {f"verify_{name}": False for name in ("exp", "nbf", "iat", "aud", "iss")}
         try:
-            payload = jwt.decode(access_token, self._signing_key, algorithms=["HS256"], options=options)
+            return jwt.decode(token, self._signing_key, algorithms=["HS256"], options=options)
         except jwt.InvalidTokenError as error:
             raise refused() from error
-        return checked_claims(payload, self._project, self._clock.now())
 
     async def create_account(self, user_id: str, email: str, password: str, display_name: str) -> None:
         """Create an account under a chosen id; doing so twice with the same id and e-mail is fine."""
@@ -96,6 +114,35 @@ class LocalIdentity:
             raise Unauthenticated("e-mail or password is wrong", code="wrong_credentials")
         return self._issue(_Session(user_id, {}, self._seconds()))
 
+    async def sign_in_with_provider(
+        self, provider: str, *, id_token: str | None, access_token: str | None
+    ) -> ProviderSignIn:
+        """Return whom a provider's credential stands for; the account is made where missing."""
+        said = _said(id_token or access_token or "")
+        login, email = (provider, said["sub"]), said.get("email", "").lower() or None
+        name, verified = said.get("name", ""), said.get("email_verified") is True
+        known = next((id for id, each in self._accounts.items() if login in each.providers), None)
+        holder = self._by_email.get(email) if email else None
+        user_id = known or holder or new_id()
+        if known is None and holder is not None:
+            if not verified:
+                raise AlreadyExists("another account has this e-mail; sign in to that", code="account_exists")
+            self._link(holder, login)
+        elif known is None:
+            self._accounts[user_id] = _Account(email, name, b"", b"", verified, (login,))
+            if email is not None:
+                self._by_email[email] = user_id
+        account = self._accounts[user_id]
+        return ProviderSignIn(user_id, account.email, account.display_name, account.methods)
+
+    def _link(self, user_id: str, login: tuple[str, str]) -> None:
+        """Add a provider to an account; whoever made that without showing that the address is theirs loses it."""
+        account = self._accounts[user_id]
+        if not account.email_verified:
+            account = replace(account, password=b"", providers=(), email_verified=True)
+            self._sessions = {key: held for key, held in self._sessions.items() if held.user_id != user_id}
+        self._accounts[user_id] = replace(account, providers=(*account.providers, login))
+
     async def set_password(self, user_id: str, password: str) -> None:
         """Give an account another password; raise NotFound when it is gone, InvalidInput for a weak password."""
         if len(password) < _MIN_PASSWORD:
@@ -116,6 +163,14 @@ class LocalIdentity:
         """Return tokens for a user known by other means, carrying custom claims; the account is made where missing."""
         self._accounts.setdefault(user_id, _Account(None, "", b"", b""))
         return self._issue(_Session(user_id, dict(claims), self._seconds()))
+
+    async def session_cookie(self, access_token: str, lifetime: timedelta) -> str:
+        """Return what a browser keeps in a cookie: it says what the access token says, for longer."""
+        await self.verify(access_token)
+        now = self._seconds()
+        times = {"iat": now, "exp": now + int(lifetime.total_seconds())}
+        payload = {**self._signed(access_token), **times, "iss": cookie_issuer(self._project)}
+        return jwt.encode(payload, self._signing_key, algorithm="HS256")
 
     async def refresh(self, refresh_token: str) -> Tokens:
         """Return new tokens; raise Unauthenticated (`invalid_refresh_token`) for one that is forged or revoked."""
@@ -154,6 +209,25 @@ class LocalIdentity:
         return await asyncio.to_thread(
             hashlib.scrypt, password.encode(errors="surrogatepass"), salt=salt, n=self._cost, r=8, p=1, dklen=32
         )
+
+
+def _said(token: str) -> dict[str, Any]:
+    """Return what an unsigned token says: JSON as it is, or a JWT's payload; raise Unauthenticated for neither."""
+    try:
+        said: Any = json.loads(token) if token.startswith("{") else jwt.decode(token, options=_UNCHECKED)
+    except (ValueError, jwt.InvalidTokenError) as error:
+        raise _wrong_credentials() from error
+    fields = cast(dict[str, Any], said)
+    if not all(isinstance(fields.get(name, ""), str) for name in ("sub", "email", "name")) or not fields.get("sub"):
+        raise _wrong_credentials()
+    return fields
+
+
+_UNCHECKED: Any = {"verify_signature": False}
+
+
+def _wrong_credentials() -> Unauthenticated:
+    return Unauthenticated("the provider does not vouch for this; sign in there again", code="wrong_credentials")
 
 
 def _weak_password() -> InvalidInput:

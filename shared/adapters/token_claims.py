@@ -19,12 +19,17 @@ def issuer(project: str) -> str:
     return f"https://securetoken.google.com/{project}"
 
 
+def cookie_issuer(project: str) -> str:
+    """Return the issuer of a project's session cookies."""
+    return f"https://session.firebase.google.com/{project}"
+
+
 def refused() -> Unauthenticated:
     """Return the one answer to a bad token, which tells nothing."""
     return Unauthenticated("the access token is not valid; sign in again", code="invalid_token")
 
 
-def checked_claims(payload: Mapping[str, Any], project: str, now: datetime) -> TokenClaims:
+def checked_claims(payload: Mapping[str, Any], project: str, now: datetime, issued_by: str) -> TokenClaims:
     """Return the claims of a token whose signature was checked; raise Unauthenticated for any other's or an old one."""
     subject = payload.get("sub")
     expires, issued = payload.get("exp"), payload.get("iat")
@@ -32,7 +37,7 @@ def checked_claims(payload: Mapping[str, Any], project: str, now: datetime) -> T
     moment = now.timestamp()
     if (
         payload.get("aud") != project
-        or payload.get("iss") != issuer(project)
+        or payload.get("iss") != issued_by
         or not isinstance(subject, str)
         or not 0 < len(subject) <= 128
         or not _is_number(expires)

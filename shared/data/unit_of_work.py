@@ -208,9 +208,10 @@ class UnitOfWork(Reads):
         absolute = self.absolute(path)
         self.write_absolute(Increment(absolute, amounts, {**(values or {}), "tenantId": self.tenant_id}))
 
-    def emit(self, event: Event, *, at: datetime | None = None) -> None:
-        """Send an event when this unit commits, or once `at` has come."""
-        self._events.append(outgoing(event, id=self._ids.next(), tenant_id=self.tenant_id, scope=self._scope, at=at))
+    def emit(self, event: Event, *, at: datetime | None = None, to: str | None = None) -> None:
+        """Send an event when this unit commits, or once `at` has come; `to` is another partition than the unit's."""
+        partition = self.tenant_id if to is None else to
+        self._events.append(outgoing(event, id=self._ids.next(), tenant_id=partition, scope=self._scope, at=at))
 
     def resend(self, envelope: Envelope, *, at: datetime | None = None) -> None:
         """Send an event that was sent before again, under its own id: only who has not handled it will."""
@@ -259,7 +260,7 @@ class UnitOfWork(Reads):
             return
         writes = [self._with_receipt(write) for write in self._writes.values()]
         if self._events:
-            self._outbox = list(outbox_documents(self.tenant_id, self.commit_id, self._events, self._scope.now))
+            self._outbox = list(outbox_documents(self.commit_id, self._events, self._scope.now))
             writes += [Create(document.path, document.data) for document in self._outbox]
         self._committed = await self._store.commit(writes)
 

@@ -74,16 +74,14 @@ class OutboxDocument:
     direct: bool
 
 
-def outbox_documents(
-    tenant_id: str, commit_id: str, events: Sequence[Outgoing], now: datetime
-) -> Iterator[OutboxDocument]:
-    """Yield the outbox documents of one commit: one for each due time and way of publishing."""
+def outbox_documents(commit_id: str, events: Sequence[Outgoing], now: datetime) -> Iterator[OutboxDocument]:
+    """Yield the outbox documents of one commit: one for each tenant, due time and way of publishing."""
     if len(events) > MAX_EVENTS:
         raise InternalError(f"{len(events)} events in one commit; emit pages of at most {MAX_EVENTS}")
-    groups: dict[tuple[datetime | None, bool], list[Envelope]] = {}
+    groups: dict[tuple[str, datetime | None, bool], list[Envelope]] = {}
     for each in events:
-        groups.setdefault((each.at, each.direct), []).append(each.envelope)
-    for number, ((at, direct), envelopes) in enumerate(groups.items()):
+        groups.setdefault((each.envelope.tenant_id, each.at, each.direct), []).append(each.envelope)
+    for number, ((tenant_id, at, direct), envelopes) in enumerate(groups.items()):
         identifier = f"{commit_id}-{number}"
         yield OutboxDocument(
             path=f"tenants/{tenant_id}/{COLLECTION}/{identifier}",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 
@@ -14,6 +14,19 @@ class Tokens:
     access_token: str = field(repr=False)
     refresh_token: str = field(repr=False)
     expires_in: int = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderSignIn:
+    """Whom another provider vouches for; `methods` are the ways the account can be signed in to now.
+
+    A method is `password` or a provider's name.
+    """
+
+    user_id: str
+    email: str | None
+    display_name: str
+    methods: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +45,10 @@ class TokenVerifier(Protocol):
 
     async def verify(self, access_token: str) -> TokenClaims:
         """Return the claims; raise Unauthenticated for a token that is forged, expired or another project's."""
+        ...
+
+    async def verify_session_cookie(self, cookie: str) -> TokenClaims:
+        """Return the claims; raise Unauthenticated as `verify` does. An access token is no session cookie."""
         ...
 
 
@@ -60,6 +77,18 @@ class IdentityProvider(TokenVerifier, Protocol):
         """Return tokens; raise Unauthenticated (`wrong_credentials`) without telling whether the account exists."""
         ...
 
+    async def sign_in_with_provider(
+        self, provider: str, *, id_token: str | None, access_token: str | None
+    ) -> ProviderSignIn:
+        """Return whom a provider's credential stands for; the account is made where missing.
+
+        An e-mail that the provider says is verified leads to the account that has it; was it not verified there, the
+        account's password and other methods are dropped first. Raise AlreadyExists (`account_exists`) when another
+        account has an e-mail that the provider doesn't say is verified, Unauthenticated (`wrong_credentials`) for a
+        credential that is forged, expired or meant for somebody else.
+        """
+        ...
+
     async def set_password(self, user_id: str, password: str) -> None:
         """Give an account another password; raise NotFound when it is gone, InvalidInput for a weak password."""
         ...
@@ -70,6 +99,13 @@ class IdentityProvider(TokenVerifier, Protocol):
 
     async def sign_in_as(self, user_id: str, claims: Mapping[str, Any]) -> Tokens:
         """Return tokens for a user known by other means, carrying custom claims; the account is made where missing."""
+        ...
+
+    async def session_cookie(self, access_token: str, lifetime: timedelta) -> str:
+        """Return what a browser keeps in a cookie: it says what the access token says, for longer.
+
+        `lifetime` is between five minutes and two weeks.
+        """
         ...
 
     async def refresh(self, refresh_token: str) -> Tokens:

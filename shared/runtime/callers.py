@@ -20,9 +20,9 @@ from shared.data.store import AmbiguousCommit, Document, Update, WriteConflict
 from shared.data.unit_of_work import Reads
 from shared.errors import FieldProblem, InvalidInput, NotFound, PermissionDenied, Unauthenticated
 from shared.ports.identity import TokenClaims
+from shared.runtime.browser_sessions import cookie_credential
 from shared.runtime.composition import Composition
 from shared.runtime.declare import Access, HttpDeclaration
-from shared.runtime.wires import Wire
 
 CALLER_TTL = timedelta(seconds=30)
 LAST_USE_INTERVAL = timedelta(minutes=5)
@@ -45,14 +45,16 @@ def client_address(request: HttpRequest, trusted_proxies: int) -> str:
     return request.client.host if request.client else "unknown"
 
 
-async def authenticate(request: HttpRequest, wire: Wire, composition: Composition) -> Credential | None:
+async def authenticate(
+    request: HttpRequest, declaration: HttpDeclaration, composition: Composition
+) -> Credential | None:
     """Return what the credential says, None without one; raise Unauthenticated for a bad one.
 
-    An API key is checked later, when its document is read with the rest.
+    A token goes before a browser's cookie. An API key is checked later, when its document is read with the rest.
     """
-    token = wire.credential(request.headers)
+    token = declaration.wire.credential(request.headers)
     if token is None:
-        return None
+        return await cookie_credential(request, declaration, composition)
     if not token.startswith(API_KEY_PREFIX):
         return await composition.tokens.verify(token)
     key = read_api_key(token)

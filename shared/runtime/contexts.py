@@ -1,8 +1,8 @@
 """What a handler is given. The context's type is its authority: a query can't write, a command can't call outside."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
@@ -39,6 +39,7 @@ class CallScope:
     config: Config
     address: str = ""
     user_agent: str = ""
+    cookies: dict[str, str] = field(default_factory=dict[str, str])
 
 
 class Context:
@@ -61,6 +62,10 @@ class Context:
     def config(self) -> Config:
         """This process's configuration."""
         return self.scope.config
+
+    def set_cookies(self, cookies: Mapping[str, str]) -> None:
+        """Have a success carry Set-Cookie headers, given by the cookies' names."""
+        self.scope.cookies.update(cookies)
 
     @property
     def member(self) -> Member:

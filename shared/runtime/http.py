@@ -1,8 +1,8 @@
 """How an HTTP function is served: one visible list of steps, the same for every function.
 
-trace → route → limit by address → authenticate → limit by caller → parse → unit of work → load {member, idempotency
-record, entity} in one round trip → authorize → replay → handler → commit {state, outbox, idempotency record, audit
-entry} → publish what somebody waits for → respond
+trace → one meaning → route → limit by address → authenticate → limit by caller → parse → unit of work → load {member,
+idempotency record, entity} in one round trip → authorize → replay → handler → commit {state, outbox, idempotency
+record, audit entry} → publish what somebody waits for → respond
 """
 
 import asyncio
@@ -38,6 +38,7 @@ from shared.runtime.callers import CallerResolver, authenticate, authorize, clie
 from shared.runtime.composition import Composition
 from shared.runtime.contexts import CallScope, CommandContext, ExternalContext, QueryContext, Step
 from shared.runtime.declare import HttpDeclaration
+from shared.runtime.headers import require_one_meaning
 from shared.runtime.idempotency import LEASE, IdempotencyKey, Replay, storable
 from shared.runtime.limiting import CallLimits
 from shared.runtime.outbox import publish_directly
@@ -98,6 +99,7 @@ class HttpCall:
         self.path_values: dict[str, str] = {}
         self.judged = False
         self.request: Any = None
+        self.cookies: dict[str, str] = {}
         self.headers: dict[str, str] = {
             **SECURITY_HEADERS,
             "x-request-id": self.request_id,
@@ -111,9 +113,10 @@ class HttpCall:
 
     async def answer(self) -> Response:
         """Take the steps in order."""
+        self._require_one_meaning()
         self.path_values = self._route()
         await self.limits.count_address(self.address)
-        credential = await authenticate(self.http, self.declaration.wire, self.composition)
+        credential = await authenticate(self.http, self.declaration, self.composition)
         self.resolver = CallerResolver(self.declaration, self.composition, credential, self.address)
         self.caller = self.resolver.unchecked()
         self.tenant_id = await self.resolver.tenant_id(self.http, self.now)
@@ -232,6 +235,14 @@ class HttpCall:
 
     # -- the steps
 
+    def _require_one_meaning(self) -> None:
+        try:
+            require_one_meaning(self.http.headers)
+        except InvalidInput:
+            # Whatever follows on the connection may be a part of this request.
+            self.headers["connection"] = "close"
+            raise
+
     def _route(self) -> dict[str, str]:
         try:
             return route(self.declaration, self.http.method, self.http.url.path)
@@ -324,10 +335,14 @@ class HttpCall:
             self.composition.config,
             self.address,
             self.http.headers.get("user-agent", ""),
+            self.cookies,
         )
 
     def _succeeded(self, result: Any) -> Response:
-        return success(self.declaration.wire, result, self.declaration.status, self._meta(), self.headers)
+        response = success(self.declaration.wire, result, self.declaration.status, self._meta(), self.headers)
+        for cookie in self.cookies.values():
+            response.headers.append("set-cookie", cookie)
+        return response
 
     def _replayed(self, replay: Replay) -> Response:
         self.headers["idempotency-replayed"] = "true"

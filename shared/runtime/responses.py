@@ -61,12 +61,13 @@ def error_status(wire: Wire, error: EllaError) -> int:
 
 
 def cors_headers(origin: str | None, allowed: tuple[str, ...]) -> dict[str, str]:
-    """Return the headers that let an allowed origin read the answer."""
+    """Return the headers that let an allowed origin read the answer, cookies sent or not."""
     if not allowed:
         return {}
     headers = {"vary": "Origin"}
     if origin is not None and origin in allowed:
         headers["access-control-allow-origin"] = origin
+        headers["access-control-allow-credentials"] = "true"
         headers["access-control-expose-headers"] = "ETag, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id"
     return headers
 
@@ -77,7 +78,7 @@ def preflight(method: str, origin: str | None, allowed: tuple[str, ...]) -> Resp
     if "access-control-allow-origin" in headers:
         headers["access-control-allow-methods"] = method
         headers["access-control-allow-headers"] = (
-            "Authorization, Content-Type, Idempotency-Key, If-Match, X-Tenant-Id, Traceparent"
+            "Authorization, Content-Type, Idempotency-Key, If-Match, Traceparent, X-CSRF-Token, X-Tenant-Id"
         )
         headers["access-control-max-age"] = "600"
     return Response(status_code=204, headers=headers)

@@ -161,6 +161,81 @@ async def test_an_address_is_verified_for_whoever_has_it(identity: Any) -> None:
     assert (claims.email, claims.email_verified) == (email, True)
 
 
+def provided(email: str, *, verified: bool, subject: str = "") -> str:
+    """Return a provider's ID token as emulators believe it."""
+    return json.dumps({"sub": subject or uuid4().hex, "email": email, "email_verified": verified, "name": "Ann"})
+
+
+async def come(identity: Any, token: str, provider: str = "google.com") -> Any:
+    return await identity.sign_in_with_provider(provider, id_token=token, access_token=None)
+
+
+async def test_a_provider_brings_somebody_new_and_knows_them_again(identity: Any) -> None:
+    email = somebody()[1]
+    token = provided(email, verified=True)
+    person = await come(identity, token)
+    assert (person.email, person.display_name, person.methods) == (email, "Ann", {"google.com"})
+    assert await identity.find_account(email) == person.user_id
+    assert await come(identity, token) == person
+    claims = await identity.verify((await identity.sign_in_as(person.user_id, {"a": 1})).access_token)
+    assert (claims.email, claims.email_verified, claims.custom) == (email, True, {"a": 1})
+
+
+async def test_a_verified_account_is_linked_to_the_provider_that_verified_the_same_address(identity: Any) -> None:
+    user_id, email = await signed_up(identity)
+    await identity.mark_verified(user_id, email)
+    person = await come(identity, provided(email.upper(), verified=True))
+    assert (person.user_id, person.methods) == (user_id, {"password", "google.com"})
+    assert (await identity.sign_in(email, PASSWORD)).user_id == user_id
+
+
+async def test_an_unverified_account_goes_to_the_addresss_owner_without_its_password(identity: Any) -> None:
+    user_id, email = await signed_up(identity)
+    person = await come(identity, provided(email, verified=True))
+    assert (person.user_id, person.methods) == (user_id, {"google.com"})
+    with pytest.raises(Unauthenticated):
+        await identity.sign_in(email, PASSWORD)
+
+
+@pytest.mark.parametrize("known_to_be_theirs", [False, True])
+async def test_a_provider_that_verified_nothing_takes_no_account(identity: Any, known_to_be_theirs: bool) -> None:
+    user_id, email = await signed_up(identity)
+    if known_to_be_theirs:
+        await identity.mark_verified(user_id, email)
+    with pytest.raises(AlreadyExists) as refused:
+        await come(identity, provided(email, verified=False), "github.com")
+    assert refused.value.code == "account_exists"
+    assert (await identity.sign_in(email, PASSWORD)).user_id == user_id
+
+
+@pytest.mark.parametrize("token", ["nonsense", "{", "a.b.c"])
+async def test_a_providers_bad_token_is_refused(identity: Any, token: str) -> None:
+    with pytest.raises(Unauthenticated) as refused:
+        await come(identity, token)
+    assert refused.value.code == "wrong_credentials"
+
+
+async def test_a_session_cookie_says_what_the_token_says_for_longer(identity: Any) -> None:
+    user_id, email = await signed_up(identity)
+    token = (await identity.sign_in_as(user_id, {"a": 1})).access_token
+    cookie = await identity.session_cookie(token, timedelta(days=5))
+    claims = await identity.verify_session_cookie(cookie)
+    assert (claims.user_id, claims.email, claims.custom) == (user_id, email, {"a": 1})
+    lifetime = claims_of(cookie)["exp"] - claims_of(cookie)["iat"]
+    assert lifetime == timedelta(days=5).total_seconds()
+
+
+async def test_a_session_cookie_is_no_access_token_nor_the_other_way_round(identity: Any) -> None:
+    user_id, _ = await signed_up(identity)
+    token = (await identity.sign_in_as(user_id, {})).access_token
+    cookie = await identity.session_cookie(token, timedelta(days=5))
+    with pytest.raises(Unauthenticated):
+        await identity.verify(cookie)
+    for other in (token, "", "nonsense", "a.b.c"):
+        with pytest.raises(Unauthenticated):
+            await identity.verify_session_cookie(other)
+
+
 @pytest.mark.parametrize("token", ["", "forged", "a.b.c", "AMf-vBx_nothing"])
 async def test_a_forged_refresh_token_is_refused(identity: Any, token: str) -> None:
     with pytest.raises(Unauthenticated) as refused:

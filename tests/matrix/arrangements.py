@@ -46,6 +46,10 @@ def signed_in_names() -> list[str]:
     ]
 
 
+def signed_in_command_names() -> list[str]:
+    return [name for name in signed_in_names() if http_declaration(name).writes]
+
+
 def names_for_keys() -> list[str]:
     """Return the functions whose permission can be a key's scope: what everybody does with their own can't."""
     scopes = {each for each in Permission if always_grants(Role.OWNER, each)} - {Permission.API_KEYS_MANAGE}

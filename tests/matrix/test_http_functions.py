@@ -10,6 +10,7 @@ from shared.errors import FieldProblem, InvalidInput
 from shared.runtime.declare import Access
 from shared.runtime.responses import error_status
 from shared.runtime.wires import ENVELOPE
+from tests.fixtures.browsers import ask, browser
 from tests.fixtures.stage import Answer, Arranged, SignedIn, Stage
 from tests.matrix.arrangements import (
     arranged,
@@ -19,6 +20,7 @@ from tests.matrix.arrangements import (
     idempotent_names,
     names_for_keys,
     names_with_ids,
+    signed_in_command_names,
     signed_in_names,
     tenant_names,
 )
@@ -114,6 +116,23 @@ async def test_another_tenants_ids_are_404(name: str, stage: Stage) -> None:
         other = await stage.member(next(role for role in Role if permission in ROLES[role]))
     answer = await stage.arranged(name, replace(call, as_=other))
     assert answer.status == 404, answer.body
+
+
+@pytest.mark.parametrize("name", signed_in_command_names())
+async def test_a_command_by_cookie_without_its_csrf_token_gets_403_and_does_nothing(name: str, stage: Stage) -> None:
+    call = await arranged(name, stage)
+    assert call.as_ is not None
+    somebody = await browser(stage, await stage.member(Role.OWNER, tenant_id=call.as_.tenant_id or None))
+    before = await stage.snapshot()
+    for token, code in ((None, "csrf_token_missing"), ("0" * 64, "csrf_token_wrong")):
+        answer = await ask(stage, name, call, somebody.headers(token))
+        if enveloped(name):
+            assert (answer.status, answer.error["code"]) == (403, code)
+        else:
+            assert answer.status == 401  # a foreign protocol has no cookies
+    assert await stage.snapshot() == before
+    served = await ask(stage, name, call, somebody.headers())
+    assert "csrf_token_" not in str(served.body)
 
 
 @pytest.mark.parametrize("name", command_names())

@@ -17,6 +17,21 @@ from tools.generate.examples import example
 
 _REF = "#/components/schemas/{model}"
 Schema = dict[str, Any]
+_SECURITY_SCHEMES: Schema = {
+    "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "__Host-ella-session",
+        "description": "A browser's session: see create_session_cookie.",
+    },
+    "csrf": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "X-CSRF-Token",
+        "description": "Goes with the session's cookie; what only reads does without.",
+    },
+}
 
 
 def render(declarations: Sequence[Declaration]) -> str:
@@ -42,11 +57,11 @@ def render(declarations: Sequence[Declaration]) -> str:
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": "/"}],
-        "security": [{"bearer": []}],
+        "security": [{"bearer": []}, {"session": [], "csrf": []}],
         "tags": [{"name": name} for name in sorted({_tag(declared) for declared in functions})],
         "paths": dict(sorted(paths.items())),
         "components": {
-            "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
+            "securitySchemes": _SECURITY_SCHEMES,
             "schemas": {
                 **{name: schema for name, schema in sorted(schemas.items()) if name not in bodies},
                 **_ENVELOPE,
@@ -143,7 +158,7 @@ def _failures(declared: HttpDeclaration) -> Schema:
     categories.append(Category.RESOURCE_EXHAUSTED)
     if declared.access is not Access.ANONYMOUS:
         categories.append(Category.UNAUTHENTICATED)
-    if declared.access is Access.IN_TENANT:
+    if declared.access is Access.IN_TENANT or (declared.writes and declared.access is not Access.ANONYMOUS):
         categories.append(Category.PERMISSION_DENIED)
     if declared.path_parameters or declared.loads:
         categories.append(Category.NOT_FOUND)

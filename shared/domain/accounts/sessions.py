@@ -24,12 +24,15 @@ class SignInSession(FrozenModel):
     last_used_at: datetime
     address: str
     user_agent: str
+    method: str = "password"
 
     @classmethod
-    def begun(cls, id: str, *, at: datetime, address: str, user_agent: str) -> "SignInSession":
-        """Return a new session."""
+    def begun(
+        cls, id: str, *, at: datetime, address: str, user_agent: str, method: str = "password"
+    ) -> "SignInSession":
+        """Return a new session, begun by a password or at the provider that `method` names."""
         agent = "".join(letter for letter in user_agent if letter.isprintable())[:_MAX_USER_AGENT]
-        return cls(id=id, signed_in_at=at, last_used_at=at, address=address, user_agent=agent)
+        return cls(id=id, signed_in_at=at, last_used_at=at, address=address, user_agent=agent, method=method)
 
     @property
     def claims(self) -> dict[str, str]:
@@ -50,11 +53,12 @@ class SignInSessions:
         self._work = work
         self._path = sessions_path(user_id)
 
-    async def open(self, session: SignInSession) -> None:
-        """Add a session."""
+    async def open(self, session: SignInSession, *, methods: frozenset[str] | None = None) -> None:
+        """Add a session, and end those that were begun by a method which is not among the account's `methods`."""
 
         def added(sessions: dict[str, SignInSession]) -> dict[str, SignInSession]:
-            newest = sorted(sessions.values(), key=lambda each: each.last_used_at)[-(MAX_SESSIONS - 1) :]
+            left = [each for each in sessions.values() if methods is None or each.method in methods]
+            newest = sorted(left, key=lambda each: each.last_used_at)[-(MAX_SESSIONS - 1) :]
             return {each.id: each for each in (*newest, session)}
 
         await self._change(added)

@@ -29,6 +29,13 @@ class TenantGraceEnded(Event):
     closes_at: datetime
 
 
+class MemberRenamed(Event):
+    """A member changed their own name, in every tenant at once: each gets this."""
+
+    type: ClassVar[str] = "tenants.member.renamed.v1"
+    user_id: str
+
+
 class MemberInvited(Event):
     """Somebody is invited to join."""
 

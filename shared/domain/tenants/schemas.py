@@ -86,7 +86,7 @@ class AuthResult(AuthTokens):
 
     @classmethod
     def signed_in(
-        cls, tokens: Tokens, session_id: str, email: str, record: UserRecord | None, tenant_id: str | None = None
+        cls, tokens: Tokens, session_id: str, email: str | None, record: UserRecord | None, tenant_id: str | None = None
     ) -> Self:
         """Return the result of a sign-in."""
         tenant_ids = record.tenant_ids if record else ()

@@ -53,14 +53,15 @@ async def remove_from_tenant(work: UnitOfWork, user_id: str) -> None:
         work.global_documents.update(document, _data(user.with_(tenant_ids=left)))
 
 
-async def rename_user(work: UnitOfWork, user_id: str, *, email: str, display_name: str) -> None:
+async def rename_user(work: UnitOfWork, user_id: str, *, email: str, display_name: str) -> UserRecord:
     """Change a user's own name, making the record where it is missing."""
     document = await work.global_documents.get(user_path(user_id))
     if document is None:
         user = UserRecord(email=email, display_name=display_name)
-        work.global_documents.create(user_path(user_id), {**user.to_data(), "tenantIds": [], "schemaVersion": 1})
-    else:
-        work.global_documents.update(document, {**document.data, "displayName": display_name})
+        work.global_documents.create(user_path(user_id), _data(user))
+        return user
+    work.global_documents.update(document, {**document.data, "displayName": display_name})
+    return UserRecord.model_validate(document.data).with_(display_name=display_name)
 
 
 def email_key(email: str) -> str:

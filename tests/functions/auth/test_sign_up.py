@@ -4,7 +4,7 @@ import pytest
 
 from shared.data.store import WriteConflict
 from shared.errors import DependencyUnavailable
-from tests.fixtures.people import PASSWORD, SIGN_UP, sign_up
+from tests.fixtures.people import PASSWORD, SIGN_UP, mailed_link, sign_up
 from tests.fixtures.stage import Arranged, Stage
 
 pytestmark = pytest.mark.anyio
@@ -45,6 +45,34 @@ async def test_the_tenant_its_owner_and_the_audit_entry_are_one_commit(stage: St
     assert stage.store.commits == commits + 4  # the reservation, the try and its return, and all the rest
     [entry] = await stage.documents("auditEntries")
     assert entry["action"] == "sign_up"
+
+
+async def test_the_owner_is_asked_once_by_mail_to_verify_the_address(stage: Stage) -> None:
+    user_id = (await stage.call("sign_up", body=SIGN_UP)).data["user"]["id"]
+    handled = await stage.settle()
+    assert handled.count("accounts.email_verification.requested.v1 -> send_email_verification: 204") == 1
+    [mail] = stage.mailer.sent
+    assert mail.to == SIGN_UP["email"]
+    await stage.call("confirm_email_verification", body={"token": mailed_link(stage)})
+    claims = await stage.identity.verify((await stage.identity.sign_in_as(user_id, {})).access_token)
+    assert claims.email_verified is True
+    stage.clock.advance(minutes=11)
+    await stage.settle()
+    assert stage.mailer.sent == [mail]
+
+
+async def test_whether_an_address_has_an_account_can_be_asked_five_times(stage: Stage) -> None:
+    await sign_up(stage)
+    body = SIGN_UP | {"subdomain": "acme-two"}
+    answers = [await stage.call("sign_up", body=body) for _ in range(6)]
+    assert [answer.status for answer in answers] == [409] * 5 + [429]
+
+
+async def test_a_sign_up_that_is_refused_sends_no_mail(stage: Stage) -> None:
+    await sign_up(stage)
+    await stage.call("sign_up", body=SIGN_UP | {"subdomain": "acme-two"})
+    await stage.settle()
+    assert stage.mailer.sent == []
 
 
 async def test_an_email_is_the_same_in_any_case(stage: Stage) -> None:

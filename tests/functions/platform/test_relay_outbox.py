@@ -4,7 +4,7 @@ from shared.auth.roles import Role
 from shared.data.store import AmbiguousCommit
 from shared.errors import DependencyUnavailable
 from tests.fixtures.deliveries import outbox_paths, relay
-from tests.fixtures.people import SIGN_UP
+from tests.fixtures.people import sign_up
 from tests.fixtures.stage import Arranged, Stage
 
 pytestmark = pytest.mark.anyio
@@ -61,7 +61,7 @@ async def test_a_death_between_publishing_and_deleting_publishes_twice_and_acts_
 
 
 async def test_what_is_meant_for_later_is_left_alone(stage: Stage) -> None:
-    await stage.call("sign_up", body=SIGN_UP)
+    await sign_up(stage)
     for path in await outbox_paths(stage):
         assert await relay(stage, path) == 204
     assert [envelope.type for envelope in stage.bus.published] == ["tenants.tenant.created.v1"]

@@ -1,5 +1,7 @@
 """Real RS256 signatures, as Google makes them, checked with keys of our own."""
 
+import base64
+import hmac
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -7,6 +9,7 @@ from typing import Any
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from shared.adapters.firebase_tokens import FirebaseTokens
 from shared.errors import DependencyUnavailable, Unauthenticated
@@ -38,9 +41,14 @@ def keys() -> Keys:
 
 
 @pytest.fixture
-def tokens(keys: Keys, monkeypatch: pytest.MonkeyPatch) -> FirebaseTokens:
+def cookie_keys() -> Keys:
+    return Keys()
+
+
+@pytest.fixture
+def tokens(keys: Keys, cookie_keys: Keys, monkeypatch: pytest.MonkeyPatch) -> FirebaseTokens:
     monkeypatch.delenv("FIREBASE_AUTH_EMULATOR_HOST", raising=False)
-    return FirebaseTokens(PROJECT, keys=keys)
+    return FirebaseTokens(PROJECT, keys=keys, cookie_keys=cookie_keys)
 
 
 def signed(key: Any = OURS, algorithm: str = "RS256", headers: dict[str, Any] | None = None, **claims: Any) -> str:
@@ -131,6 +139,66 @@ async def test_unsigned_and_symmetric_tokens_are_refused(tokens: FirebaseTokens)
     for token in (unsigned, symmetric):
         with pytest.raises(Unauthenticated):
             await tokens.verify(token)
+
+
+COOKIE = f"https://session.firebase.google.com/{PROJECT}"
+
+
+async def test_a_session_cookie_is_believed_by_keys_of_its_own(
+    tokens: FirebaseTokens, keys: Keys, cookie_keys: Keys
+) -> None:
+    claims = await tokens.verify_session_cookie(signed(iss=COOKIE))
+    assert (claims.user_id, claims.custom) == ("u1", {"tenantId": "T"})
+    assert (keys.asked, cookie_keys.asked) == ([], ["k1"])
+
+
+@pytest.mark.parametrize("known", [False, True])
+async def test_no_token_is_a_cookie_and_no_cookie_a_token(tokens: FirebaseTokens, known: bool) -> None:
+    token, cookie = signed(), signed(iss=COOKIE)
+    if known:
+        await tokens.verify(token)
+        await tokens.verify_session_cookie(cookie)
+    with pytest.raises(Unauthenticated):
+        await tokens.verify(cookie)
+    with pytest.raises(Unauthenticated):
+        await tokens.verify_session_cookie(token)
+
+
+async def test_a_forged_cookie_is_refused(tokens: FirebaseTokens) -> None:
+    forged = [signed(THEIRS, iss=COOKIE), signed(None, "none", iss=COOKIE), signed("x" * 32, "HS256", iss=COOKIE)]
+    for cookie in [*forged, signed(iss=f"{COOKIE}-other"), signed(iss=COOKIE, exp=1), "", "nonsense"]:
+        with pytest.raises(Unauthenticated):
+            await tokens.verify_session_cookie(cookie)
+
+
+async def test_a_public_key_is_no_shared_secret(tokens: FirebaseTokens) -> None:
+    public = OURS.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    part = base64.urlsafe_b64encode(b'{"alg":"HS256","typ":"JWT","kid":"k1"}').rstrip(b"=").decode()
+    payload = signed().split(".")[1]
+    mac = hmac.digest(public, f"{part}.{payload}".encode(), "sha256")
+    with pytest.raises(Unauthenticated):
+        await tokens.verify(f"{part}.{payload}.{base64.urlsafe_b64encode(mac).rstrip(b'=').decode()}")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        {"kid": "../../../../dev/null"},
+        {"kid": "k1' OR '1'='1"},
+        {"kid": "https://evil.example.com/key.pem"},
+        {"kid": "\x00"},
+        {"kid": "x" * 10_000},
+        {"kid": "k1", "jku": "https://evil.example.com/keys.json"},
+        {"kid": "k1", "x5u": "https://evil.example.com/cert.pem"},
+        {"kid": "k1", "jwk": {"kty": "oct", "k": "c2VjcmV0"}},
+        {"kid": "k1", "crit": ["exp"]},
+    ],
+)
+async def test_a_header_that_points_elsewhere_finds_no_other_key(
+    tokens: FirebaseTokens, header: dict[str, Any]
+) -> None:
+    with pytest.raises(Unauthenticated):
+        await tokens.verify(signed(THEIRS, headers=header))
 
 
 async def test_keys_that_cannot_be_fetched_are_a_dependency_that_is_down(tokens: FirebaseTokens, keys: Keys) -> None:

@@ -242,6 +242,24 @@ async def test_an_event_lies_beside_what_it_tells_of(work: UnitOfWork, store: Me
     assert due["a"] < NOW + timedelta(minutes=1)
 
 
+async def test_an_event_for_another_partition_lies_in_its_outbox_by_the_same_commit(
+    work: UnitOfWork, store: MemoryStore
+) -> None:
+    store.commits = 0
+    work.emit(ThingMade(thing_id="ours"))
+    work.emit(ThingMade(thing_id="theirs"), to="U")
+    await work.commit()
+    assert store.commits == 1
+    for tenant_id, thing_id in (("T", "ours"), ("U", "theirs")):
+        [document] = await store.query(StoreQuery(f"tenants/{tenant_id}/outbox"))
+        [event] = document.data["events"]
+        assert (document.data["tenantId"], event["tenantId"], event["data"]["thingId"]) == (
+            tenant_id,
+            tenant_id,
+            thing_id,
+        )
+
+
 # -- races
 
 

@@ -74,11 +74,11 @@ async def test_an_allowed_origin_may_ask_and_read(stage: Stage) -> None:
     assert asked.status == 204
     assert asked.headers["access-control-allow-origin"] == APP
     assert asked.headers["access-control-allow-methods"] == "POST"
-    assert "Idempotency-Key" in asked.headers["access-control-allow-headers"]
+    assert {"Idempotency-Key", "X-CSRF-Token"} <= set(asked.headers["access-control-allow-headers"].split(", "))
     answer = await call(stage, ping, headers={"origin": APP})
     assert answer.headers["access-control-allow-origin"] == APP
     assert answer.headers["vary"] == "Origin"
-    assert "access-control-allow-credentials" not in answer.headers
+    assert answer.headers["access-control-allow-credentials"] == "true"
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example.com", "null", f"{APP}.evil.example", APP.upper()])
@@ -87,6 +87,7 @@ async def test_another_origin_may_not(stage: Stage, origin: str) -> None:
     for method in ("OPTIONS", "GET"):
         answer = await call(stage, ping, method=method, headers={"origin": origin})
         assert "access-control-allow-origin" not in answer.headers
+        assert "access-control-allow-credentials" not in answer.headers
         assert answer.headers["vary"] == "Origin"
 
 
