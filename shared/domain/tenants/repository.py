@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import ClassVar
 
+from shared.auth.roles import Role
+from shared.data.pagination import MAX_LIMIT
 from shared.data.query import QueryShape
 from shared.data.repository import Repository
 from shared.data.store import Filter, Operator, StoreQuery
@@ -40,6 +42,12 @@ class MemberRepository(Repository[Member]):
         """Return the member with an e-mail address or None."""
         query = StoreQuery(self.collection, (Filter("email", Operator.EQUAL, email),), limit=1)
         return next((self._entity(document) for document in await self._reads.query(query)), None)
+
+    async def administrators(self) -> list[Member]:
+        """Return the active owners and admins, 100 at most."""
+        roles = Filter("role", Operator.IN, [Role.OWNER.value, Role.ADMIN.value])
+        query = StoreQuery(self.collection, (roles, Filter("isActive", Operator.EQUAL, True)), limit=MAX_LIMIT)
+        return [self._entity(document) for document in await self._reads.query(query)]
 
 
 class MemberInvitationRepository(Repository[MemberInvitation]):
