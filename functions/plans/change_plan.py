@@ -28,6 +28,7 @@ async def change_plan(request: ChangePlan, ctx: CommandContext) -> TenantPlanVie
     """Give a tenant another plan; what it uses already stays, even beyond a smaller plan's quotas."""
     ctx.work.enter_tenant(request.tenant_id)
     tenants, quotas = TenantRepository(ctx.work), Quotas(ctx.work)
+    await ctx.work.get_many([tenants.path(request.tenant_id), *quotas.warning_paths()])
     tenant = await tenants.get(request.tenant_id)
     before = await read_plan(ctx.work)
     if tenant.plan != request.plan:

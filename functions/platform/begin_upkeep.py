@@ -15,6 +15,6 @@ async def begin_upkeep(ctx: PlatformContext) -> None:
     seed = new_seed()
 
     async def step(work: UnitOfWork) -> None:
-        work.emit(TenantsPageDue())
+        work.emit(TenantsPageDue(after=""))
 
     await run_unit(lambda: UnitOfWork(ctx.outside.store, PARTITION, ctx.scope, IdSequence(seed)), step)

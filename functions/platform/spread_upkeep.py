@@ -29,6 +29,6 @@ async def _tell(ctx: ExternalContext, tenant_id: str) -> None:
     seed = new_seed()
 
     async def step(work: UnitOfWork) -> None:
-        work.emit(TenantUpkeepDue())
+        work.emit(TenantUpkeepDue(day=ctx.now.date().isoformat()))
 
     await run_unit(lambda: UnitOfWork(ctx.outside.store, tenant_id, ctx.scope, IdSequence(seed)), step)

@@ -96,9 +96,13 @@ class Quotas:
         shard = shard_paths(period)[crc32(self._work.commit_id.encode()) % SHARDS]
         self._work.increment(shard, {COUNTERS[quota][0]: amount}, {"period": period, "schemaVersion": 1})
 
+    def warning_paths(self) -> list[str]:
+        """Return what `forget_warnings` reads, for those who read something else in the same round trip."""
+        return [path for quota in Quota for path in self._warnings(quota)]
+
     async def forget_warnings(self) -> None:
         """Have the tenant warned anew this month, since its quotas are others."""
-        paths = [path for quota in Quota for path in self._warnings(quota)]
+        paths = self.warning_paths()
         for path, warning in zip(paths, await self._work.get_many(paths), strict=True):
             if warning is not None:
                 self._work.delete(path)

@@ -12,10 +12,11 @@ class TenantsPageDue(Event):
     """The next tenants, those behind the path `after`, are each to be told that their upkeep is due."""
 
     type: ClassVar[str] = "upkeep.tenants.page_due.v1"
-    after: str = ""
+    after: str
 
 
 class TenantUpkeepDue(Event):
-    """What is done for a tenant once a day is due; doing it again harms nothing."""
+    """What is done for a tenant once a day is due, on `day` (ISO 8601, UTC); doing it again harms nothing."""
 
     type: ClassVar[str] = "upkeep.tenant.due.v1"
+    day: str

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.anyio
 
 
 async def arrange(stage: Stage) -> Arranged:
-    return Arranged(event=TenantUpkeepDue(), tenant_id=await stage.tenant())
+    return Arranged(event=TenantUpkeepDue(day="2026-03-02"), tenant_id=await stage.tenant())
 
 
 async def used(stage: Stage, tenant_id: str) -> dict[str, int]:

@@ -8,7 +8,7 @@ pytestmark = pytest.mark.anyio
 
 async def arrange(stage: Stage) -> Arranged:
     await stage.tenant()
-    return Arranged(event=TenantsPageDue(), tenant_id=PARTITION)
+    return Arranged(event=TenantsPageDue(after=""), tenant_id=PARTITION)
 
 
 async def test_the_last_page_asks_for_no_other(stage: Stage) -> None:
