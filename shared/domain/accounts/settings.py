@@ -66,5 +66,12 @@ async def save_settings(work: UnitOfWork, user_id: str, settings: UserSettings) 
         work.global_documents.update(document, data)
 
 
+async def delete_settings(work: UnitOfWork, user_id: str) -> None:
+    """Delete a person's settings."""
+    document = await work.global_documents.get(_path(user_id))
+    if document is not None:
+        work.global_documents.delete(document)
+
+
 def _path(user_id: str) -> str:
     return f"users/{user_id}/account/settings"

@@ -57,6 +57,11 @@ class MemberInvitationRepository(Repository[MemberInvitation]):
     noun: ClassVar[str] = "invitation"
     model = MemberInvitation
 
+    async def to(self, email: str) -> list[MemberInvitation]:
+        """Return the invitations to an e-mail address, 100 at most."""
+        query = StoreQuery(self.collection, (Filter("email", Operator.EQUAL, email),), limit=MAX_LIMIT)
+        return [self._entity(document) for document in await self._reads.query(query)]
+
     async def count_open(self, at: datetime) -> int:
         """Return how many people are invited and may still join."""
         filters = (*OPEN_INVITATIONS.filters({"status": "pending"}), Filter("expiresAt", Operator.GREATER, at))
