@@ -5,6 +5,8 @@ from shared.domain.attempts.events import AttemptScored
 from shared.domain.attempts.mails import scored_mail
 from shared.domain.attempts.repository import AttemptRepository, AttemptResultRepository
 from shared.domain.invitations.repository import InvitationRepository
+from shared.domain.notifications.model import NotificationKind
+from shared.domain.notifications.preferences import MailDelivery, NotificationPreferencesRepository
 from shared.domain.tenants.mails import mail_style
 from shared.domain.tenants.repository import MemberRepository, TenantRepository
 from shared.engines.mail_layout import message_id
@@ -28,6 +30,9 @@ async def notify_attempt_scored(event: AttemptScored, ctx: ExternalContext) -> N
             return None
         member = await MemberRepository(work).find(invitation.invited_by)
         if member is None or not member.is_active:
+            return None
+        preferences = await NotificationPreferencesRepository(work).of(member.id)
+        if preferences.of(NotificationKind.ATTEMPT_SCORED).mail is not MailDelivery.AT_ONCE:
             return None
         return scored_mail(
             attempt,

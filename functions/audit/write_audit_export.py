@@ -1,6 +1,5 @@
 """An export is written page by page, straight into the file store."""
 
-import hashlib
 from collections.abc import AsyncIterator
 from functools import cache
 
@@ -25,7 +24,7 @@ from shared.engines.delimited.writing import csv_lines
 from shared.engines.merkle.tiles import WIDTH, Tile, hash_from
 from shared.engines.merkle.tree import Subtree, inclusion_nodes
 from shared.observability.audit import COLLECTION
-from shared.ports.files import FileRef
+from shared.ports.files import FileRef, Measured
 from shared.runtime.contexts import ExternalContext
 from shared.runtime.declare import subscriber
 
@@ -55,7 +54,7 @@ async def write_audit_export(event: AuditExportRequested, ctx: ExternalContext) 
     if export.format is ExportFormat.JSON_LINES and tree.size == 0:
         await ctx.finish(refuse)
         return
-    written = _Written(_json_lines(ctx, tree) if export.format is ExportFormat.JSON_LINES else _csv(ctx, export))
+    written = Measured(_json_lines(ctx, tree) if export.format is ExportFormat.JSON_LINES else _csv(ctx, export))
     await ctx.files.put(export.path, written.pieces(), export.format.content_type)
     file = FileRef(path=export.path, sha256=written.sha256.hexdigest(), size=written.size)
 
@@ -66,21 +65,6 @@ async def write_audit_export(event: AuditExportRequested, ctx: ExternalContext) 
         await transitions.succeeded(work, export.id, result)
 
     await ctx.finish(record)
-
-
-class _Written:
-    """Pieces on their way into a file, counted and hashed."""
-
-    def __init__(self, source: AsyncIterator[bytes]) -> None:
-        self._source = source
-        self.sha256 = hashlib.sha256()
-        self.size = 0
-
-    async def pieces(self) -> AsyncIterator[bytes]:
-        async for piece in self._source:
-            self.sha256.update(piece)
-            self.size += len(piece)
-            yield piece
 
 
 async def _json_lines(ctx: ExternalContext, tree: AuditTree) -> AsyncIterator[bytes]:

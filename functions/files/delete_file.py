@@ -1,6 +1,8 @@
 """A file is gone at once for everybody; its content follows by event."""
 
 from shared.auth.permissions import Permission
+from shared.domain.plans.model import Quota
+from shared.domain.plans.usage import Quotas
 from shared.domain.uploads.events import FileDeleted
 from shared.domain.uploads.repository import FileRepository
 from shared.runtime.contexts import CommandContext
@@ -20,4 +22,5 @@ async def delete_file(request: DeleteFile, ctx: CommandContext) -> None:
     files = FileRepository(ctx.work)
     file = await files.get_file(request.file_id)
     files.remove(file)
+    Quotas(ctx.work).give_back(Quota.STORAGE_BYTES, file.size)
     ctx.work.emit(FileDeleted(file_id=file.id, path=file.path, size=file.size))

@@ -1,6 +1,8 @@
-"""Whoever is reactivated has the role they had."""
+"""Whoever is reactivated has the role they had, and takes one of the plan's places again."""
 
 from shared.auth.permissions import Permission
+from shared.domain.plans.model import Quota, QuotaExceeded
+from shared.domain.plans.usage import Quotas
 from shared.domain.tenants.owners import Owners
 from shared.domain.tenants.repository import MemberRepository
 from shared.domain.tenants.schemas import MemberView
@@ -20,7 +22,7 @@ class ReactivateMember(Request):
     "POST /v1/members/{memberId}/reactivate",
     permission=Permission.MEMBERS_MANAGE,
     loads=Loads(MemberRepository, "member_id"),
-    errors=(FailedPrecondition,),
+    errors=(FailedPrecondition, QuotaExceeded),
 )
 async def reactivate_member(request: ReactivateMember, ctx: CommandContext) -> MemberView:
     """Give a deactivated member their access back; one who is active stays so."""
@@ -30,5 +32,6 @@ async def reactivate_member(request: ReactivateMember, ctx: CommandContext) -> M
         return MemberView.of(before)
     member = before.with_(is_active=True)
     await Owners(ctx.work).replace(before, member)
+    await Quotas(ctx.work).take(Quota.MEMBERS)
     members.save(member)
     return MemberView.of(member)

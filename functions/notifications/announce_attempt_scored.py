@@ -1,10 +1,10 @@
-"""The application tells at once what the mail tells as well; neither waits for the other."""
+"""The application and the digest tell what the mail tells as well; neither waits for the other."""
 
 from shared.domain.attempts.events import AttemptScored
 from shared.domain.attempts.repository import AttemptRepository, AttemptResultRepository
 from shared.domain.invitations.repository import InvitationRepository
 from shared.domain.notifications.model import NotificationKind
-from shared.domain.notifications.repository import notify
+from shared.domain.notifications.telling import tell
 from shared.domain.tenants.repository import MemberRepository
 from shared.runtime.contexts import SubscriberContext
 from shared.runtime.declare import subscriber
@@ -23,9 +23,9 @@ async def announce_attempt_scored(event: AttemptScored, ctx: SubscriberContext) 
     member = await MemberRepository(ctx.work).find(invitation.invited_by)
     if member is None or not member.is_active:
         return
-    notify(
+    await tell(
         ctx.work,
-        member.id,
+        [member.id],
         NotificationKind.ATTEMPT_SCORED,
         link=f"/attempts/{attempt.id}",
         candidate=attempt.candidate_name,

@@ -5,8 +5,7 @@ Answers and points stay, under a pseudonym: a rescoring must come to the same fo
 
 from shared.auth.permissions import Permission
 from shared.domain.attempts.repository import AttemptRepository
-from shared.domain.audit.erasures import KIND, Erasure, ErasureRepository
-from shared.domain.audit.events import ErasureRequested
+from shared.domain.audit.erasures import KIND, Erasure, request_erasure
 from shared.domain.invitations.inviting import forget
 from shared.domain.invitations.repository import InvitationRepository
 from shared.domain.operations.schemas import OperationView
@@ -47,9 +46,7 @@ async def erase_candidate(request: EraseCandidate, ctx: CommandContext) -> Opera
         attempts.save(attempt.pseudonymised(name=erased.candidate_name, email=erased.email))
     erasure_id = ctx.new_id()
     operation = begun(ctx.work, id=erasure_id, kind=KIND, subject_id=erased.id, created_by=ctx.author)
-    ErasureRepository(ctx.work).add(
-        Erasure(id=erasure_id, invitation_id=erased.id, created_by=ctx.author, created_at=ctx.now)
+    request_erasure(
+        ctx.work, Erasure(id=erasure_id, invitation_id=erased.id, created_by=ctx.author, created_at=ctx.now)
     )
-    ctx.work.emit(ErasureRequested(erasure_id=erasure_id))
-    ctx.work.about(erasureId=erasure_id)
     return OperationView.of(operation)

@@ -1,4 +1,4 @@
-"""Page by page a candidate's data goes from rescorings and the audit log; at the end there is a signed receipt.
+"""Page by page a person's data goes from wherever it was copied to and the log; then there is a signed receipt.
 
 It begins once the request itself has its place in the log, so that whoever verifies the log finds what erased an entry.
 """
@@ -10,6 +10,8 @@ from shared.domain.audit.erasures import Erasure, ErasureRepository, without_per
 from shared.domain.audit.events import ErasureRequested
 from shared.domain.audit.tree import signer
 from shared.domain.invitations.model import ERASED_NAME
+from shared.domain.notifications.digests import DigestItemRepository, DigestRepository
+from shared.domain.notifications.repository import NotificationRepository
 from shared.domain.operations import transitions
 from shared.errors import DependencyUnavailable
 from shared.observability.audit import COLLECTION
@@ -21,7 +23,7 @@ PAGE = 100
 
 @subscriber(ErasureRequested)
 async def erase_personal_data(event: ErasureRequested, ctx: SubscriberContext) -> None:
-    """Erase a page of what a candidate left; sign a receipt when nothing is left."""
+    """Erase a page of what a person left; sign a receipt when nothing is left."""
     erasures = ErasureRepository(ctx.work)
     erasure = await erasures.find(event.erasure_id)
     if erasure is None or erasure.receipt is not None:
@@ -29,13 +31,13 @@ async def erase_personal_data(event: ErasureRequested, ctx: SubscriberContext) -
     if not erasure.recorded:
         await _require_recorded(ctx.work, erasure)
         erasure = erasure.with_(recorded=True)
-    rescored = await _rename(ctx.work, erasure)
+    left = await (_delete(ctx.work, erasure) if erasure.member_id else _rename(ctx.work, erasure))
     entries = await _entries(ctx.work, erasure)
     for document in entries:
         path = f"{COLLECTION}/{document.path.rpartition('/')[2]}"
         ctx.work.update(path, without_personal_parts(document.data, erasure))
     erasure = erasure.with_(entries=erasure.entries + len(entries))
-    if rescored or entries:
+    if left or entries:
         ctx.work.emit(ErasureRequested(erasure_id=erasure.id))
         await transitions.progressed(ctx.work, erasure.id, erasure.entries)
     else:
@@ -63,11 +65,22 @@ async def _rename(work: UnitOfWork, erasure: Erasure) -> int:
     return len(found)
 
 
+async def _delete(work: UnitOfWork, erasure: Erasure) -> int:
+    """Delete a page of what a member was told; what they made is the tenant's."""
+    count = 0
+    for repository in (NotificationRepository, DigestItemRepository, DigestRepository):
+        theirs = Filter("memberId", Operator.EQUAL, erasure.member_id)
+        for document in await work.query(StoreQuery(repository.collection, (theirs,), limit=PAGE)):
+            work.delete(repository.path(document.path.rpartition("/")[2]))
+            count += 1
+    return count
+
+
 async def _entries(work: UnitOfWork, erasure: Erasure) -> list[Document]:
     """Return entries by the person, or about them; what was erased is neither."""
     filters = (
         Filter("actor", Operator.EQUAL, erasure.actor),
-        Filter("about", Operator.CONTAINS, erasure.invitation_id),
+        Filter("about", Operator.CONTAINS, erasure.subject_id),
     )
     found = {
         each.path: each for one in filters for each in await work.query(StoreQuery(COLLECTION, (one,), limit=PAGE))

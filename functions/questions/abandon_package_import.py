@@ -2,6 +2,8 @@
 
 from shared.data.unit_of_work import UnitOfWork
 from shared.domain.operations.events import OperationCancelled
+from shared.domain.plans.model import Quota
+from shared.domain.plans.usage import Quotas
 from shared.domain.questions.imports import IMPORT_KIND, TRIAL
 from shared.domain.questions.model import version_id
 from shared.domain.questions.repository import PackageImportRepository, QuestionVersionRepository
@@ -33,6 +35,7 @@ async def abandon_package_import(event: OperationCancelled, ctx: ExternalContext
         if upload is None:
             return None
         uploads.remove(upload)
+        Quotas(work).give_back(Quota.STORAGE_BYTES, upload.size)
         return upload.path
 
     path = await ctx.finish(remove)

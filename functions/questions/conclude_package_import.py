@@ -8,6 +8,8 @@ from shared.domain.execution.events import ExecutionCompleted, ExecutionRequeste
 from shared.domain.execution.model import RunPurpose
 from shared.domain.execution.repository import RunRepository
 from shared.domain.operations import transitions
+from shared.domain.plans.model import Quota
+from shared.domain.plans.usage import Quotas
 from shared.domain.questions.content import CodingContent
 from shared.domain.questions.events import QuestionChanged
 from shared.domain.questions.imports import MAX_PACKAGE_BYTES, TRIAL, ImportPhase, PackageImport
@@ -78,7 +80,9 @@ async def conclude_package_import(event: ExecutionCompleted, ctx: ExternalContex
         _improve(work, question, trial, content)
         QuestionVersionRepository(work).remove(trial)
         imports.remove(current)
-        uploads.remove(await uploads.get(asked.id))
+        upload = await uploads.get(asked.id)
+        uploads.remove(upload)
+        Quotas(work).give_back(Quota.STORAGE_BYTES, upload.size)
         report = reports.report(taken, content, results)
         result = {"questionId": question.id, "warnings": list(asked.warnings), **report}
         await transitions.succeeded(work, asked.operation_id, result)

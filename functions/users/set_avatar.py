@@ -6,6 +6,8 @@ from shared.auth.permissions import Permission
 from shared.data.unit_of_work import UnitOfWork
 from shared.domain.accounts.avatars import SIDE, Avatar, AvatarRepository
 from shared.domain.accounts.schemas import AvatarView
+from shared.domain.plans.model import Quota
+from shared.domain.plans.usage import Quotas
 from shared.domain.uploads.model import PURPOSES, URL_LIFETIME, Upload, UploadPurpose, UploadStatus
 from shared.domain.uploads.repository import UploadRepository
 from shared.engines.pictures import CONTENT_TYPE, square_picture
@@ -45,9 +47,10 @@ async def set_avatar(request: SetAvatar, ctx: ExternalContext) -> AvatarView:
 
     async def replace(work: UnitOfWork) -> Avatar | None:
         avatars, uploads = AvatarRepository(work), UploadRepository(work)
-        earlier = await avatars.find(user_id)
+        earlier, upload = await avatars.find(user_id), await uploads.get(request.upload_id)
         await avatars.put(avatar)
-        uploads.remove(await uploads.get(request.upload_id))
+        uploads.remove(upload)
+        Quotas(work).give_back(Quota.STORAGE_BYTES, upload.size)
         return earlier
 
     earlier = await ctx.finish(replace)

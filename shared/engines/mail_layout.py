@@ -54,7 +54,7 @@ def mail(template: str, values: Mapping[str, Value], *, to: str, style: MailStyl
     """Return the message of a template; raise KeyError for a name in it that has no value."""
     written = _template(style.language, template)
     words = {"company": style.company, **_words(values, style.language)}
-    subject = " ".join(_filled(written.subject, words).split())
+    subject = subject_of(template, values, style)
     text: list[str] = []
     html: list[str] = []
     for paragraph in written.paragraphs:
@@ -64,7 +64,7 @@ def mail(template: str, values: Mapping[str, Value], *, to: str, style: MailStyl
         if button is None:
             filled = _filled(paragraph, words)
             text.append(filled)
-            html.append(f"<p>{escape(filled)}</p>")
+            html.append(f"<p>{escape(filled).replace(chr(10), '<br>')}</p>")
         else:
             label, url = _filled(button["label"], words), _filled(button["url"], words)
             text.append(f"{label}:\n{url}")
@@ -77,6 +77,12 @@ def mail(template: str, values: Mapping[str, Value], *, to: str, style: MailStyl
         html=_part("layout.html").substitute(page),
         message_id=message_id,
     )
+
+
+def subject_of(template: str, values: Mapping[str, Value], style: MailStyle) -> str:
+    """Return the subject of a template's message, which is one line whatever the values hold."""
+    words = {"company": style.company, **_words(values, style.language)}
+    return " ".join(_filled(_template(style.language, template).subject, words).split())
 
 
 def message_id(subscriber: str, event_id: str) -> str:

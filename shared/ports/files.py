@@ -54,6 +54,22 @@ class FileRef(FrozenModel):
     size: int
 
 
+class Measured:
+    """Pieces on their way into a file, counted and hashed."""
+
+    def __init__(self, source: AsyncIterator[bytes]) -> None:
+        self._source = source
+        self.sha256 = hashlib.sha256()
+        self.size = 0
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        """Yield what comes."""
+        async for piece in self._source:
+            self.sha256.update(piece)
+            self.size += len(piece)
+            yield piece
+
+
 class Files(Protocol):
     """Keep files by absolute path, `tenants/{tenantId}/<area>/<id>`; handlers have `TenantFiles` instead.
 

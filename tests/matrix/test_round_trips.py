@@ -14,6 +14,7 @@ MORE_READS: dict[str, int] = {
     "get_rescoring": 5,  # the attempts in each of four states are counted, so that no document is written by all
     "list_my_tenants": 3,  # the user's record names the tenants
     "invite_member": 5,  # members and open invitations are counted, for the same reason
+    "reactivate_member": 3,  # members are counted, as above
     "rescore_attempts": 3,  # the question names its published version
     "search_members": 3,  # the index tells which members
     "search_candidates": 3,  # the index tells which candidates

@@ -66,6 +66,7 @@ TTL_COLLECTIONS = (
     "deadLetters",
     "deliveries",
     "deliveryFailures",
+    "digests",
     "idempotencyKeys",
     "notifications",
     "operations",

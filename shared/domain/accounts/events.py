@@ -21,3 +21,10 @@ class EmailVerificationRequested(Event):
     type: ClassVar[str] = "accounts.email_verification.requested.v1"
     user_id: str
     email: str
+
+
+class AccountErasureRequested(Event):
+    """A person has left every tenant and wants their account to go."""
+
+    type: ClassVar[str] = "accounts.erasure.requested.v1"
+    user_id: str

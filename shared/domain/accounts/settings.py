@@ -47,8 +47,13 @@ class UserSettings(FrozenModel):
 
 async def find_settings(reads: Reads, user_id: str) -> UserSettings:
     """Return a person's settings, the defaults where they chose none."""
+    return await chosen_settings(reads, user_id) or UserSettings()
+
+
+async def chosen_settings(reads: Reads, user_id: str) -> UserSettings | None:
+    """Return a person's settings, None where they never chose any."""
     document = await reads.global_documents.get(_path(user_id))
-    return UserSettings.model_validate(document.data) if document else UserSettings()
+    return UserSettings.model_validate(document.data) if document else None
 
 
 async def save_settings(work: UnitOfWork, user_id: str, settings: UserSettings) -> None:
@@ -59,6 +64,13 @@ async def save_settings(work: UnitOfWork, user_id: str, settings: UserSettings) 
         work.global_documents.create(_path(user_id), data)
     else:
         work.global_documents.update(document, data)
+
+
+async def delete_settings(work: UnitOfWork, user_id: str) -> None:
+    """Delete a person's settings."""
+    document = await work.global_documents.get(_path(user_id))
+    if document is not None:
+        work.global_documents.delete(document)
 
 
 def _path(user_id: str) -> str:

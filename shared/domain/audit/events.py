@@ -13,7 +13,7 @@ class AuditExportRequested(Event):
 
 
 class ErasureRequested(Event):
-    """A candidate's data is to go; sent again for each page of it."""
+    """A candidate's or a member's data is to go; sent again for each page of it."""
 
     type: ClassVar[str] = "privacy.erasure.requested.v1"
     erasure_id: str

@@ -1,4 +1,4 @@
-"""What a member is told in the application: one document for each member and occasion, which their browser hears of."""
+"""What a member is told: one document for each member and occasion, which their browser hears of."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,7 +12,11 @@ KEPT_FOR = timedelta(days=90)
 class NotificationKind(StrEnum):
     """What happened; the browser has the words for it."""
 
+    API_KEY_EXPIRING = "api_key_expiring"
     ATTEMPT_SCORED = "attempt_scored"
+    PLAN_CHANGED = "plan_changed"
+    QUOTA_NEARLY_USED = "quota_nearly_used"
+    QUOTA_USED_UP = "quota_used_up"
     WEBHOOK_DISABLED = "webhook_disabled"
 
 

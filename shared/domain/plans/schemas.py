@@ -27,3 +27,10 @@ class UsageView(FrozenModel):
 
     plan: PlanName
     quotas: tuple[QuotaView, ...]
+
+
+class TenantPlanView(FrozenModel):
+    """Which plan a tenant has."""
+
+    tenant_id: str
+    plan: PlanName

@@ -11,7 +11,7 @@ from zlib import crc32
 from shared.config import PlanName, config
 from shared.data.store import Document, Filter, Operator, StoreQuery
 from shared.data.unit_of_work import Reads, UnitOfWork
-from shared.domain.plans.events import QuotaNearlyUsed
+from shared.domain.plans.events import QuotaNearlyUsed, QuotaUsedUp
 from shared.domain.plans.model import PLANS, WARNING_SHARE, Plan, Quota, QuotaExceeded, period_of, resets_at
 
 SHARDS = 5
@@ -62,7 +62,7 @@ class Quotas:
     def paths(self, quota: Quota) -> list[str]:
         """Return what is read, for those who read something else in the same round trip."""
         shards = shard_paths(self._period(quota)) if quota in COUNTERS else []
-        return [tenant_path(self._work), self._warning(quota), *shards]
+        return [tenant_path(self._work), *self._warnings(quota), *shards]
 
     async def require(self, quota: Quota, amount: int = 1, *, promised: int = 0) -> int:
         """Return how much is used; raise QuotaExceeded unless `amount` more is left beside what is promised."""
@@ -96,19 +96,33 @@ class Quotas:
         shard = shard_paths(period)[crc32(self._work.commit_id.encode()) % SHARDS]
         self._work.increment(shard, {COUNTERS[quota][0]: amount}, {"period": period, "schemaVersion": 1})
 
+    def warning_paths(self) -> list[str]:
+        """Return what `forget_warnings` reads, for those who read something else in the same round trip."""
+        return [path for quota in Quota for path in self._warnings(quota)]
+
+    async def forget_warnings(self) -> None:
+        """Have the tenant warned anew this month, since its quotas are others."""
+        paths = self.warning_paths()
+        for path, warning in zip(paths, await self._work.get_many(paths), strict=True):
+            if warning is not None:
+                self._work.delete(path)
+
     async def _warn(self, quota: Quota, used: int) -> None:
-        """Tell once a month that little is left; whoever crosses the line at the same time loses the `create`."""
+        """Tell once a month that little or nothing is left; who crosses a line at the same time loses the `create`."""
         limit = (await read_plan(self._work)).limit(quota)
-        warning = self._warning(quota)
-        if used >= WARNING_SHARE * limit and await self._work.get(warning) is None:
-            self._work.create(warning, {"warnedAt": self._work.now, "schemaVersion": 1})
-            self._work.emit(QuotaNearlyUsed(quota=quota.value, used=used, limit=limit))
+        nearly, up = self._warnings(quota)
+        for path, line, event in ((nearly, WARNING_SHARE * limit, QuotaNearlyUsed), (up, limit, QuotaUsedUp)):
+            if used >= line and await self._work.get(path) is None:
+                self._work.create(path, {"warnedAt": self._work.now, "schemaVersion": 1})
+                self._work.emit(event(quota=quota.value, used=used, limit=limit))
 
     def _period(self, quota: Quota) -> str:
         return period_of(quota, self._work.now)
 
-    def _warning(self, quota: Quota) -> str:
-        return f"quotaWarnings/{quota.value}-{self._work.now:%Y-%m}"
+    def _warnings(self, quota: Quota) -> tuple[str, str]:
+        """Return what says that the tenant was warned, and what says that it was told of the end."""
+        month = f"{self._work.now:%Y-%m}"
+        return f"quotaWarnings/{quota.value}-{month}", f"quotaWarnings/{quota.value}-{month}-used-up"
 
 
 def recounted(quota: Quota, amount: int, shards: Mapping[str, Document | None]) -> dict[str, dict[str, Any]]:

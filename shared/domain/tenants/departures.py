@@ -4,7 +4,12 @@ from shared.data.unit_of_work import UnitOfWork
 from shared.domain.tenants.events import MemberRemoved
 from shared.domain.tenants.model import Member
 from shared.domain.tenants.owners import Owners
-from shared.domain.tenants.repository import MemberEmails, MemberRepository, email_path
+from shared.domain.tenants.repository import (
+    MemberEmails,
+    MemberInvitationRepository,
+    MemberRepository,
+    email_path,
+)
 from shared.domain.tenants.users import remove_from_tenant, user_path
 
 
@@ -16,3 +21,11 @@ async def depart(work: UnitOfWork, member: Member) -> None:
     await MemberEmails(work).release(work, member.email)
     await remove_from_tenant(work, member.id)
     work.emit(MemberRemoved(user_id=member.id))
+
+
+async def depart_for_good(work: UnitOfWork, member: Member) -> None:
+    """Remove a member as `depart` does, and the invitations that hold their address."""
+    invitations = MemberInvitationRepository(work)
+    for invitation in await invitations.to(member.email):
+        invitations.remove(invitation)
+    await depart(work, member)

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import ClassVar
 
+from shared.auth.roles import Role
+from shared.data.pagination import MAX_LIMIT
 from shared.data.query import QueryShape
 from shared.data.repository import Repository
 from shared.data.store import Filter, Operator, StoreQuery
@@ -41,6 +43,12 @@ class MemberRepository(Repository[Member]):
         query = StoreQuery(self.collection, (Filter("email", Operator.EQUAL, email),), limit=1)
         return next((self._entity(document) for document in await self._reads.query(query)), None)
 
+    async def administrators(self) -> list[Member]:
+        """Return the active owners and admins, 100 at most."""
+        roles = Filter("role", Operator.IN, [Role.OWNER.value, Role.ADMIN.value])
+        query = StoreQuery(self.collection, (roles, Filter("isActive", Operator.EQUAL, True)), limit=MAX_LIMIT)
+        return [self._entity(document) for document in await self._reads.query(query)]
+
 
 class MemberInvitationRepository(Repository[MemberInvitation]):
     """Invitations to join."""
@@ -48,6 +56,11 @@ class MemberInvitationRepository(Repository[MemberInvitation]):
     collection: ClassVar[str] = "memberInvitations"
     noun: ClassVar[str] = "invitation"
     model = MemberInvitation
+
+    async def to(self, email: str) -> list[MemberInvitation]:
+        """Return the invitations to an e-mail address, 100 at most."""
+        query = StoreQuery(self.collection, (Filter("email", Operator.EQUAL, email),), limit=MAX_LIMIT)
+        return [self._entity(document) for document in await self._reads.query(query)]
 
     async def count_open(self, at: datetime) -> int:
         """Return how many people are invited and may still join."""

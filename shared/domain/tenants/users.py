@@ -53,6 +53,17 @@ async def remove_from_tenant(work: UnitOfWork, user_id: str) -> None:
         work.global_documents.update(document, _data(user.with_(tenant_ids=left)))
 
 
+async def forget_user(work: UnitOfWork, user_id: str) -> bool:
+    """Delete a user's own record; False, and nothing is deleted, while they are a member of any tenant."""
+    document = await work.global_documents.get(user_path(user_id))
+    if document is None:
+        return True
+    if UserRecord.model_validate(document.data).tenant_ids:
+        return False
+    work.global_documents.delete(document)
+    return True
+
+
 async def rename_user(work: UnitOfWork, user_id: str, *, email: str, display_name: str) -> UserRecord:
     """Change a user's own name, making the record where it is missing."""
     document = await work.global_documents.get(user_path(user_id))

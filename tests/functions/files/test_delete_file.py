@@ -39,3 +39,11 @@ async def test_an_upload_for_something_else_is_not_deleted(stage: Stage) -> None
     upload_id = await sent_upload(stage, recruiter)
     assert (await stage.call("delete_file", as_=recruiter, path={"fileId": upload_id})).status == 404
     assert len(await stage.documents("uploads")) == 1
+
+
+async def test_its_storage_is_free_again(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    file_id = await kept_file(stage, recruiter)
+    assert sum(each["storageBytes"] for each in await stage.documents("usage")) == len(NOTES)
+    await stage.call("delete_file", as_=recruiter, path={"fileId": file_id})
+    assert sum(each["storageBytes"] for each in await stage.documents("usage")) == 0

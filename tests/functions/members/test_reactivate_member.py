@@ -1,6 +1,7 @@
 import pytest
 
 from shared.auth.roles import Role
+from tests.fixtures.quotas import on_free_plan
 from tests.fixtures.stage import Arranged, Stage
 
 pytestmark = pytest.mark.anyio
@@ -37,3 +38,13 @@ async def test_reactivating_who_is_active_changes_nothing(stage: Stage) -> None:
     answer = await stage.call("reactivate_member", as_=admin, path={"memberId": admin.user_id})
     assert (answer.status, answer.data["isActive"]) == (200, True)
     assert await stage.documents("auditEntries") == []
+
+
+async def test_a_place_that_was_given_to_somebody_else_is_not_there_any_more(stage: Stage) -> None:
+    call = await arrange(stage)
+    assert call.as_ is not None
+    await on_free_plan(stage, call.as_.tenant_id)
+    for _ in range(4):
+        await stage.member(tenant_id=call.as_.tenant_id)
+    answer = await stage.arranged("reactivate_member", call)
+    assert (answer.status, answer.error["details"]["quota"]) == (403, "members")

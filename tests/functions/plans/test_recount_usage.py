@@ -6,16 +6,18 @@ import pytest
 from shared.auth.roles import Role
 from shared.data.store import Increment, StoreQuery
 from shared.domain.plans.model import Quota
+from shared.domain.upkeep.events import TenantUpkeepDue
 from tests.fixtures.attempts import invited_candidate
 from tests.fixtures.quotas import use
 from tests.fixtures.stage import Arranged, SignedIn, Stage
+from tests.fixtures.upkeep import upkeep
 from tests.fixtures.uploads import announce, sent_upload
 
 pytestmark = pytest.mark.anyio
 
 
 async def arrange(stage: Stage) -> Arranged:
-    return Arranged()
+    return Arranged(event=TenantUpkeepDue(day="2026-03-02"), tenant_id=await stage.tenant())
 
 
 async def used(stage: Stage, tenant_id: str) -> dict[str, int]:
@@ -33,7 +35,7 @@ async def test_what_was_counted_right_is_left_alone(stage: Stage) -> None:
     sitting = await invited_candidate(stage)
     await completed_upload(stage, sitting.recruiter)
     before = await stage.documents("usage")
-    assert await stage.tick("recount_usage") == 204
+    await upkeep(stage)
     assert await stage.documents("usage") == before
 
 
@@ -44,7 +46,7 @@ async def test_what_was_counted_wrong_is_right_again_in_every_tenant(stage: Stag
     for sitting in sittings:
         for quota in (Quota.ASSESSMENTS, Quota.STORAGE_BYTES, Quota.EXECUTION_SECONDS):
             await use(stage, sitting.tenant_id, quota, wrong_by, shard=3)
-    await stage.tick("recount_usage")
+    await upkeep(stage)
     for sitting, size in zip(sittings, sizes, strict=True):
         now = await used(stage, sitting.tenant_id)
         assert (now["assessments"], now["storage_bytes"]) == (1, size)
@@ -56,14 +58,14 @@ async def test_files_beside_the_uploads_count_and_unfinished_uploads_do_not(stag
     await sent_upload(stage, recruiter)
     await announce(stage, recruiter)
     await stage.files.put(f"tenants/{recruiter.tenant_id}/testData/a", b"x" * 77, "text/plain")
-    await stage.tick("recount_usage")
+    await upkeep(stage)
     assert (await used(stage, recruiter.tenant_id))["storage_bytes"] == 77
 
 
 async def test_last_months_invitations_are_not_this_months(stage: Stage) -> None:
     sitting = await invited_candidate(stage)
     stage.clock.advance(days=30)
-    await stage.tick("recount_usage")
+    await upkeep(stage)
     assert (await used(stage, sitting.tenant_id))["assessments"] == 0
 
 
@@ -72,7 +74,7 @@ async def test_whoever_counts_meanwhile_is_not_lost(stage: Stage) -> None:
     await use(stage, sitting.tenant_id, Quota.ASSESSMENTS, 5)
     path = f"tenants/{sitting.tenant_id}/usage/2026-03-4"
     stage.composition.store = InvitesMeanwhile(stage.store, path)  # type: ignore[assignment]
-    assert await stage.tick("recount_usage") == 204
+    await upkeep(stage)
     assert (await used(stage, sitting.tenant_id))["assessments"] == 7
 
 

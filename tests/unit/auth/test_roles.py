@@ -14,6 +14,7 @@ INTENDED = {
         attempts:read
         attempts:rescore
         audit:read
+        candidates:export if is_creator
         dead_letters:manage
         documents:manage
         executions:run
@@ -30,6 +31,7 @@ INTENDED = {
         operations:write
         ownership:transfer if is_self
         permissions:read
+        personal_data:export if is_creator
         privacy:manage
         questions:publish
         questions:read
@@ -52,6 +54,7 @@ INTENDED = {
         attempts:read
         attempts:rescore
         audit:read
+        candidates:export if is_creator
         dead_letters:manage
         documents:manage
         executions:run
@@ -67,6 +70,7 @@ INTENDED = {
         operations:read
         operations:write
         permissions:read
+        personal_data:export if is_creator
         privacy:manage
         questions:publish
         questions:read
@@ -86,6 +90,7 @@ INTENDED = {
         attempts:read
         attempts:rescore
         audit:read
+        candidates:export if is_creator
         executions:run
         files:read
         files:write
@@ -98,6 +103,7 @@ INTENDED = {
         operations:read
         operations:write
         permissions:read
+        personal_data:export if is_creator
         questions:publish
         questions:read
         questions:write
@@ -113,6 +119,7 @@ INTENDED = {
         assessments:write
         attempts:read
         attempts:rescore
+        candidates:export if is_creator
         executions:run
         files:read
         files:write if is_creator
@@ -125,6 +132,7 @@ INTENDED = {
         operations:read if is_creator
         operations:write if is_creator
         permissions:read if is_self
+        personal_data:export if is_creator
         questions:publish
         questions:read
         questions:write
@@ -141,6 +149,7 @@ INTENDED = {
         operations:read if is_creator
         operations:write if is_creator
         permissions:read if is_self
+        personal_data:export if is_creator
         questions:read
         teams:read
         tenants:read
@@ -154,6 +163,7 @@ INTENDED = {
         operations:read if is_creator
         operations:write if is_creator
         permissions:read if is_self
+        personal_data:export if is_creator
         questions:read
         tenants:read
         uploads:write if is_creator

@@ -10,15 +10,24 @@ from shared.ports.mail import Mail
 ACME = MailStyle(company="Acme")
 VALUES: dict[str, Value] = {
     "assessment": "Backend engineer",
+    "before": "free",
     "code": "123456",
+    "count": "2",
+    "day": "2026-03-09",
     "expires_at": datetime(2026, 3, 9, 9, 0, tzinfo=UTC),
+    "key": "Build server",
+    "limit": "25",
     "max_points": "10",
     "minutes": "15",
     "name": "Carl",
+    "occasions": "One thing\n\nAnother",
+    "plan": "team",
     "points": "7.50",
+    "quota": "members",
     "receiver": "https://receiver.example/",
     "role": "recruiter",
     "unjudged": "Sum",
+    "used": "20",
     "url": "https://ella.example/x?a=1&b=2",
 }
 NAMES = sorted(path.stem for path in (TEMPLATES / "en").glob("*.txt"))
@@ -113,3 +122,9 @@ def test_a_logo_comes_by_https_or_not_at_all(url: str) -> None:
 def test_a_message_id_is_the_same_in_each_retry() -> None:
     assert message_id("send_mail", "event1") == message_id("send_mail", "event1") == "<event1.send_mail@ella>"
     assert message_id("send_mail", "event2") != message_id("send_mail", "event1")
+
+
+def test_lines_of_a_value_stay_lines_and_are_no_markup() -> None:
+    sent = written("digest", occasions="<b>One</b>\nhttps://a.example/")
+    assert "<b>One</b>\nhttps://a.example/" in sent.text
+    assert "&lt;b&gt;One&lt;/b&gt;<br>https://a.example/" in sent.html

@@ -1,0 +1,71 @@
+"""Where a person's data lies in a tenant, as data: what an export holds of each collection."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from shared.data.store import Filter, Operator, StoreQuery
+from shared.domain.privacy.exports import Subject
+
+_NEVER = frozenset(
+    {
+        *("commitId", "tenantId", "schemaVersion", "pendingShard", "salts", "commitments", "spec", "challenge"),
+        *("secretHash", "previousSecretHash", "path", "shard"),
+    }
+)
+"""What is bookkeeping, a secret, or no data of the person's: hidden tests are in the specs of runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One collection: documents whose `field` is the person's id, behind a prefix; of `only` some fields if any."""
+
+    collection: str
+    field: str
+    prefix: str = ""
+    only: tuple[str, ...] = ()
+
+    def query(self, subject_id: str, limit: int, after: str | None) -> StoreQuery:
+        """Return the query for one page, behind a path."""
+        wanted = Filter(self.field, Operator.EQUAL, self.prefix + subject_id)
+        return StoreQuery(self.collection, (wanted,), (), limit, (after,) if after else None)
+
+    def shown(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what an export holds of a document."""
+        kept = {name: value for name, value in data.items() if name not in _NEVER}
+        return {name: kept[name] for name in self.only if name in kept} if self.only else kept
+
+
+_WORK = ("id", "title", "name", "status", "createdAt")
+"""Of what somebody made for their tenant, that they made it: what it holds is the tenant's, or other people's."""
+
+SOURCES: Mapping[Subject, tuple[Source, ...]] = {
+    Subject.MEMBER: (
+        Source("members", "id"),
+        Source("avatars", "id"),
+        Source("notificationPreferences", "id"),
+        Source("notifications", "memberId"),
+        Source("digestItems", "memberId"),
+        Source("digests", "memberId"),
+        Source("teamMemberships", "memberId"),
+        Source("uploads", "createdBy"),
+        Source("operations", "createdBy"),
+        Source("auditEntries", "actor", "user:"),
+        Source("apiKeys", "createdBy", only=_WORK),
+        Source("assessments", "createdBy", only=_WORK),
+        Source("questions", "createdBy", only=_WORK),
+        Source("invitations", "invitedBy", only=("id", "assessmentId", "createdAt")),
+        Source("memberInvitations", "invitedBy", only=("id", "role", "createdAt")),
+    ),
+    Subject.CANDIDATE: (
+        Source("invitations", "id"),
+        Source("attempts", "id"),
+        Source("answers", "attemptId"),
+        Source("answerScores", "attemptId"),
+        Source("attemptResults", "attemptId"),
+        Source("earlierResults", "attemptId"),
+        Source("rescoredAttempts", "attemptId"),
+        Source("runs", "subjectId"),
+        Source("auditEntries", "actor", "candidate:"),
+    ),
+}

@@ -1,0 +1,63 @@
+import pytest
+
+from shared.auth.roles import Role
+from tests.fixtures.attempts import SUM_SOLUTION, another_candidate, finish, save, scored_attempt
+from tests.fixtures.privacy import exported_data
+from tests.fixtures.stage import Arranged, Stage
+
+pytestmark = pytest.mark.anyio
+
+
+async def arrange(stage: Stage) -> Arranged:
+    sitting = await scored_attempt(stage)
+    return Arranged(as_=sitting.recruiter, body={"email": "carl@example.com"})
+
+
+async def test_it_holds_everything_from_the_invitation_to_the_result(stage: Stage) -> None:
+    sitting = await scored_attempt(stage)
+    body = {"invitationId": sitting.invitation_id}
+    export = await exported_data(stage, sitting.recruiter, "export_candidate_data", body)
+    for name in ("invitations", "attempts", "attemptResults"):
+        assert [each["id"] for each in export.json(f"{name}.json")] == [sitting.invitation_id]
+    [answer] = export.json("answers.json")
+    assert answer["response"]["source"] == SUM_SOLUTION
+    [run] = export.json("runs.json")
+    assert (run["source"], "spec" in run) == (SUM_SOLUTION, False)
+    assert {each["action"] for each in export.json("auditEntries.json")} == {"start_attempt", "finish_attempt"}
+
+
+async def test_all_invitations_of_a_person_are_in_it(stage: Stage) -> None:
+    first = await scored_attempt(stage)
+    second = await another_candidate(stage, first.recruiter, first.assessment_id, first.question_ids)
+    await stage.call("start_attempt", as_=second.candidate)
+    await save(stage, second)
+    await finish(stage, second)
+    await scored_attempt(stage)  # of another tenant
+    for body in ({"email": "carl@example.com"}, {"invitationId": first.invitation_id}):
+        export = await exported_data(stage, first.recruiter, "export_candidate_data", body)
+        ids = {each["id"] for each in export.json("invitations.json")}
+        assert ids == {first.invitation_id, second.invitation_id}
+        assert len(export.json("answers.json")) == 2
+
+
+async def test_nobody_of_that_name_is_404(stage: Stage) -> None:
+    call = await arrange(stage)
+    call.body = {"email": "nobody@example.com"}
+    answer = await stage.arranged("export_candidate_data", call)
+    assert (answer.status, answer.error["code"]) == (404, "candidate_not_found")
+
+
+@pytest.mark.parametrize("body", [{}, {"email": "carl@example.com", "invitationId": "I"}])
+async def test_one_way_of_saying_who_is_needed(stage: Stage, body: dict[str, str]) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    answer = await stage.call("export_candidate_data", as_=recruiter, body=body)
+    assert (answer.status, answer.error["details"][0]["code"]) == (400, "one_of")
+
+
+async def test_who_was_erased_can_not_be_exported(stage: Stage) -> None:
+    sitting = await scored_attempt(stage)
+    admin = await stage.member(Role.ADMIN, tenant_id=sitting.tenant_id)
+    await stage.call("erase_candidate", as_=admin, path={"invitationId": sitting.invitation_id})
+    body = {"invitationId": sitting.invitation_id}
+    answer = await stage.call("export_candidate_data", as_=sitting.recruiter, body=body)
+    assert (answer.status, answer.error["code"]) == (409, "already_erased")
