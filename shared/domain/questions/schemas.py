@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Self
 
 from shared.domain.questions.content import CodingContent, QuestionContent
+from shared.domain.questions.labels import Labels
 from shared.domain.questions.model import Question, QuestionStatus
 from shared.model import FrozenModel, View
 
@@ -13,6 +14,7 @@ class QuestionView(View):
 
     id: str
     content: QuestionContent
+    labels: Labels
     status: QuestionStatus
     published_version: int
     refusals: tuple[str, ...]
@@ -27,6 +29,7 @@ class QuestionSummary(FrozenModel):
     id: str
     kind: str
     title: str
+    labels: Labels
     languages: tuple[str, ...]
     tests: int
     status: QuestionStatus
@@ -44,6 +47,7 @@ class QuestionSummary(FrozenModel):
             id=question.id,
             kind=content.kind,
             title=content.title,
+            labels=question.labels,
             languages=coding.languages if coding else (),
             tests=len(coding.tests) if coding else 0,
             status=question.status,
