@@ -51,16 +51,16 @@ def run_result(asked: AttemptQuestion, language: str, judged: RunResult) -> Ques
 
 def answer_result(asked: AttemptQuestion, response: Response, scoring: AnswerScoring) -> QuestionResult:
     """Return the result of an answer that needs no run; a text that no pattern judges waits for a person."""
-    share = _share(response, scoring)
+    share = _share(asked, response, scoring)
     if share is None:
         return QuestionResult.of(asked, Decimal("0.00"), needs_review=True)
     return QuestionResult.of(asked, rounded(asked.points * share))
 
 
-def _share(response: Response, scoring: AnswerScoring) -> Decimal | None:
+def _share(asked: AttemptQuestion, response: Response, scoring: AnswerScoring) -> Decimal | None:
     match response, scoring:
         case ChoiceResponse(), ChoiceScoring():
-            return choice_share(scoring, response.chosen)
+            return choice_share(scoring, response.chosen, len(asked.choices))
         case NumericResponse(), NumericScoring():
             return numeric_share(scoring, response.value)
         case TextResponse(), TextScoring():

@@ -32,11 +32,16 @@ class ChoiceCredit(StrEnum):
     """What an answer with some of the right options earns."""
 
     ALL_OR_NOTHING = "all_or_nothing"
-    RIGHT_MINUS_WRONG = "right_minus_wrong"  # by the number of right options, never below 0
+    PER_CHOICE = "per_choice"  # each option by itself, chosen or left out
+    RIGHT_MINUS_WRONG = "right_minus_wrong"  # by the number of right options
 
 
 class ChoiceScoring(FrozenModel):
-    """One or several options of a question are right."""
+    """One or several options of a question are right.
+
+    `penalty` is what an answer costs that is not right (`all_or_nothing`), at most (`right_minus_wrong`, whose wrong
+    options take off what right ones earn), or with every option decided wrongly (`per_choice`).
+    """
 
     kind: Literal["choice"] = "choice"
     correct: Annotated[tuple[OptionId, ...], Field(min_length=1, max_length=100)]
@@ -47,8 +52,6 @@ class ChoiceScoring(FrozenModel):
     def _fits_together(self) -> Self:
         if len(set(self.correct)) < len(self.correct):
             raise PydanticCustomError("duplicate_option", "name each right option once")
-        if self.penalty and self.credit is ChoiceCredit.RIGHT_MINUS_WRONG:
-            raise PydanticCustomError("penalty_twice", "right_minus_wrong takes wrong options off: set no penalty")
         return self
 
 
@@ -107,14 +110,18 @@ AnswerScoring = Annotated[ChoiceScoring | NumericScoring | TextScoring, Field(di
 """How an answer is scored without running it."""
 
 
-def choice_share(scoring: ChoiceScoring, chosen: Collection[str]) -> Decimal:
-    """Return the share for the ids of the options that were chosen."""
+def choice_share(scoring: ChoiceScoring, chosen: Collection[str], options: int) -> Decimal:
+    """Return the share for the ids of the options that were chosen, of so many there were."""
     given, correct = set(chosen), set(scoring.correct)
     if not given:
         return _NOTHING
     if scoring.credit is ChoiceCredit.ALL_OR_NOTHING:
         return _ALL if given == correct else -scoring.penalty
-    return _rounded(max(Fraction(0), Fraction(len(given & correct) - len(given - correct), len(correct))))
+    if scoring.credit is ChoiceCredit.PER_CHOICE:
+        wrong = len(given ^ correct)
+        return _rounded((options - wrong - Fraction(scoring.penalty) * wrong) / options)
+    earned = Fraction(len(given & correct) - len(given - correct), len(correct))
+    return _rounded(max(-Fraction(scoring.penalty), earned))
 
 
 def read_number(text: str) -> Decimal | None:
