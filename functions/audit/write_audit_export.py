@@ -13,7 +13,6 @@ from shared.domain.audit.exports import (
     AuditExport,
     AuditExportRepository,
     ExportFormat,
-    csv_lines,
     csv_row,
     entry_line,
     header_line,
@@ -22,6 +21,7 @@ from shared.domain.audit.model import AuditEntry
 from shared.domain.audit.repository import AUDIT_LIST, AuditEntryRepository
 from shared.domain.audit.tree import TREE_ID, AuditTileRepository, AuditTree, AuditTreeRepository, signer
 from shared.domain.operations import transitions
+from shared.engines.delimited.writing import csv_lines
 from shared.engines.merkle.tiles import WIDTH, Tile, hash_from
 from shared.engines.merkle.tree import Subtree, inclusion_nodes
 from shared.observability.audit import COLLECTION

@@ -4,9 +4,7 @@ The JSON Lines begin with a header that holds the signed checkpoint; then comes 
 line in canonical JSON. `verification` reads them without asking anybody.
 """
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -22,7 +20,6 @@ KIND = "audit_export"
 HEADER_TYPE = "ella audit log"
 VERSION = 1
 COLUMNS = ("index", "at", "action", "outcome", "count", "actor", "role", "address", "userAgent", "target", "requestId")
-_FORMULA_BEGINS = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 
 
 class ExportFormat(StrEnum):
@@ -91,15 +88,6 @@ def entry_line(data: dict[str, Any], proof: Sequence[bytes]) -> bytes:
     return rfc8785.dumps(line) + b"\n"
 
 
-def csv_lines(rows: Iterable[Sequence[Any]]) -> bytes:
-    """Return rows as CSV (RFC 4180) in which no cell is a formula to any spreadsheet."""
-    text = io.StringIO()
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
-    for row in rows:
-        writer.writerow([_cell(value) for value in row])
-    return text.getvalue().encode()
-
-
 def csv_row(entry: AuditEntry) -> list[Any]:
     """Return an entry's cells, as `COLUMNS` names them."""
     target = " ".join(f"{name}={value}" for name, value in sorted(entry.target.items()))
@@ -116,9 +104,3 @@ def csv_row(entry: AuditEntry) -> list[Any]:
         target,
         entry.request_id,
     ]
-
-
-def _cell(value: Any) -> str:
-    text = "" if value is None else str(value)
-    is_formula = text.lstrip().startswith(_FORMULA_BEGINS) or text.startswith(("\t", "\r", "\n"))
-    return f"'{text}" if is_formula else text

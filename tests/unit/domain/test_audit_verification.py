@@ -8,7 +8,6 @@ import pytest
 import rfc8785
 
 from shared.config import config
-from shared.domain.audit.exports import csv_lines
 from shared.domain.audit.tree import signer
 from shared.domain.audit.verification import verify
 from shared.engines.merkle.checkpoints import Checkpoint, Signer
@@ -125,7 +124,3 @@ async def test_the_command_tells_whole_logs_from_others(
     assert audit.main(["verify", str(file)]) == 1
     assert "covers 6 entries, the file holds 5" in capsys.readouterr().err
     assert audit.main(["verify", str(tmp_path / "nothing")]) == 2
-
-
-def test_cells_of_a_csv_are_quoted() -> None:
-    assert csv_lines([['a"b', "c,d", "\uff1d1"]]) == '"a""b","c,d","\'\uff1d1"\r\n'.encode()
