@@ -8,12 +8,13 @@ from pydantic_core import PydanticCustomError
 
 from shared.domain.questions.solutions import KnownSolution, Language, ReferenceSolution, Source
 from shared.engines import forms
+from shared.engines.file_types import ANSWER_TYPES, MAX_ANSWER_BYTES
 from shared.engines.forms import Form, FunctionForm, StdinForm
 from shared.engines.harnesses.signature import Signature
 from shared.engines.languages import LANGUAGES
 from shared.engines.runs import RunSpec, RunTest
 from shared.engines.scoring import answers
-from shared.engines.scoring.answers import ChoiceScoring, NumericScoring, TextScoring
+from shared.engines.scoring.answers import ChoiceScoring, ManualScoring, NumericScoring, TextScoring
 from shared.engines.scoring.checkers import CheckerSpec, CustomChecker, JsonChecker, TokensChecker, problem
 from shared.engines.scoring.points import TestGroup, group_problem
 from shared.errors import FailedPrecondition, FieldProblem
@@ -289,4 +290,23 @@ class TextContent(_Content):
             yield FieldProblem("/content/scoring/patterns", "pattern_unusable", wrong)
 
 
-QuestionContent = Annotated[CodingContent | ChoiceContent | NumericContent | TextContent, Field(discriminator="kind")]
+class FileContent(_Content):
+    """A file is asked for, which a person looks at; `max_bytes` is the most it may have."""
+
+    kind: Literal["file_upload"]
+    content_types: Annotated[tuple[str, ...], Field(min_length=1, max_length=len(ANSWER_TYPES))]
+    max_bytes: Annotated[int, Field(ge=1, le=MAX_ANSWER_BYTES)] = 8 * 1024 * 1024
+    scoring: ManualScoring = ManualScoring()
+
+    @field_validator("content_types")
+    @classmethod
+    def _types_are_known(cls, content_types: tuple[str, ...]) -> tuple[str, ...]:
+        if not ANSWER_TYPES.keys() >= set(content_types):
+            choices = ", ".join(ANSWER_TYPES)
+            raise PydanticCustomError("content_type_unknown", "choose from: {choices}", {"choices": choices})
+        return tuple(dict.fromkeys(content_types))
+
+
+QuestionContent = Annotated[
+    CodingContent | ChoiceContent | NumericContent | TextContent | FileContent, Field(discriminator="kind")
+]

@@ -106,7 +106,13 @@ class TextScoring(FrozenModel):
         return self
 
 
-AnswerScoring = Annotated[ChoiceScoring | NumericScoring | TextScoring, Field(discriminator="kind")]
+class ManualScoring(FrozenModel):
+    """A person decides."""
+
+    kind: Literal["manual"] = "manual"
+
+
+AnswerScoring = Annotated[ChoiceScoring | NumericScoring | TextScoring | ManualScoring, Field(discriminator="kind")]
 """How an answer is scored without running it."""
 
 
