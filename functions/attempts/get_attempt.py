@@ -103,7 +103,7 @@ class SittingQuestion(FrozenModel):
     @classmethod
     def of(cls, asked: AttemptQuestion, version: QuestionVersion, answer: AnswerView | None) -> Self:
         """Return the candidate's view of a question."""
-        content = version.content
+        content = version.variant(asked.variant_seed)
         return cls(
             question_id=asked.question_id,
             kind=content.kind,

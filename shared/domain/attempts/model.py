@@ -45,6 +45,7 @@ class AttemptQuestion(FrozenModel):
     max_length: int | None = None
     content_types: tuple[str, ...] = ()
     max_bytes: int | None = None
+    variant_seed: int | None = None
     points: Points
 
     def require_answerable(self, response: Response) -> None:

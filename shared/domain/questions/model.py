@@ -174,6 +174,18 @@ class QuestionVersion(Entity):
             created_at=at,
         )
 
+    def variant(self, seed: int | None) -> QuestionContent:
+        """Return what is asked for a seed; 0 stands in where none was drawn."""
+        return self.content.variant(variant_key(self.question_id, seed or 0))
+
+
+def variant_key(question_id: str, seed: int) -> str:
+    """Return what a question's parameters are drawn for: the same in each version, so that a mended one asks the same.
+
+    A seed may be shared by all questions of an attempt.
+    """
+    return f"{question_id}:{seed}"
+
 
 def version_id(question_id: str, number: int) -> str:
     """Return the id of one version."""

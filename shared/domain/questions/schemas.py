@@ -58,6 +58,14 @@ class QuestionSummary(FrozenModel):
         )
 
 
+class QuestionVariant(FrozenModel):
+    """A question as it is asked for a seed, its tests and solutions included; `values` are its parameters' by name."""
+
+    seed: int
+    values: dict[str, str]
+    content: QuestionContent
+
+
 class QuestionBatch(FrozenModel):
     """Several questions in the order asked, and the ids that are none."""
 

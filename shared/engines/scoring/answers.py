@@ -56,10 +56,14 @@ class ChoiceScoring(FrozenModel):
 
 
 class NumericScoring(FrozenModel):
-    """A number: either close to the expected one, or between two, both included."""
+    """A number: either close to the expected one, or between two, both included.
+
+    The expected one may be the value of a question's `parameter`, which is drawn before anything is scored.
+    """
 
     kind: Literal["numeric"] = "numeric"
     expected: Number | None = None
+    parameter: Annotated[str, StringConstraints(min_length=1, max_length=30)] | None = None
     absolute: AbsoluteTolerance = _NOTHING
     relative: RelativeTolerance = _NOTHING
     minimum: Number | None = None
@@ -67,10 +71,11 @@ class NumericScoring(FrozenModel):
     penalty: Share = _NOTHING
 
     @model_validator(mode="after")
-    def _one_of_two_ways(self) -> Self:
+    def _one_of_three_ways(self) -> Self:
         ranged = self.minimum is not None and self.maximum is not None
-        if ranged == (self.expected is not None) or (self.minimum is None) != (self.maximum is None):
-            raise PydanticCustomError("number_or_range", "give either expected, or minimum and maximum")
+        ways = ranged + (self.expected is not None) + (self.parameter is not None)
+        if ways != 1 or (self.minimum is None) != (self.maximum is None):
+            raise PydanticCustomError("number_or_range", "give either expected, or parameter, or minimum and maximum")
         if ranged and (self.absolute or self.relative):
             raise PydanticCustomError("range_tolerance", "a range has no tolerance: widen it instead")
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
