@@ -47,8 +47,9 @@ class TestData(FrozenModel):
 
 
 class Question(Entity):
-    """A question as its authors see it."""
+    """A question as its authors see it; `external_id` is what it is called where it was imported from."""
 
+    external_id: str | None = None
     content: QuestionContent
     labels: Labels = Labels()
     test_data: TestData | None = None

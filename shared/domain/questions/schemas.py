@@ -13,6 +13,7 @@ class QuestionView(View):
     """A question for its authors, hidden tests and reference solution included."""
 
     id: str
+    external_id: str | None
     content: QuestionContent
     labels: Labels
     status: QuestionStatus

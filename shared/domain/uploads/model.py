@@ -33,6 +33,7 @@ class UploadPurpose(StrEnum):
     AVATAR = "avatar"
     ANSWER = "answer"
     QUESTION_PACKAGE = "question_package"
+    QUESTION_FILE = "question_file"
     GENERAL = "general"
 
 
@@ -60,6 +61,11 @@ PURPOSES: Mapping[UploadPurpose, PurposeRules] = {
     ),
     UploadPurpose.QUESTION_PACKAGE: PurposeRules(
         Permission.QUESTIONS_WRITE, 64 * MIB, {"application/zip": (b"PK\x03\x04",)}
+    ),
+    UploadPurpose.QUESTION_FILE: PurposeRules(
+        Permission.QUESTIONS_WRITE,
+        8 * MIB,
+        {"application/json": (b"",), "application/yaml": (b"",), "text/csv": (b"",)},
     ),
     # Candidates announce theirs by `create_answer_upload`.
     UploadPurpose.ANSWER: PurposeRules(Permission.ATTEMPTS_TAKE, MAX_ANSWER_BYTES, ANSWER_TYPES),
