@@ -28,7 +28,7 @@ async def activate_assessment(request: ActivateAssessment, ctx: CommandContext) 
     assessments = AssessmentRepository(ctx.work)
     assessment = await assessments.get(request.assessment_id)
     questions = await QuestionRepository(ctx.work).get_many([each.question_id for each in assessment.questions])
-    versions = {each.id: each.published_version for each in questions if each and each.published_version}
+    versions = {each.id: each.offered_version for each in questions if each and each.offered_version}
     active = assessment.activated(versions, at=ctx.now)
     assessments.save(active)
     ctx.work.emit(AssessmentActivated(assessment_id=active.id))

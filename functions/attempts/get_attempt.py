@@ -6,12 +6,12 @@ from shared.auth.permissions import Permission
 from shared.domain.attempts.model import Attempt, AttemptQuestion, answer_id
 from shared.domain.attempts.repository import AnswerRepository, AttemptRepository
 from shared.domain.attempts.schemas import AnswerView, SittingView
-from shared.domain.questions.content import ChoiceContent, CodingContent, NumericContent, TextContent
+from shared.domain.questions.content import ChoiceContent, CodingContent, FileContent, NumericContent, TextContent
 from shared.domain.questions.model import QuestionVersion, version_id
 from shared.domain.questions.repository import QuestionVersionRepository
 from shared.engines.forms import Form, starter_code
 from shared.errors import InternalError
-from shared.model import FrozenModel, Points
+from shared.model import FrozenModel, Points, View
 from shared.runtime.contexts import QueryContext
 from shared.runtime.declare import Loads, query
 from shared.runtime.profiles import Runtime
@@ -78,6 +78,13 @@ class ChoiceTask(FrozenModel):
         return cls(choices=choices, several=content.several)
 
 
+class FileTask(View):
+    """What a file must be that answers a question."""
+
+    content_types: tuple[str, ...]
+    max_bytes: int
+
+
 class SittingQuestion(FrozenModel):
     """A question as the candidate sees it, with what they have answered; the rest depends on its kind."""
 
@@ -90,12 +97,13 @@ class SittingQuestion(FrozenModel):
     multiple_choice: ChoiceTask | None = None
     unit: str | None = None
     max_length: int | None = None
+    file: FileTask | None = None
     answer: AnswerView | None
 
     @classmethod
     def of(cls, asked: AttemptQuestion, version: QuestionVersion, answer: AnswerView | None) -> Self:
         """Return the candidate's view of a question."""
-        content = version.content
+        content = version.variant(asked.variant_seed)
         return cls(
             question_id=asked.question_id,
             kind=content.kind,
@@ -106,6 +114,7 @@ class SittingQuestion(FrozenModel):
             multiple_choice=ChoiceTask.of(content) if isinstance(content, ChoiceContent) else None,
             unit=content.unit if isinstance(content, NumericContent) else None,
             max_length=content.max_length if isinstance(content, TextContent) else None,
+            file=FileTask.of(content) if isinstance(content, FileContent) else None,
             answer=answer,
         )
 

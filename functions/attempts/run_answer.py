@@ -62,7 +62,7 @@ async def run_answer(request: RunAnswer, ctx: CommandContext) -> RunAccepted:
     await ctx.work.get_many([versions.path(pinned), *quotas.paths(Quota.EXECUTION_SECONDS)])
     await quotas.require(Quota.EXECUTION_SECONDS)
     version = await versions.get(pinned)
-    content = version.content
+    content = version.variant(asked.variant_seed)
     tests = content.visible_tests() if isinstance(content, CodingContent) else ()
     if not isinstance(content, CodingContent) or not tests:
         raise FailedPrecondition("this question has no visible tests to run on", code="no_visible_tests")

@@ -5,10 +5,12 @@ from typing import Annotated
 from pydantic import Field
 
 from shared.auth.permissions import Permission
+from shared.data.repository import is_document_id
 from shared.domain.attempts.model import Answer, answer_id
 from shared.domain.attempts.repository import AnswerRepository, AttemptRepository
-from shared.domain.attempts.responses import Response
+from shared.domain.attempts.responses import FileResponse, Response
 from shared.domain.attempts.schemas import SavedView
+from shared.domain.uploads.repository import UploadRepository
 from shared.errors import FailedPrecondition
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import Loads, command
@@ -27,7 +29,9 @@ class SaveAnswer(Request):
 
 
 def _answer_path(request: SaveAnswer) -> list[str]:
-    return [AnswerRepository.path(answer_id(request.attempt_id, request.question_id))]
+    answer = AnswerRepository.path(answer_id(request.attempt_id, request.question_id))
+    named = request.response.upload_id if isinstance(request.response, FileResponse) else ""
+    return [answer, UploadRepository.path(named)] if is_document_id(named) else [answer]
 
 
 @command(
@@ -45,6 +49,9 @@ async def save_answer(request: SaveAnswer, ctx: CommandContext) -> SavedView:
     attempt = await attempts.get(request.attempt_id)
     attempt.require_open(at=ctx.now)
     attempt.question(request.question_id).require_answerable(request.response)
+    if isinstance(request.response, FileResponse) and not request.response.is_blank:
+        answer = answer_id(attempt.id, request.question_id)
+        (await UploadRepository(ctx.work).get_of_answer(request.response.upload_id, answer)).require_complete()
     attempts.hold(attempt)
 
     earlier = await answers.find(answer_id(attempt.id, request.question_id))

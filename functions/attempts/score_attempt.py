@@ -53,7 +53,7 @@ async def score_attempt(event: AttemptSubmitted, ctx: SubscriberContext) -> None
         elif isinstance(answer.response, CodeResponse) and isinstance(version.content, CodingContent):
             _request_run(ctx, attempt, _scoring_run(attempt, asked, answer.response, ctx.now), version.content)
         else:
-            results.append(answer_result(asked, answer.response, _scoring(version.content)))
+            results.append(answer_result(asked, answer.response, _scoring(version.variant(asked.variant_seed))))
     if len(results) == len(attempt.questions):
         await record_result(ctx.work, attempt, results)
         return
@@ -83,6 +83,7 @@ def _scoring_run(attempt: Attempt, asked: AttemptQuestion, response: CodeRespons
         language=response.language,
         source=response.source,
         version_id=version_id(asked.question_id, asked.version),
+        variant_seed=asked.variant_seed,
         created_at=now,
     )
 

@@ -12,7 +12,7 @@ from shared.domain.attempts.repository import AttemptRepository, AttemptStatusRe
 from shared.domain.attempts.schemas import SittingView
 from shared.domain.invitations.model import Invitation
 from shared.domain.invitations.repository import InvitationRepository
-from shared.domain.questions.content import ChoiceContent, CodingContent, TextContent
+from shared.domain.questions.content import ChoiceContent, CodingContent, FileContent, TextContent
 from shared.domain.questions.model import QuestionVersion, version_id
 from shared.domain.questions.repository import QuestionVersionRepository
 from shared.errors import FailedPrecondition, InternalError, NotFound
@@ -86,6 +86,8 @@ def _question(version: QuestionVersion, points: Decimal) -> AttemptQuestion:
             return question.with_(choices=tuple(choice.id for choice in content.choices))
         case TextContent():
             return question.with_(max_length=content.max_length)
+        case FileContent():
+            return question.with_(content_types=content.content_types, max_bytes=content.max_bytes)
         case _:
             return question
 

@@ -64,10 +64,11 @@ async def _spec(run: Run, work: UnitOfWork) -> RunSpec:
     if run.spec is not None:
         return run.spec
     version = await QuestionVersionRepository(work).get(run.version_id or "")
-    if not isinstance(version.content, CodingContent):
+    content = version.variant(run.variant_seed)
+    if not isinstance(content, CodingContent):
         raise InternalError(f"the run {run.id} is of a question that asks for no program")
     validated = run.purpose is RunPurpose.QUESTION_VALIDATION
-    return version.content.run_spec(version.content.tests, version.test_data, validated=validated)
+    return content.run_spec(content.tests, version.test_data, validated=validated)
 
 
 async def _result(ctx: ExternalContext, run: Run, spec: RunSpec, progress: ProgressReport) -> RunResult:

@@ -3,6 +3,7 @@
 from shared.auth.permissions import Permission
 from shared.domain.questions.content import QuestionContent
 from shared.domain.questions.events import QuestionChanged
+from shared.domain.questions.labels import Labels
 from shared.domain.questions.model import Question
 from shared.domain.questions.repository import QuestionRepository
 from shared.domain.questions.schemas import QuestionView
@@ -12,9 +13,10 @@ from shared.runtime.requests import Request
 
 
 class CreateQuestion(Request):
-    """The content of a new draft."""
+    """The content of a new draft, and what it is found by."""
 
     content: QuestionContent
+    labels: Labels = Labels()
 
 
 @command("POST /v1/questions", permission=Permission.QUESTIONS_WRITE, idempotent=True, status=201)
@@ -23,6 +25,7 @@ async def create_question(request: CreateQuestion, ctx: CommandContext) -> Quest
     question = Question(
         id=ctx.new_id(),
         content=request.content,
+        labels=request.labels,
         created_by=ctx.author,
         created_at=ctx.now,
         updated_at=ctx.now,

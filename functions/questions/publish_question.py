@@ -8,7 +8,7 @@ from shared.domain.execution.model import Run, RunPurpose
 from shared.domain.execution.repository import RunRepository
 from shared.domain.questions.content import CodingContent
 from shared.domain.questions.events import QuestionChanged, QuestionPublished
-from shared.domain.questions.model import Question, QuestionStatus, QuestionVersion, Validation
+from shared.domain.questions.model import Question, QuestionStatus, QuestionVersion, Validation, variant_key
 from shared.domain.questions.repository import QuestionRepository, QuestionVersionRepository
 from shared.domain.questions.schemas import QuestionView
 from shared.domain.questions.solutions import Expectation, KnownSolution
@@ -18,6 +18,8 @@ from shared.runtime.declare import Loads, command
 from shared.runtime.requests import Identifier, Request
 
 REFERENCE = "reference"
+SEEDS = (1, 2, 3)
+"""Of which variants the known solutions must do what is expected of them."""
 
 
 class PublishQuestion(Request):
@@ -38,10 +40,10 @@ async def publish_question(request: PublishQuestion, ctx: CommandContext) -> Que
     """Run a question's known solutions, then publish its content as a version."""
     questions, versions = QuestionRepository(ctx.work), QuestionVersionRepository(ctx.work)
     question = await questions.get(request.question_id)
-    solutions = {ctx.new_id(): solution for solution in _known_solutions(question)}
+    solutions = {ctx.new_id(): each for each in _known_solutions(question)}
     validations = tuple(
-        Validation(run_id=run_id, solution=solution.name, expected=solution.expected)
-        for run_id, solution in solutions.items()
+        Validation(run_id=run_id, solution=_named(solution, seed), expected=solution.expected)
+        for run_id, (solution, seed) in solutions.items()
     )
     validating = question.validating(validations, at=ctx.now)
     version = QuestionVersion.next_of(question, at=ctx.now)
@@ -49,29 +51,42 @@ async def publish_question(request: PublishQuestion, ctx: CommandContext) -> Que
     ctx.work.emit(QuestionChanged(question_id=question.id))
     # What a try left behind that never came to an end is replaced.
     await versions.put(version)
-    for run_id, solution in solutions.items():
-        RunRepository(ctx.work).add(_validation(version, run_id, solution))
+    for run_id, (solution, seed) in solutions.items():
+        RunRepository(ctx.work).add(_validation(version, run_id, solution, seed))
         ctx.work.emit(ExecutionRequested(run_id=run_id))
     if validating.status is QuestionStatus.PUBLISHED:
         ctx.work.emit(QuestionPublished(question_id=question.id, version=version.number))
     return QuestionView.of(validating)
 
 
-def _known_solutions(question: Question) -> Iterator[KnownSolution]:
-    content = question.content
-    if isinstance(content, CodingContent):
-        reference = content.reference
-        yield KnownSolution(
-            name=REFERENCE,
-            language=reference.language,
-            source=reference.source,
-            files={},
-            expected=Expectation.ACCEPTED,
-        )
-        yield from content.solutions
+def _known_solutions(question: Question) -> Iterator[tuple[KnownSolution, int | None]]:
+    """Yield each solution, in several variants where the question has them, with the seed of its variant."""
+    if question.content.parameters:
+        question.content.require_publishable()
+    for seed in SEEDS if question.content.parameters else (None,):
+        content = question.content.variant(variant_key(question.id, seed or 0))
+        if isinstance(content, CodingContent):
+            for solution in _solutions(content):
+                yield solution, seed
 
 
-def _validation(version: QuestionVersion, run_id: str, solution: KnownSolution) -> Run:
+def _named(solution: KnownSolution, seed: int | None) -> str:
+    return solution.name if seed is None else f"{solution.name}, variant {seed}"
+
+
+def _solutions(content: CodingContent) -> Iterator[KnownSolution]:
+    reference = content.reference
+    yield KnownSolution(
+        name=REFERENCE,
+        language=reference.language,
+        source=reference.source,
+        files={},
+        expected=Expectation.ACCEPTED,
+    )
+    yield from content.solutions
+
+
+def _validation(version: QuestionVersion, run_id: str, solution: KnownSolution, seed: int | None) -> Run:
     return Run(
         id=run_id,
         purpose=RunPurpose.QUESTION_VALIDATION,
@@ -81,5 +96,6 @@ def _validation(version: QuestionVersion, run_id: str, solution: KnownSolution) 
         source=solution.source,
         files=solution.files,
         version_id=version.id,
+        variant_seed=seed,
         created_at=version.created_at,
     )

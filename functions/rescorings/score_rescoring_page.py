@@ -65,7 +65,7 @@ def _rescore(
         before=before,
     )
     asked = attempt.question(rescoring.question_id).with_(version=version.number)
-    content = version.content
+    content = version.variant(asked.variant_seed)
     if answer is None or answer.response.is_blank:
         rescored = rescored.scored(QuestionResult.unanswered(asked))
     elif isinstance(answer.response, CodeResponse):
@@ -77,6 +77,7 @@ def _rescore(
             language=answer.response.language,
             source=answer.response.source,
             version_id=version.id,
+            variant_seed=asked.variant_seed,
             created_at=ctx.now,
         )
         RunRepository(ctx.work).add(run)

@@ -1,16 +1,14 @@
-"""What was sent is looked at before anything trusts it: its size, its type, its first bytes; and it is hashed."""
-
-import hashlib
+"""What was sent is looked at, and then it is there."""
 
 from shared.auth.permissions import Permission
 from shared.data.unit_of_work import UnitOfWork
 from shared.domain.plans.model import Quota, QuotaExceeded
 from shared.domain.plans.usage import Quotas
+from shared.domain.uploads.examining import examined
 from shared.domain.uploads.model import Upload, UploadStatus
 from shared.domain.uploads.repository import UploadRepository
 from shared.domain.uploads.schemas import UploadView
 from shared.errors import FailedPrecondition
-from shared.ports.files import FileRef, TenantFiles
 from shared.runtime.contexts import ExternalContext
 from shared.runtime.declare import Loads, command
 from shared.runtime.requests import Identifier, Request
@@ -39,7 +37,7 @@ async def complete_upload(request: CompleteUpload, ctx: ExternalContext) -> Uplo
     if announced.status is UploadStatus.COMPLETE:
         return UploadView.of(announced)
     announced.require_pending(at=ctx.now)
-    file = await _examined(announced, ctx.files)
+    file = await examined(announced, ctx.files)
 
     async def complete(work: UnitOfWork) -> Upload:
         uploads = UploadRepository(work)
@@ -51,15 +49,3 @@ async def complete_upload(request: CompleteUpload, ctx: ExternalContext) -> Uplo
         return upload
 
     return UploadView.of(await ctx.finish(complete))
-
-
-async def _examined(upload: Upload, files: TenantFiles) -> FileRef:
-    upload.require_sent(await files.stat(upload.path))
-    sha256 = hashlib.sha256()
-    size = 0
-    async for piece in files.stream(upload.path):
-        if size == 0:
-            upload.require_signature(piece)
-        sha256.update(piece)
-        size += len(piece)
-    return FileRef(path=upload.path, sha256=sha256.hexdigest(), size=size)

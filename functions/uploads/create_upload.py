@@ -10,7 +10,7 @@ from shared.data.unit_of_work import UnitOfWork
 from shared.domain.plans.model import Quota, QuotaExceeded
 from shared.domain.plans.usage import Quotas
 from shared.domain.uploads.events import UploadExpired
-from shared.domain.uploads.model import EXPIRY_GRACE, LIFETIME, PURPOSES, URL_LIFETIME, Upload, UploadPurpose
+from shared.domain.uploads.model import EXPIRY_GRACE, LIFETIME, PURPOSES, URL_LIFETIME, FileName, Upload, UploadPurpose
 from shared.domain.uploads.repository import UploadRepository
 from shared.domain.uploads.schemas import UploadTicket
 from shared.errors import PermissionDenied
@@ -26,7 +26,7 @@ class CreateUpload(Request):
     purpose: UploadPurpose
     content_type: Annotated[str, StringConstraints(min_length=1, max_length=100)]
     size: Annotated[int, Field(ge=1)]
-    file_name: Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^/\\\x00-\x1f\x7f]+$")]
+    file_name: FileName
 
 
 @command(

@@ -46,6 +46,8 @@ def plan(query: StoreQuery) -> QueryPlan:
         raise ValueError("a range's field must be the first sort key, and the only one")
     if prod(len(item.value) or 1 for item in filters if item.operator in ALTERNATIVES) > MAX_ALTERNATIVES:
         raise ValueError(f"more than {MAX_ALTERNATIVES} alternatives in one query")
+    if sum(item.operator in (Operator.CONTAINS, Operator.CONTAINS_ANY) for item in filters) > 1:
+        raise ValueError("a query looks into one list")
     after = query.after
     if after is not None:
         if len(after) != len(orders) + 1:

@@ -11,24 +11,35 @@ from shared.data.store import Filter, Operator, Order
 class QueryShape:
     """What a listing may filter and sort by.
 
-    `equals` and `ranges` name document fields; each filter is optional unless named in `required`. `sorts` are the
-    orders a caller may choose from, the first is the default: `("-createdAt",)` is newest first. A range needs its
-    field to be the first sort key.
+    `equals`, `contains` (lists, of which no two are filtered by at once) and `ranges` name document fields; each filter
+    is optional unless named in `required`. `sorts` are the orders a caller may choose from, the first is the default:
+    `("-createdAt",)` is newest first. A range needs its field to be the first sort key.
     """
 
     collection: str
     equals: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
     sorts: tuple[tuple[str, ...], ...] = (("-createdAt",),)
     ranges: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     group: bool = False
 
     def filters(self, values: Mapping[str, Any]) -> tuple[Filter, ...]:
-        """Return equality filters for the values that are not None; a name outside the shape is a ValueError."""
-        unknown = set(values) - set(self.equals)
+        """Return filters for the values that are not None, any of several for a tuple.
+
+        A name outside the shape is a ValueError.
+        """
+        unknown = set(values) - {*self.equals, *self.contains}
         if unknown:
             raise ValueError(f"{self.collection} declares no filter on {sorted(unknown)}")
-        return tuple(Filter(name, Operator.EQUAL, value) for name, value in values.items() if value is not None)
+        return tuple(
+            Filter(name, self._operator(name, value), value) for name, value in values.items() if value is not None
+        )
+
+    def _operator(self, name: str, value: Any) -> Operator:
+        if name in self.contains:
+            return Operator.CONTAINS
+        return Operator.IN if isinstance(value, tuple) else Operator.EQUAL
 
     def bounds(self, ranges: Sequence[Filter], sort: Sequence[str] | None = None) -> tuple[Filter, ...]:
         """Return the range filters; a field that isn't declared, or not the first sort key, is a ValueError."""

@@ -13,6 +13,7 @@ MORE_READS: dict[str, int] = {
     "get_audit_consistency_proof": 3,  # the head says which tiles hold the hashes
     "get_rescoring": 5,  # the attempts in each of four states are counted, so that no document is written by all
     "list_my_tenants": 3,  # the user's record names the tenants
+    "delete_question": 3,  # the index tells which assessments ask it
     "invite_member": 5,  # members and open invitations are counted, for the same reason
     "reactivate_member": 3,  # members are counted, as above
     "rescore_attempts": 3,  # the question names its published version

@@ -1,7 +1,7 @@
 """firestore.indexes.json: the composite indexes that the declared queries need.
 
-Firestore merges indexes for equality filters, so one index for each (filter, sort) is enough; a single field needs none
-in a collection, and an exemption with group scope in a collection group.
+Firestore merges indexes for equality filters and one list, so one index for each (filter, sort) is enough; a single
+field needs none in a collection, and an exemption with group scope in a collection group.
 """
 
 import importlib
@@ -13,6 +13,7 @@ from shared.data.query import QueryShape
 from shared.runtime.declare import Declaration
 from shared.runtime.entry_points import ROOT
 
+CONTAINS = "CONTAINS"
 Index = tuple[str, str, tuple[tuple[str, str], ...]]
 
 
@@ -55,10 +56,12 @@ def indexes_for(shape: QueryShape) -> Iterator[Index]:
         for field in shape.equals:
             if field not in {name for name, _ in orders}:
                 yield (shape.collection, scope, ((field, "ASCENDING"), *orders))
+        for field in shape.contains:
+            yield (shape.collection, scope, ((field, CONTAINS), *orders))
 
 
 def _field(name: str, kind: str) -> dict[str, Any]:
-    return {"fieldPath": name, "order": kind}
+    return {"fieldPath": name, "arrayConfig" if kind == CONTAINS else "order": kind}
 
 
 TTL_COLLECTIONS = (

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, field_validator
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, computed_field, field_validator
 from pydantic_core import PydanticCustomError
 
 from shared.data.repository import Entity
@@ -85,6 +85,12 @@ class Assessment(Entity):
     created_at: datetime
     updated_at: datetime
 
+    @computed_field
+    @property
+    def question_ids(self) -> tuple[str, ...]:
+        """The questions it asks, stored so that assessments are found by them."""
+        return tuple(each.question_id for each in self.questions)
+
     @classmethod
     def draft(cls, content: AssessmentContent, *, id: str, by: str, at: datetime) -> Self:
         """Return a new draft."""
@@ -108,13 +114,15 @@ class Assessment(Entity):
         if not self.questions:
             raise FailedPrecondition("add a question first", code="assessment_empty")
         unpublished = [
-            FieldProblem(f"/questions/{number}/questionId", "question_not_published", "publish this question first")
+            FieldProblem(
+                f"/questions/{number}/questionId", "question_not_published", "publish or restore this question first"
+            )
             for number, each in enumerate(self.questions)
             if each.question_id not in versions
         ]
         if unpublished:
             raise FailedPrecondition(
-                "some questions don't exist or were never published; see details",
+                "some questions don't exist, are archived or were never published; see details",
                 code="question_not_published",
                 fields=unpublished,
             )

@@ -7,6 +7,7 @@ from shared.data.repository import Repository
 from shared.domain.assessments.model import Assessment
 
 ASSESSMENT_LIST = QueryShape("assessments", equals=("status",), sorts=(("-createdAt",), ("createdAt",)))
+ASSESSMENTS_ASKING = QueryShape("assessments", equals=("status",), contains=("questionIds",))
 
 
 class AssessmentRepository(Repository[Assessment]):

@@ -34,7 +34,7 @@ class ClosedBy(StrEnum):
 
 
 class AttemptQuestion(FrozenModel):
-    """A question as this attempt pins it; `languages` and `choices` are what its kind may be answered with."""
+    """A question as this attempt pins it; `languages`, `choices` and others are what its kind may be answered with."""
 
     question_id: str
     version: int
@@ -43,6 +43,9 @@ class AttemptQuestion(FrozenModel):
     languages: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     max_length: int | None = None
+    content_types: tuple[str, ...] = ()
+    max_bytes: int | None = None
+    variant_seed: int | None = None
     points: Points
 
     def require_answerable(self, response: Response) -> None:
@@ -67,6 +70,17 @@ class AttemptQuestion(FrozenModel):
             message = f"use one of {', '.join(self.languages)}"
             problem = FieldProblem(at, "language_not_allowed", message)
             raise InvalidInput("the question does not allow this language", fields=[problem])
+
+    def require_file(self, content_type: str, size: int) -> None:
+        """Raise InvalidInput for a file, its size in bytes, that the question does not take."""
+        problems: list[FieldProblem] = []
+        if content_type not in self.content_types:
+            allowed = " or ".join(self.content_types) or "no file"
+            problems.append(FieldProblem("/contentType", "content_type_not_allowed", f"send {allowed}"))
+        if self.max_bytes is not None and size > self.max_bytes:
+            problems.append(FieldProblem("/size", "too_large", f"send at most {self.max_bytes} bytes"))
+        if problems:
+            raise InvalidInput("the question can't be answered by this; see details", fields=problems)
 
     def _require_choices(self, response: ChoiceResponse) -> None:
         problems = [

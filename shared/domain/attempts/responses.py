@@ -60,4 +60,18 @@ class TextResponse(FrozenModel):
         return not self.text.strip()
 
 
-Response = Annotated[CodeResponse | ChoiceResponse | NumericResponse | TextResponse, Field(discriminator="kind")]
+class FileResponse(FrozenModel):
+    """A complete upload for this question; none takes the answer back."""
+
+    kind: Literal["file_upload"]
+    upload_id: Annotated[str, StringConstraints(max_length=200)]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is no file."""
+        return not self.upload_id
+
+
+Response = Annotated[
+    CodeResponse | ChoiceResponse | NumericResponse | TextResponse | FileResponse, Field(discriminator="kind")
+]

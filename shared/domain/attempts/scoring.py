@@ -3,11 +3,12 @@
 from decimal import Decimal
 
 from shared.domain.attempts.model import AttemptQuestion, QuestionResult, TestPoints
-from shared.domain.attempts.responses import ChoiceResponse, NumericResponse, Response, TextResponse
+from shared.domain.attempts.responses import ChoiceResponse, FileResponse, NumericResponse, Response, TextResponse
 from shared.engines.runs import RunResult
 from shared.engines.scoring.answers import (
     AnswerScoring,
     ChoiceScoring,
+    ManualScoring,
     NumericScoring,
     TextScoring,
     choice_share,
@@ -50,20 +51,22 @@ def run_result(asked: AttemptQuestion, language: str, judged: RunResult) -> Ques
 
 
 def answer_result(asked: AttemptQuestion, response: Response, scoring: AnswerScoring) -> QuestionResult:
-    """Return the result of an answer that needs no run; a text that no pattern judges waits for a person."""
-    share = _share(response, scoring)
+    """Return the result of an answer that needs no run; a file, or a text no pattern judges, waits for a person."""
+    share = _share(asked, response, scoring)
     if share is None:
         return QuestionResult.of(asked, Decimal("0.00"), needs_review=True)
     return QuestionResult.of(asked, rounded(asked.points * share))
 
 
-def _share(response: Response, scoring: AnswerScoring) -> Decimal | None:
+def _share(asked: AttemptQuestion, response: Response, scoring: AnswerScoring) -> Decimal | None:
     match response, scoring:
         case ChoiceResponse(), ChoiceScoring():
-            return choice_share(scoring, response.chosen)
+            return choice_share(scoring, response.chosen, len(asked.choices))
         case NumericResponse(), NumericScoring():
             return numeric_share(scoring, response.value)
         case TextResponse(), TextScoring():
             return text_share(scoring, response.text)
+        case FileResponse(), ManualScoring():
+            return None
         case _:
             raise InternalError(f"a {response.kind} response can't be scored as {scoring.kind}")

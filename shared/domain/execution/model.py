@@ -40,7 +40,7 @@ class Run(Entity):
     """A program, what it is run on and, once it ran, the result. `subject_id` is the question's or the attempt's.
 
     `version_id` names the question's version where all its tests are meant, hidden ones included: they are never
-    copied. Otherwise `spec` holds everything.
+    copied, and drawn anew for the seed where they have parameters. Otherwise `spec` holds everything.
     """
 
     purpose: RunPurpose
@@ -50,6 +50,7 @@ class Run(Entity):
     source: str
     files: dict[str, str] = Field(default_factory=dict)
     version_id: str | None = None
+    variant_seed: int | None = None
     spec: RunSpec | None = None
     status: RunStatus = RunStatus.QUEUED
     result: RunResult | None = None

@@ -1,22 +1,24 @@
 """What a question asks, by kind; a published version freezes it."""
 
-from collections.abc import Iterable, Iterator
-from typing import Annotated, Literal, Self
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, ValidationInfo, field_validator, model_validator
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
+from shared.domain.questions.basis import BaseContent
 from shared.domain.questions.solutions import KnownSolution, Language, ReferenceSolution, Source
 from shared.engines import forms
+from shared.engines.file_types import ANSWER_TYPES, MAX_ANSWER_BYTES
 from shared.engines.forms import Form, FunctionForm, StdinForm
 from shared.engines.harnesses.signature import Signature
 from shared.engines.languages import LANGUAGES
 from shared.engines.runs import RunSpec, RunTest
 from shared.engines.scoring import answers
-from shared.engines.scoring.answers import ChoiceScoring, NumericScoring, TextScoring
+from shared.engines.scoring.answers import ChoiceScoring, ManualScoring, NumericScoring, TextScoring
 from shared.engines.scoring.checkers import CheckerSpec, CustomChecker, JsonChecker, TokensChecker, problem
 from shared.engines.scoring.points import TestGroup, group_problem
-from shared.errors import FailedPrecondition, FieldProblem
+from shared.errors import FieldProblem
 from shared.model import FrozenModel
 from shared.ports.files import FileRef
 
@@ -26,8 +28,6 @@ MAX_TEST_CHARACTERS = 50_000
 MAX_STARTER_BYTES = 192 * 1024
 MAX_SOLUTIONS_BYTES = 256 * 1024
 MAX_TOTAL_CPU_MS = 120_000
-MAX_CONTENT_BYTES = 960 * 1024
-"""What all of a question takes at most, so that its version stays in one document."""
 
 TestText = Annotated[str, StringConstraints(max_length=MAX_TEST_CHARACTERS)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[a-zA-Z0-9_-]+$")]
@@ -55,36 +55,7 @@ class RunLimits(FrozenModel):
     memory_mib: Annotated[int, Field(ge=16, le=1_024)] = 256
 
 
-class _Content(FrozenModel):
-    """What every question has."""
-
-    title: Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
-    prompt: Annotated[str, StringConstraints(min_length=1, max_length=50_000)]
-
-    @model_validator(mode="after")
-    def _fits_a_document(self) -> Self:
-        if len(self.model_dump_json().encode()) > MAX_CONTENT_BYTES:
-            raise PydanticCustomError(
-                "content_too_large", "all of a question takes at most {most} bytes", {"most": MAX_CONTENT_BYTES}
-            )
-        return self
-
-    def require_publishable(self) -> None:
-        """Raise FailedPrecondition, with each field at fault, when this could never be a version."""
-        problems = list(self.publishing_problems())
-        if problems:
-            raise FailedPrecondition(
-                "the question can't be published like this; see details",
-                code="question_not_publishable",
-                fields=problems,
-            )
-
-    def publishing_problems(self) -> Iterator[FieldProblem]:
-        """Yield what stands against publishing that a draft may still have."""
-        yield from ()
-
-
-class CodingContent(_Content):
+class CodingContent(BaseContent):
     """A program is asked for. The bounds keep a version in one document, and its run in one function's time."""
 
     kind: Literal["coding"]
@@ -180,6 +151,14 @@ class CodingContent(_Content):
         yield from self._form_problems()
         yield from self._test_problems()
 
+    def parameter_problems(self) -> Iterator[FieldProblem]:
+        """Yield what stands against publishing variants: of the parameters, or of some that are drawn to see."""
+        if self.stored_tests:
+            message = "a question with parameters holds all of its tests itself"
+            yield FieldProblem("/content/parameters", "stored_tests_fixed", message)
+            return
+        yield from super().parameter_problems()
+
     def _language_problems(self) -> Iterator[FieldProblem]:
         named = [(f"/content/languages/{number}", language) for number, language in enumerate(self.languages)]
         if isinstance(self.checker, CustomChecker):
@@ -242,7 +221,7 @@ class Choice(FrozenModel):
     text: Annotated[str, StringConstraints(min_length=1, max_length=5_000)]
 
 
-class ChoiceContent(_Content):
+class ChoiceContent(BaseContent):
     """One or several of some choices are asked for."""
 
     kind: Literal["multiple_choice"]
@@ -267,15 +246,27 @@ class ChoiceContent(_Content):
             yield FieldProblem("/content/several", "several_needed", "more than one is right: let several be chosen")
 
 
-class NumericContent(_Content):
+class NumericContent(BaseContent):
     """A number is asked for."""
 
     kind: Literal["numeric"]
     unit: Annotated[str, StringConstraints(max_length=40)] = ""
     scoring: NumericScoring
 
+    def publishing_problems(self) -> Iterator[FieldProblem]:
+        """Yield what stands against publishing that a draft may still have."""
+        if self.scoring.parameter is not None:
+            message = f"no parameter is named {self.scoring.parameter}"
+            yield FieldProblem("/content/scoring/parameter", "parameter_unknown", message)
 
-class TextContent(_Content):
+    def _with_values(self, data: dict[str, Any], values: Mapping[str, str]) -> dict[str, Any]:
+        expected = values.get(self.scoring.parameter or "")
+        if expected is None:
+            return data
+        return {**data, "scoring": {**data["scoring"], "parameter": None, "expected": expected}}
+
+
+class TextContent(BaseContent):
     """A text is asked for, judged by patterns or by a person."""
 
     kind: Literal["free_text"]
@@ -289,4 +280,23 @@ class TextContent(_Content):
             yield FieldProblem("/content/scoring/patterns", "pattern_unusable", wrong)
 
 
-QuestionContent = Annotated[CodingContent | ChoiceContent | NumericContent | TextContent, Field(discriminator="kind")]
+class FileContent(BaseContent):
+    """A file is asked for, which a person looks at; `max_bytes` is the most it may have."""
+
+    kind: Literal["file_upload"]
+    content_types: Annotated[tuple[str, ...], Field(min_length=1, max_length=len(ANSWER_TYPES))]
+    max_bytes: Annotated[int, Field(ge=1, le=MAX_ANSWER_BYTES)] = 8 * 1024 * 1024
+    scoring: ManualScoring = ManualScoring()
+
+    @field_validator("content_types")
+    @classmethod
+    def _types_are_known(cls, content_types: tuple[str, ...]) -> tuple[str, ...]:
+        if not ANSWER_TYPES.keys() >= set(content_types):
+            choices = ", ".join(ANSWER_TYPES)
+            raise PydanticCustomError("content_type_unknown", "choose from: {choices}", {"choices": choices})
+        return tuple(dict.fromkeys(content_types))
+
+
+QuestionContent = Annotated[
+    CodingContent | ChoiceContent | NumericContent | TextContent | FileContent, Field(discriminator="kind")
+]

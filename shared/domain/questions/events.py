@@ -27,6 +27,14 @@ class QuestionRefused(Event):
     question_id: str
 
 
+class QuestionFileReceived(Event):
+    """The questions of a file are to become drafts."""
+
+    type: ClassVar[str] = "questions.file.received.v1"
+    upload_id: str
+    operation_id: str
+
+
 class QuestionPackageReceived(Event):
     """A problem package is to become a question."""
 

@@ -9,6 +9,9 @@ from shared.model import FrozenModel
 
 IMPORT_KIND = "question_package_import"
 MAX_PACKAGE_BYTES = 64 * 1024 * 1024
+FILE_IMPORT_KIND = "question_import"
+MAX_FILE_BYTES = 8 * 1024 * 1024
+MAX_ROWS = 2_000
 TRIAL = 0
 """The number of the version that submissions run on, before anything is published."""
 

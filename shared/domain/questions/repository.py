@@ -7,7 +7,12 @@ from shared.data.repository import Repository
 from shared.domain.questions.imports import PackageImport
 from shared.domain.questions.model import Question, QuestionVersion
 
-QUESTION_LIST = QueryShape("questions", equals=("status",), sorts=(("-createdAt",), ("createdAt",)))
+QUESTION_LIST = QueryShape(
+    "questions",
+    equals=("status", "content.kind", "labels.difficulty"),
+    contains=("labels.tags", "labels.skills"),
+    sorts=(("-createdAt",), ("createdAt",)),
+)
 
 
 class QuestionRepository(Repository[Question]):

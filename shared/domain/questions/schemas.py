@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Self
 
 from shared.domain.questions.content import CodingContent, QuestionContent
+from shared.domain.questions.labels import Labels
 from shared.domain.questions.model import Question, QuestionStatus
 from shared.model import FrozenModel, View
 
@@ -12,7 +13,9 @@ class QuestionView(View):
     """A question for its authors, hidden tests and reference solution included."""
 
     id: str
+    external_id: str | None
     content: QuestionContent
+    labels: Labels
     status: QuestionStatus
     published_version: int
     refusals: tuple[str, ...]
@@ -27,6 +30,7 @@ class QuestionSummary(FrozenModel):
     id: str
     kind: str
     title: str
+    labels: Labels
     languages: tuple[str, ...]
     tests: int
     status: QuestionStatus
@@ -44,6 +48,7 @@ class QuestionSummary(FrozenModel):
             id=question.id,
             kind=content.kind,
             title=content.title,
+            labels=question.labels,
             languages=coding.languages if coding else (),
             tests=len(coding.tests) if coding else 0,
             status=question.status,
@@ -52,6 +57,14 @@ class QuestionSummary(FrozenModel):
             created_at=question.created_at,
             updated_at=question.updated_at,
         )
+
+
+class QuestionVariant(FrozenModel):
+    """A question as it is asked for a seed, its tests and solutions included; `values` are its parameters' by name."""
+
+    seed: int
+    values: dict[str, str]
+    content: QuestionContent
 
 
 class QuestionBatch(FrozenModel):

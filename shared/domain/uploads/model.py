@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
+
+from pydantic import StringConstraints
 
 from shared.auth.permissions import Permission
 from shared.data.repository import Entity
+from shared.engines.file_types import ANSWER_TYPES, FILE_TYPES, MAX_ANSWER_BYTES
 from shared.errors import FailedPrecondition, FieldProblem, InvalidInput
 from shared.ports.files import FileRef, StoredFile
 
@@ -21,13 +24,17 @@ EXPIRY_GRACE = timedelta(minutes=10)
 
 MIB = 1024 * 1024
 
+FileName = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^/\\\x00-\x1f\x7f]+$")]
+
 
 class UploadPurpose(StrEnum):
     """What an upload is for."""
 
     AVATAR = "avatar"
+    ANSWER = "answer"
     QUESTION_PACKAGE = "question_package"
     CANDIDATE_IMPORT = "candidate_import"
+    QUESTION_FILE = "question_file"
     GENERAL = "general"
 
 
@@ -65,19 +72,15 @@ PURPOSES: Mapping[UploadPurpose, PurposeRules] = {
             (b"",),
         ),
     ),
-    # Whoever sees the tenant's files may add to them. Nothing here runs in a browser; text begins as it likes.
-    UploadPurpose.GENERAL: PurposeRules(
-        Permission.FILES_READ,
-        32 * MIB,
-        {
-            "application/pdf": (b"%PDF-",),
-            "application/zip": (b"PK\x03\x04",),
-            "image/jpeg": (b"\xff\xd8\xff",),
-            "image/png": (b"\x89PNG\r\n\x1a\n",),
-            "text/csv": (b"",),
-            "text/plain": (b"",),
-        },
+    UploadPurpose.QUESTION_FILE: PurposeRules(
+        Permission.QUESTIONS_WRITE,
+        8 * MIB,
+        {"application/json": (b"",), "application/yaml": (b"",), "text/csv": (b"",)},
     ),
+    # Candidates announce theirs by `create_answer_upload`.
+    UploadPurpose.ANSWER: PurposeRules(Permission.ATTEMPTS_TAKE, MAX_ANSWER_BYTES, ANSWER_TYPES),
+    # Whoever sees the tenant's files may add to them.
+    UploadPurpose.GENERAL: PurposeRules(Permission.FILES_READ, 32 * MIB, FILE_TYPES),
 }
 
 
@@ -89,7 +92,7 @@ class UploadStatus(StrEnum):
 
 
 class Upload(Entity):
-    """An announced file and, once it is complete, where its content is."""
+    """An announced file and, once it is complete, where its content is; `answer_id` names what an answer's is for."""
 
     purpose: UploadPurpose
     content_type: str
@@ -97,6 +100,7 @@ class Upload(Entity):
     file_name: str
     status: UploadStatus = UploadStatus.PENDING
     file: FileRef | None = None
+    answer_id: str | None = None
     created_by: str
     created_at: datetime
     expires_at: datetime | None
@@ -151,6 +155,11 @@ class Upload(Entity):
             raise FailedPrecondition(
                 f"the content is not {self.content_type}; begin another upload", code="upload_mismatch"
             )
+
+    def require_complete(self) -> None:
+        """Raise FailedPrecondition until what was sent is taken in."""
+        if self.status is not UploadStatus.COMPLETE:
+            raise FailedPrecondition("complete the upload first", code="upload_not_complete")
 
     def completed(self, file: FileRef, *, at: datetime) -> Self:
         """Return the upload with its content."""

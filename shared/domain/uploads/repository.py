@@ -19,6 +19,11 @@ class UploadRepository(Repository[Upload]):
     noun: ClassVar[str] = "upload"
     model = Upload
 
+    async def get_of_answer(self, id: str, answer_id: str) -> Upload:
+        """Return an upload for one answer; raise NotFound for any other as well."""
+        upload = await self.get(id)
+        return found(upload if upload.answer_id == answer_id else None, self.noun)
+
 
 class FileRepository(UploadRepository):
     """Uploads that are complete and for nothing in particular: files that members keep."""

@@ -32,11 +32,16 @@ class ChoiceCredit(StrEnum):
     """What an answer with some of the right options earns."""
 
     ALL_OR_NOTHING = "all_or_nothing"
-    RIGHT_MINUS_WRONG = "right_minus_wrong"  # by the number of right options, never below 0
+    PER_CHOICE = "per_choice"  # each option by itself, chosen or left out
+    RIGHT_MINUS_WRONG = "right_minus_wrong"  # by the number of right options
 
 
 class ChoiceScoring(FrozenModel):
-    """One or several options of a question are right."""
+    """One or several options of a question are right.
+
+    `penalty` is what an answer costs that is not right (`all_or_nothing`), at most (`right_minus_wrong`, whose wrong
+    options take off what right ones earn), or with every option decided wrongly (`per_choice`).
+    """
 
     kind: Literal["choice"] = "choice"
     correct: Annotated[tuple[OptionId, ...], Field(min_length=1, max_length=100)]
@@ -47,16 +52,18 @@ class ChoiceScoring(FrozenModel):
     def _fits_together(self) -> Self:
         if len(set(self.correct)) < len(self.correct):
             raise PydanticCustomError("duplicate_option", "name each right option once")
-        if self.penalty and self.credit is ChoiceCredit.RIGHT_MINUS_WRONG:
-            raise PydanticCustomError("penalty_twice", "right_minus_wrong takes wrong options off: set no penalty")
         return self
 
 
 class NumericScoring(FrozenModel):
-    """A number: either close to the expected one, or between two, both included."""
+    """A number: either close to the expected one, or between two, both included.
+
+    The expected one may be the value of a question's `parameter`, which is drawn before anything is scored.
+    """
 
     kind: Literal["numeric"] = "numeric"
     expected: Number | None = None
+    parameter: Annotated[str, StringConstraints(min_length=1, max_length=30)] | None = None
     absolute: AbsoluteTolerance = _NOTHING
     relative: RelativeTolerance = _NOTHING
     minimum: Number | None = None
@@ -64,10 +71,11 @@ class NumericScoring(FrozenModel):
     penalty: Share = _NOTHING
 
     @model_validator(mode="after")
-    def _one_of_two_ways(self) -> Self:
+    def _one_of_three_ways(self) -> Self:
         ranged = self.minimum is not None and self.maximum is not None
-        if ranged == (self.expected is not None) or (self.minimum is None) != (self.maximum is None):
-            raise PydanticCustomError("number_or_range", "give either expected, or minimum and maximum")
+        ways = ranged + (self.expected is not None) + (self.parameter is not None)
+        if ways != 1 or (self.minimum is None) != (self.maximum is None):
+            raise PydanticCustomError("number_or_range", "give either expected, or parameter, or minimum and maximum")
         if ranged and (self.absolute or self.relative):
             raise PydanticCustomError("range_tolerance", "a range has no tolerance: widen it instead")
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
@@ -103,18 +111,28 @@ class TextScoring(FrozenModel):
         return self
 
 
-AnswerScoring = Annotated[ChoiceScoring | NumericScoring | TextScoring, Field(discriminator="kind")]
+class ManualScoring(FrozenModel):
+    """A person decides."""
+
+    kind: Literal["manual"] = "manual"
+
+
+AnswerScoring = Annotated[ChoiceScoring | NumericScoring | TextScoring | ManualScoring, Field(discriminator="kind")]
 """How an answer is scored without running it."""
 
 
-def choice_share(scoring: ChoiceScoring, chosen: Collection[str]) -> Decimal:
-    """Return the share for the ids of the options that were chosen."""
+def choice_share(scoring: ChoiceScoring, chosen: Collection[str], options: int) -> Decimal:
+    """Return the share for the ids of the options that were chosen, of so many there were."""
     given, correct = set(chosen), set(scoring.correct)
     if not given:
         return _NOTHING
     if scoring.credit is ChoiceCredit.ALL_OR_NOTHING:
         return _ALL if given == correct else -scoring.penalty
-    return _rounded(max(Fraction(0), Fraction(len(given & correct) - len(given - correct), len(correct))))
+    if scoring.credit is ChoiceCredit.PER_CHOICE:
+        wrong = len(given ^ correct)
+        return _rounded((options - wrong - Fraction(scoring.penalty) * wrong) / options)
+    earned = Fraction(len(given & correct) - len(given - correct), len(correct))
+    return _rounded(max(-Fraction(scoring.penalty), earned))
 
 
 def read_number(text: str) -> Decimal | None:

@@ -1,7 +1,9 @@
+from typing import Any
+
 import pytest
 
 from shared.auth.roles import Role
-from tests.fixtures.examples import SUM_CONTENT
+from tests.fixtures.examples import OTHER_KINDS, SUM_CONTENT
 from tests.fixtures.stage import Arranged, Stage
 
 pytestmark = pytest.mark.anyio
@@ -38,3 +40,36 @@ async def test_a_wrong_field_is_named_by_its_pointer(stage: Stage) -> None:
     answer = await stage.call("create_question", as_=recruiter, body={"content": broken})
     assert answer.status == 400
     assert answer.error["details"][0]["pointer"] == "/content/tests/0/weight"
+
+
+async def test_a_file_is_of_a_type_that_is_known(stage: Stage) -> None:
+    content = OTHER_KINDS["file_upload"] | {"contentTypes": ["application/pdf", "text/html"]}
+    answer = await stage.call("create_question", as_=await stage.member(Role.RECRUITER), body={"content": content})
+    assert answer.status == 400
+    problems = [(each["pointer"], each["code"]) for each in answer.error["details"]]
+    assert problems == [("/content/contentTypes", "content_type_unknown")]
+
+
+async def test_labels_that_mean_the_same_are_kept_once_in_lower_case(stage: Stage) -> None:
+    labels = {"tags": ["Graph  Theory", "graph theory ", "BFS"], "skills": ["Python"], "difficulty": "medium"}
+    body = {"content": SUM_CONTENT, "labels": labels}
+    answer = await stage.call("create_question", as_=await stage.member(Role.RECRUITER), body=body)
+    kept = {"tags": ["graph theory", "bfs"], "skills": ["python"], "difficulty": "medium"}
+    assert answer.data["labels"] == kept
+
+
+@pytest.mark.parametrize(
+    ("labels", "pointer"),
+    [
+        ({"tags": [str(number) for number in range(21)]}, "/labels/tags"),
+        ({"tags": ["ok", " "]}, "/labels/tags/1"),
+        ({"tags": ["a,b"]}, "/labels/tags/0"),
+        ({"skills": ["x" * 41]}, "/labels/skills/0"),
+        ({"difficulty": "brutal"}, "/labels/difficulty"),
+        ({"colour": "red"}, "/labels/colour"),
+    ],
+)
+async def test_a_wrong_label_is_named_by_its_pointer(stage: Stage, labels: dict[str, Any], pointer: str) -> None:
+    body = {"content": SUM_CONTENT, "labels": labels}
+    answer = await stage.call("create_question", as_=await stage.member(Role.RECRUITER), body=body)
+    assert (answer.status, [each["pointer"] for each in answer.error["details"]]) == (400, [pointer])

@@ -1,7 +1,9 @@
+from typing import Any
+
 import pytest
 
 from shared.auth.roles import Role
-from tests.fixtures.examples import draft_question, published_question
+from tests.fixtures.examples import OTHER_KINDS, draft_question, published_question
 from tests.fixtures.stage import Arranged, SignedIn, Stage
 
 pytestmark = pytest.mark.anyio
@@ -99,3 +101,41 @@ async def test_a_wrong_parameter_is_named(stage: Stage, query: dict[str, str], p
 async def test_a_sort_that_is_not_offered_is_refused(stage: Stage) -> None:
     answer = await stage.call("list_questions", as_=await stage.member(Role.VIEWER), query={"sort": "content"})
     assert (answer.status, answer.error["code"]) == (400, "invalid_sort")
+
+
+async def labelled(
+    stage: Stage, recruiter: SignedIn, title: str, labels: dict[str, Any], kind: str = "numeric"
+) -> None:
+    stage.clock.advance(minutes=1)
+    content = OTHER_KINDS[kind] | {"title": title}
+    answer = await stage.call("create_question", as_=recruiter, body={"content": content, "labels": labels})
+    assert answer.status == 201, answer.body
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ({"tag": "graphs"}, ["C", "A"]),
+        ({"tag": "  Graphs "}, ["C", "A"]),
+        ({"skill": "sql"}, ["B"]),
+        ({"difficulty": "hard"}, ["C", "B"]),
+        ({"kind": "free_text"}, ["B"]),
+        ({"kind": "numeric", "difficulty": "hard", "tag": "graphs"}, ["C"]),
+        ({"tag": "graphs", "sort": "createdAt"}, ["A", "C"]),
+        ({"tag": "nobody's"}, []),
+    ],
+)
+async def test_kind_difficulty_tag_and_skill_filter(stage: Stage, query: dict[str, str], titles: list[str]) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    await labelled(stage, recruiter, "A", {"tags": ["Graphs", "warm-up"], "difficulty": "easy"})
+    await labelled(stage, recruiter, "B", {"skills": ["SQL"], "difficulty": "hard"}, kind="free_text")
+    await labelled(stage, recruiter, "C", {"tags": ["graphs"], "difficulty": "hard"})
+    answer = await stage.call("list_questions", as_=recruiter, query=query)
+    assert [each["title"] for each in answer.data] == titles
+
+
+async def test_a_tag_and_a_skill_at_once_are_for_the_search(stage: Stage) -> None:
+    query = {"tag": "a", "skill": "b"}
+    answer = await stage.call("list_questions", as_=await stage.member(Role.VIEWER), query=query)
+    assert answer.status == 400
+    assert [(each["pointer"], each["code"]) for each in answer.error["details"]] == [("/skill", "one_list_at_a_time")]

@@ -6,6 +6,7 @@ import pytest
 from shared.auth.roles import Role
 from tests.fixtures.examples import OTHER_KINDS, SUM_CONTENT, draft_question, publish, published_question
 from tests.fixtures.stage import Arranged, Stage
+from tests.fixtures.variants import AREA, MULTIPLES, published_multiples
 
 pytestmark = pytest.mark.anyio
 
@@ -222,3 +223,47 @@ async def test_each_known_solution_gets_a_run_of_its_own(stage: Stage) -> None:
         ("off by one", "wrong_answer"),
     }
     assert {each["runId"] for each in question["validations"]} == {run["id"] for run in runs}
+
+
+async def test_solutions_of_a_question_with_parameters_run_in_several_variants(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    question_id = await published_multiples(stage, recruiter)
+    runs = await stage.documents("runs")
+    assert [run["variantSeed"] for run in sorted(runs, key=lambda run: run["variantSeed"])] == [1, 2, 3]
+    assert len({run["source"] for run in runs}) > 1
+    question = await stage.document(f"tenants/{recruiter.tenant_id}/questions/{question_id}")
+    assert question is not None
+    assert {each["solution"] for each in question["validations"]} == {f"reference, variant {n}" for n in (1, 2, 3)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "pointer", "code"),
+    [
+        ({"parameters": [{"type": "computed", "name": "area", "expression": "1 +"}]},
+         "/content/parameters/0", "expression_malformed"),
+        ({"parameters": [{"type": "range", "name": "a", "minimum": "0", "maximum": "9"},
+                         {"type": "computed", "name": "area", "expression": "1 / a"}], "prompt": "?"},
+         "/content/parameters", "division_by_zero"),
+        ({"prompt": "How wide is {{length}} m?"}, "/content/prompt", "parameter_unknown"),
+        ({"scoring": {"parameter": "volume"}}, "/content/scoring/parameter", "parameter_unknown"),
+        ({"parameters": [], "prompt": "?"}, "/content/scoring/parameter", "parameter_unknown"),
+        ({"parameters": [{"type": "choice", "name": "area", "values": ["1", "two"]}], "prompt": "?"},
+         "/content/parameters", "variant_invalid"),
+    ],
+)  # fmt: skip
+async def test_parameters_that_fail_in_some_variant_are_refused(
+    stage: Stage, changes: dict[str, Any], pointer: str, code: str
+) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    created = await stage.call("create_question", as_=recruiter, body={"content": AREA | changes})
+    answer = await stage.call("publish_question", as_=recruiter, path={"questionId": created.data["id"]})
+    assert (answer.status, answer.error["code"]) == (409, "question_not_publishable")
+    assert (pointer, code) in {(each["pointer"], each["code"]) for each in answer.error["details"]}
+
+
+async def test_stored_tests_have_no_variants(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    tests = [{"id": "big", "input": "", "expectedOutput": "", "stored": True}]
+    question_id = await draft_question(stage, recruiter, **(MULTIPLES | {"tests": tests}))
+    answer = await stage.call("publish_question", as_=recruiter, path={"questionId": question_id})
+    assert [each["code"] for each in answer.error["details"]] == ["stored_tests_fixed"]

@@ -154,3 +154,29 @@ async def test_a_viewer_may_not(stage: Stage) -> None:
     viewer = await stage.member(Role.VIEWER, tenant_id=call.as_.tenant_id)
     answer = await stage.call("update_question", as_=viewer, path=call.path, body=call.body)
     assert answer.status == 403
+
+
+async def test_labels_are_patched_and_leave_what_is_published_published(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    path = {"questionId": await published_question(stage, recruiter)}
+    for labels in ({"tags": ["old"], "difficulty": "easy"}, {"tags": ["New"], "skills": ["sql"]}):
+        answer = await stage.call("update_question", as_=recruiter, path=path, body={"labels": labels})
+    assert answer.data["labels"] == {"tags": ["new"], "skills": ["sql"], "difficulty": "easy"}
+    assert (answer.data["status"], answer.data["publishedVersion"]) == ("published", 1)
+
+
+async def test_a_version_keeps_the_labels_it_was_published_with(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    path = {"questionId": await draft_question(stage, recruiter)}
+    await stage.call("update_question", as_=recruiter, path=path, body={"labels": {"tags": ["first"]}})
+    await publish(stage, recruiter, path["questionId"])
+    await stage.call("update_question", as_=recruiter, path=path, body={"labels": {"tags": ["second"]}})
+    [version] = await stage.documents("questionVersions")
+    assert version["labels"]["tags"] == ["first"]
+
+
+async def test_a_patch_of_nothing_changes_nothing(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    path = {"questionId": await published_question(stage, recruiter)}
+    before = (await stage.call("get_question", as_=recruiter, path=path)).data
+    assert (await stage.call("update_question", as_=recruiter, path=path, body={})).data == before

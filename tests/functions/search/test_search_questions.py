@@ -1,7 +1,7 @@
 import pytest
 
 from shared.auth.roles import Role
-from tests.fixtures.examples import draft_question, publish
+from tests.fixtures.examples import SUM_CONTENT, draft_question, publish
 from tests.fixtures.stage import Answer, Arranged, SignedIn, Stage
 
 pytestmark = pytest.mark.anyio
@@ -100,3 +100,18 @@ async def test_what_is_gone_but_not_yet_from_the_index_is_left_out(stage: Stage)
 
     await stage.store.commit([Delete(f"tenants/{recruiter.tenant_id}/questions/{question_id}")])
     assert await titles(stage, recruiter, "sum") == []
+
+
+async def test_they_are_found_by_labels_and_filtered_by_tag_skill_and_difficulty(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    for title, labels in (
+        ("Sum one", {"tags": ["Graph Theory"], "skills": ["python"], "difficulty": "hard"}),
+        ("Sum two", {"tags": ["graph theory"], "difficulty": "easy"}),
+    ):
+        body = {"content": SUM_CONTENT | {"title": title}, "labels": labels}
+        await stage.call("create_question", as_=recruiter, body=body)
+    await stage.settle()
+    assert await titles(stage, recruiter, "sum", tag="GRAPH theory", skill="Python") == ["Sum one"]
+    assert await titles(stage, recruiter, "sum", difficulty="easy") == ["Sum two"]
+    assert await titles(stage, recruiter, "graph", difficulty="hard") == ["Sum one"]
+    assert await titles(stage, recruiter, "sum", tag="graph") == []

@@ -22,7 +22,13 @@ def test_an_example_could_be_published(example: dict[str, Any]) -> None:
 
 
 def test_every_kind_and_every_checker_is_told_of() -> None:
-    assert {example["kind"] for example in EXAMPLES} == {"coding", "multiple_choice", "numeric", "free_text"}
+    assert {example["kind"] for example in EXAMPLES} == {
+        "coding",
+        "multiple_choice",
+        "numeric",
+        "free_text",
+        "file_upload",
+    }
     schema = TypeAdapter(CheckerSpec).json_schema()
     for name in schema["discriminator"]["mapping"]:
         assert f"`{name}`" in GUIDE, name
