@@ -10,7 +10,7 @@ from shared.runtime.declare import HttpDeclaration, SubscriberDeclaration
 from shared.runtime.entry_points import ROOT, declaration, function_files
 from tests.matrix.arrangements import declarations
 
-HEAVY = ("google.cloud.storage", "google.pubsub_v1", "firebase_admin", "redis", "aiosmtplib", "httpx", "PIL")
+HEAVY = ("google.cloud.storage", "google.pubsub_v1", "firebase_admin", "redis", "aiosmtplib", "httpx", "numpy", "PIL")
 """What no function imports to start; adapters import it when it is used."""
 
 PROBE = """
