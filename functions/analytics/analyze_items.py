@@ -27,6 +27,7 @@ class AnalyzeItems(Request):
 )
 async def analyze_items(request: AnalyzeItems, ctx: CommandContext) -> OperationView:
     """Compute the item statistics of an assessment anew, from its latest 5,000 scored attempts."""
+    await AssessmentRepository(ctx.work).get(request.assessment_id)
     operation = begun(ctx.work, id=ctx.new_id(), kind=KIND, subject_id=request.assessment_id, created_by=ctx.author)
     ctx.work.emit(ItemAnalysisRequested(operation_id=operation.id, assessment_id=request.assessment_id))
     ctx.work.about(operationId=operation.id)

@@ -57,6 +57,7 @@ class ComparedCandidate(FrozenModel):
 )
 async def compare_candidates(request: CompareCandidates, ctx: QueryContext) -> Page[ComparedCandidate]:
     """Compare an assessment's candidates: points, rank and percentile, the best first."""
+    await AssessmentRepository(ctx.reads).get(request.assessment_id)
     attempts = await scored_attempts(ctx.reads, request.assessment_id)
     standing = Standing([each.share for each in attempts])
     ranked = sorted((_compared(each, standing) for each in attempts), key=_place)

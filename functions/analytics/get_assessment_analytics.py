@@ -28,5 +28,6 @@ def _counters(request: GetAssessmentAnalytics) -> list[str]:
 )
 async def get_assessment_analytics(request: GetAssessmentAnalytics, ctx: QueryContext) -> AssessmentAnalytics:
     """Get an assessment's funnel, completion rate, times, scores and ratings."""
+    await AssessmentRepository(ctx.reads).get(request.assessment_id)
     counters = counted(await ctx.reads.get_many(shard_paths(request.assessment_id)))
     return AssessmentAnalytics.of(request.assessment_id, counters)

@@ -47,6 +47,7 @@ def _analysis(request: GetItemStatistics) -> list[str]:
 )
 async def get_item_statistics(request: GetItemStatistics, ctx: QueryContext) -> ItemAnalysisView:
     """Get the item statistics of an assessment."""
+    await AssessmentRepository(ctx.reads).get(request.assessment_id)
     analysis = await ItemAnalysisRepository(ctx.reads).find(request.assessment_id)
     if analysis is None:
         raise FailedPrecondition("have the item statistics computed first", code="item_statistics_missing")

@@ -38,6 +38,7 @@ class FeedbackView(View):
 )
 async def list_attempt_feedback(request: ListAttemptFeedback, ctx: QueryContext) -> Page[FeedbackView]:
     """List candidates' feedback on an assessment, the latest first."""
+    await AssessmentRepository(ctx.reads).get(request.assessment_id)
     equals = {"assessmentId": request.assessment_id, "rating": request.rating}
     page = await AttemptFeedbackRepository(ctx.reads).page(FEEDBACK_LIST, request.page(), equals)
     return page.with_items([FeedbackView.of(each) for each in page.items])

@@ -43,6 +43,7 @@ class SimilarSubmissionsView(FrozenModel):
 )
 async def list_similar_submissions(request: ListSimilarSubmissions, ctx: QueryContext) -> Page[SimilarSubmissionsView]:
     """List the pairs of a comparison, the most similar first."""
+    await OperationRepository(ctx.reads).get(request.operation_id)
     equals = {"comparisonId": request.operation_id}
     page = await SimilarSubmissionsRepository(ctx.reads).page(SIMILAR_LIST, request.page(), equals)
     ids = list(dict.fromkeys(id for pair in page.items for id in (pair.first_attempt_id, pair.second_attempt_id)))

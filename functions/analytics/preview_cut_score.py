@@ -40,6 +40,7 @@ class PreviewCutScore(Request):
 )
 async def preview_cut_score(request: PreviewCutScore, ctx: QueryContext) -> CutScorePreview:
     """Preview how many would pass a cut score, and whether groups of candidates would pass alike."""
+    await AssessmentRepository(ctx.reads).get(request.assessment_id)
     attempts = sorted(
         await scored_attempts(ctx.reads, request.assessment_id), key=lambda each: (each.scored_at, each.id)
     )

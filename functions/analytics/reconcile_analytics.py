@@ -27,6 +27,7 @@ class ReconcileAnalytics(Request):
 )
 async def reconcile_analytics(request: ReconcileAnalytics, ctx: CommandContext) -> OperationView:
     """Count an assessment's invitations, attempts and feedback again, and compare that with its counters."""
+    await AssessmentRepository(ctx.work).get(request.assessment_id)
     operation = begun(ctx.work, id=ctx.new_id(), kind=KIND, subject_id=request.assessment_id, created_by=ctx.author)
     ctx.work.emit(AnalyticsReconciliationDue(operation_id=operation.id, assessment_id=request.assessment_id))
     ctx.work.about(operationId=operation.id)
