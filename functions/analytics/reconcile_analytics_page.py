@@ -47,7 +47,11 @@ async def reconcile_analytics_page(event: AnalyticsReconciliationDue, ctx: Subsc
 async def _counted_by_the_store(work: UnitOfWork, assessment_id: str) -> Counters:
     invited = StoreQuery("invitations", INVITATION_LIST.filters({"assessmentId": assessment_id}))
     rated = [
-        StoreQuery("attemptFeedback", FEEDBACK_LIST.filters({"assessmentId": assessment_id, "rating": rating}))
+        StoreQuery(
+            FEEDBACK_LIST.collection,
+            FEEDBACK_LIST.filters({"assessmentId": assessment_id, "rating": rating}),
+            FEEDBACK_LIST.orders(),
+        )
         for rating in RATINGS
     ]
     numbers = await asyncio.gather(*(work.count(query) for query in (invited, *rated)))

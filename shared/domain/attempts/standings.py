@@ -32,9 +32,10 @@ _FIELDS = ("id", "candidateName", "points", "maxPoints", "scoredAt")
 
 
 async def scored_attempts(reads: Reads, assessment_id: str) -> list[ScoredAttempt]:
-    """Return an assessment's scored attempts in no order; raise FailedPrecondition for more than 5,000."""
+    """Return an assessment's scored attempts, the latest first; raise FailedPrecondition for more than 5,000."""
     filters = ATTEMPT_LIST.filters({"assessmentId": assessment_id, "status": AttemptStatus.SCORED.value})
-    found = await reads.query(StoreQuery(ATTEMPT_LIST.collection, filters, limit=MOST + 1, only=_FIELDS))
+    query = StoreQuery(ATTEMPT_LIST.collection, filters, ATTEMPT_LIST.orders(), limit=MOST + 1, only=_FIELDS)
+    found = await reads.query(query)
     if len(found) > MOST:
         raise FailedPrecondition(
             f"more than {MOST} attempts are scored; nobody is ranked among so many", code="too_many_attempts"
