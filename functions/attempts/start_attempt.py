@@ -6,7 +6,7 @@ from decimal import Decimal
 from shared.auth.permissions import Permission
 from shared.domain.assessments.model import Assessment
 from shared.domain.assessments.repository import AssessmentRepository
-from shared.domain.attempts.events import AttemptDeadlineReached
+from shared.domain.attempts.events import AttemptDeadlineReached, AttemptStarted
 from shared.domain.attempts.model import GRACE, Attempt, AttemptQuestion, AttemptStatusProjection
 from shared.domain.attempts.repository import AttemptRepository, AttemptStatusRepository
 from shared.domain.attempts.schemas import SittingView
@@ -55,6 +55,7 @@ async def start_attempt(request: StartAttempt, ctx: CommandContext) -> SittingVi
     attempts.add(attempt)
     AttemptStatusRepository(ctx.work).add(AttemptStatusProjection.of(attempt))
     invitations.save(invitation.started())
+    ctx.work.emit(AttemptStarted(attempt_id=attempt.id))
     ctx.work.emit(AttemptDeadlineReached(attempt_id=attempt.id), at=attempt.deadline + GRACE)
     ctx.work.about(attemptId=attempt.id)
     return SittingView.of(attempt, now=ctx.now)

@@ -1,9 +1,12 @@
-"""A candidate's name and address go at once; `erase_personal_data` follows them where they were copied to.
+"""A candidate's name and address go at once, with what they said of themselves and of the assessment.
+
+`erase_personal_data` follows the name where it was copied to.
 
 Answers and points stay, under a pseudonym: a rescoring must come to the same for everybody.
 """
 
 from shared.auth.permissions import Permission
+from shared.domain.analytics.repository import AttemptFeedbackRepository, DemographicsRepository
 from shared.domain.attempts.repository import AttemptRepository
 from shared.domain.audit.erasures import KIND, Erasure, request_erasure
 from shared.domain.invitations.inviting import forget
@@ -22,15 +25,16 @@ class EraseCandidate(Request):
     invitation_id: Identifier
 
 
-def _attempt_path(request: EraseCandidate) -> list[str]:
-    return [AttemptRepository.path(request.invitation_id)]
+def _attempt_paths(request: EraseCandidate) -> list[str]:
+    repositories = (AttemptRepository, AttemptFeedbackRepository, DemographicsRepository)
+    return [repository.path(request.invitation_id) for repository in repositories]
 
 
 @command(
     "POST /v1/invitations/{invitationId}/erasure",
     permission=Permission.PRIVACY_MANAGE,
     idempotent=True,
-    loads=Loads(InvitationRepository, "invitation_id", beside=_attempt_path),
+    loads=Loads(InvitationRepository, "invitation_id", beside=_attempt_paths),
     errors=(FailedPrecondition,),
     status=202,
 )
@@ -44,6 +48,11 @@ async def erase_candidate(request: EraseCandidate, ctx: CommandContext) -> Opera
     attempt = await attempts.find(erased.id)
     if attempt is not None:
         attempts.save(attempt.pseudonymised(name=erased.candidate_name, email=erased.email))
+    declarations, feedback = DemographicsRepository(ctx.work), AttemptFeedbackRepository(ctx.work)
+    if (declared := await declarations.find(erased.id)) is not None:
+        declarations.remove(declared)
+    if (said := await feedback.find(erased.id)) is not None:
+        feedback.save(said.with_(text=""))
     erasure_id = ctx.new_id()
     operation = begun(ctx.work, id=erasure_id, kind=KIND, subject_id=erased.id, created_by=ctx.author)
     request_erasure(

@@ -10,7 +10,7 @@ import pytest
 from shared.runtime.declare import HttpDeclaration, SubscriberDeclaration
 from shared.runtime.entry_points import ROOT, all_declarations, declaration, function_files
 
-HEAVY = ("google.cloud.storage", "google.pubsub_v1", "firebase_admin", "redis", "aiosmtplib", "httpx", "PIL")
+HEAVY = ("google.cloud.storage", "google.pubsub_v1", "firebase_admin", "redis", "aiosmtplib", "httpx", "numpy", "PIL")
 """What no function imports to start; adapters import it when it is used."""
 
 PROBE = """

@@ -9,6 +9,8 @@ from tests.matrix.arrangements import arranged, http_declaration, http_names
 pytestmark = pytest.mark.anyio
 
 MORE_READS: dict[str, int] = {
+    "list_similar_submissions": 3,  # the page of pairs names the attempts
+    "preview_cut_score": 3,  # scores, and what candidates declared, which lies apart from them
     "get_usage": 3,  # members are counted, so that no document is written by all
     "get_audit_consistency_proof": 3,  # the head says which tiles hold the hashes
     "get_rescoring": 5,  # the attempts in each of four states are counted, so that no document is written by all

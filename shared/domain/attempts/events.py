@@ -5,6 +5,13 @@ from typing import ClassVar
 from shared.events.event import Event
 
 
+class AttemptStarted(Event):
+    """A candidate has begun."""
+
+    type: ClassVar[str] = "attempts.attempt.started.v1"
+    attempt_id: str
+
+
 class AttemptDeadlineReached(Event):
     """An attempt's time is over; emitted for the deadline when it starts."""
 

@@ -42,3 +42,15 @@ async def test_nobody_is_erased_twice(stage: Stage) -> None:
     sitting, admin, _ = await requested_erasure(stage)
     answer = await stage.call("erase_candidate", as_=admin, path={"invitationId": sitting.invitation_id})
     assert (answer.status, answer.error["code"]) == (409, "already_erased")
+
+
+async def test_what_a_candidate_said_of_themselves_and_of_the_assessment_goes_and_the_stars_stay(stage: Stage) -> None:
+    sitting, admin = await candidate_who_finished(stage)
+    for name, body in (
+        ("declare_demographics", {"gender": "woman"}),
+        ("give_attempt_feedback", {"rating": 2, "text": "I am Carl, and it was hard."}),
+    ):
+        assert (await stage.call(name, as_=sitting.candidate, path=sitting.path, body=body)).status == 200
+    await stage.call("erase_candidate", as_=admin, path={"invitationId": sitting.invitation_id})
+    assert await stage.documents("demographics") == []
+    assert [(each["rating"], each["text"]) for each in await stage.documents("attemptFeedback")] == [(2, "")]

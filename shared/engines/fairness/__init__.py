@@ -1,0 +1,1 @@
+"""Whether a cut score treats groups alike, and what may be told of them."""

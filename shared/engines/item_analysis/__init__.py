@@ -1,0 +1,1 @@
+"""How the questions of an assessment measure."""

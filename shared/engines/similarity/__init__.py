@@ -1,0 +1,1 @@
+"""How alike programs are, whatever their names, comments and layout (winnowing: Schleimer, Wilkerson, Aiken 2003)."""
