@@ -6,6 +6,7 @@ from pydantic import Field
 
 from shared.auth.permissions import Permission
 from shared.domain.attempts.model import Answer, answer_id
+from shared.domain.attempts.receipts import receipt_signer
 from shared.domain.attempts.repository import AnswerRepository, AttemptRepository
 from shared.domain.attempts.responses import Response
 from shared.domain.attempts.schemas import SavedView
@@ -40,7 +41,7 @@ def _answer_path(request: SaveAnswer) -> list[str]:
     runtime=Runtime.ASSESSMENT,
 )
 async def save_answer(request: SaveAnswer, ctx: CommandContext) -> SavedView:
-    """Save an answer, unless a newer revision is there already."""
+    """Save an answer, unless a newer revision is there already; the candidate gets a receipt."""
     attempts, answers = AttemptRepository(ctx.work), AnswerRepository(ctx.work)
     attempt = await attempts.get(request.attempt_id)
     attempt.require_open(at=ctx.now)
@@ -48,15 +49,9 @@ async def save_answer(request: SaveAnswer, ctx: CommandContext) -> SavedView:
     attempts.hold(attempt)
 
     earlier = await answers.find(answer_id(attempt.id, request.question_id))
-    if earlier is not None and earlier.repeats(request.revision, request.response):
-        return SavedView.of(earlier)
-    answer = Answer(
-        id=answer_id(attempt.id, request.question_id),
-        attempt_id=attempt.id,
-        question_id=request.question_id,
-        revision=request.revision,
-        response=request.response,
-        saved_at=ctx.now,
-    )
-    await answers.put(answer)
-    return SavedView.of(answer)
+    if earlier is None:
+        answer = Answer.begun(attempt.id, request.question_id, request.revision, request.response, at=ctx.now)
+        answers.add(answer)
+    elif (answer := earlier.saved(request.revision, request.response, at=ctx.now)) is not earlier:
+        answers.save(answer)
+    return SavedView.of(answer, receipt_signer(ctx.config, ctx.work.tenant_id))

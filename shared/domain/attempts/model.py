@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from shared.data.repository import Entity
+from shared.domain.attempts.receipts import Receipt
 from shared.domain.attempts.responses import ChoiceResponse, CodeResponse, Response, TextResponse
 from shared.errors import FailedPrecondition, FieldProblem, InvalidInput, NotFound
 from shared.model import FrozenModel, Points, View
@@ -135,13 +136,37 @@ class Attempt(Entity):
 
 
 class Answer(Entity):
-    """What a candidate has written for one question. The id is `attemptId:questionId`."""
+    """What a candidate has written for one question, with its last save's receipt. The id is `attemptId:questionId`."""
 
     attempt_id: str
     question_id: str
     revision: int
     response: Response
     saved_at: datetime
+    receipt: Receipt
+
+    @classmethod
+    def begun(cls, attempt_id: str, question_id: str, revision: int, response: Response, *, at: datetime) -> Self:
+        """Return an answer as it is first saved."""
+        return cls(
+            id=answer_id(attempt_id, question_id),
+            attempt_id=attempt_id,
+            question_id=question_id,
+            revision=revision,
+            response=response,
+            saved_at=at,
+            receipt=Receipt.first(attempt_id, question_id, revision, response, at=at),
+        )
+
+    def saved(self, revision: int, response: Response, *, at: datetime) -> Self:
+        """Return the answer after one more save; itself where this save is the last one, sent again.
+
+        Raise FailedPrecondition when it comes too late.
+        """
+        if self.repeats(revision, response):
+            return self
+        receipt = self.receipt.next(revision, response, at=at)
+        return self.with_(revision=revision, response=response, saved_at=at, receipt=receipt)
 
     def repeats(self, revision: int, response: Response) -> bool:
         """Tell whether a save is this very one, sent again; raise FailedPrecondition when it comes too late.

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from shared.domain.attempts.model import Attempt, AttemptResult, AttemptStatus, ClosedBy, QuestionResult
+from shared.domain.attempts.model import Answer, Attempt, AttemptResult, AttemptStatus, ClosedBy, QuestionResult
 from shared.domain.attempts.rescoring import RescoredState, Rescoring, RescoringStatus
 from shared.domain.attempts.responses import Response
 from shared.model import FrozenModel, Points, View
+
+if TYPE_CHECKING:
+    from shared.engines.merkle.checkpoints import Signer
 
 
 class SittingView(FrozenModel):
@@ -38,12 +41,23 @@ class AnswerView(View):
     saved_at: datetime
 
 
-class SavedView(View):
-    """The acknowledgement of a save."""
+class SavedView(FrozenModel):
+    """The acknowledgement of a save; the receipt is a signed note, for the candidate to keep."""
 
     question_id: str
     revision: int
     saved_at: datetime
+    receipt: str
+
+    @classmethod
+    def of(cls, answer: Answer, signer: "Signer") -> Self:
+        """Return the acknowledgement of an answer's last save."""
+        return cls(
+            question_id=answer.question_id,
+            revision=answer.revision,
+            saved_at=answer.saved_at,
+            receipt=signer.sign(answer.receipt.text),
+        )
 
 
 class AttemptView(View):
