@@ -5,11 +5,13 @@ from typing import Annotated
 from pydantic import Field
 
 from shared.auth.permissions import Permission
+from shared.domain.attempts.devices import Seat
 from shared.domain.attempts.model import Answer, answer_id
 from shared.domain.attempts.receipts import receipt_signer
 from shared.domain.attempts.repository import AnswerRepository, AttemptRepository
 from shared.domain.attempts.responses import Response
 from shared.domain.attempts.schemas import SavedView
+from shared.domain.attempts.transitions import write_in
 from shared.errors import FailedPrecondition
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import Loads, command
@@ -19,12 +21,13 @@ from shared.runtime.requests import Identifier, Request
 
 
 class SaveAnswer(Request):
-    """What is written so far; each save has a higher revision than the last, gaps are fine."""
+    """What is written so far, and in which tab; each save has a higher revision than the last, gaps are fine."""
 
     attempt_id: Identifier
     question_id: Identifier
     revision: Annotated[int, Field(ge=1, lt=2**53)]
     response: Response
+    seat: Seat | None = None
 
 
 def _answer_path(request: SaveAnswer) -> list[str]:
@@ -42,11 +45,10 @@ def _answer_path(request: SaveAnswer) -> list[str]:
 )
 async def save_answer(request: SaveAnswer, ctx: CommandContext) -> SavedView:
     """Save an answer, unless a newer revision is there already; the candidate gets a receipt."""
-    attempts, answers = AttemptRepository(ctx.work), AnswerRepository(ctx.work)
-    attempt = await attempts.get(request.attempt_id)
-    attempt.require_open(at=ctx.now)
+    answers = AnswerRepository(ctx.work)
+    attempt = await AttemptRepository(ctx.work).get(request.attempt_id)
+    await write_in(ctx.work, attempt, request.seat)
     attempt.question(request.question_id).require_answerable(request.response)
-    attempts.hold(attempt)
 
     earlier = await answers.find(answer_id(attempt.id, request.question_id))
     if earlier is None:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from shared.data.repository import Entity
+from shared.domain.attempts.devices import Seat, Seating
 from shared.domain.attempts.receipts import Receipt
 from shared.domain.attempts.responses import ChoiceResponse, CodeResponse, Response, TextResponse
 from shared.errors import FailedPrecondition, FieldProblem, InvalidInput, NotFound
@@ -99,6 +100,12 @@ class Attempt(Entity):
     scored_at: datetime | None = None
     points: Points | None = None
     max_points: Points
+    seating: Seating = Seating()
+
+    @property
+    def active_seat(self) -> Seat | None:
+        """The tab that the attempt is written in."""
+        return self.seating.active
 
     def require_open(self, *, at: datetime) -> None:
         """Raise FailedPrecondition when no answer is taken any more; a few seconds of grace cover the network."""
@@ -125,6 +132,10 @@ class Attempt(Entity):
     def pseudonymised(self, *, name: str, email: str) -> Self:
         """Return the attempt under another name, its answers and points kept."""
         return self.with_(candidate_name=name, candidate_email=email)
+
+    def taken(self, seat: Seat, *, at: datetime) -> Self:
+        """Return the attempt as it is written in one tab."""
+        return self.with_(seating=self.seating.taken(seat, at=at))
 
     def submitted(self, by: ClosedBy, *, at: datetime) -> Self:
         """Return the closed attempt."""
@@ -188,6 +199,22 @@ class Answer(Entity):
                 details={"currentRevision": self.revision},
             )
         return True
+
+
+class ConflictCopy(Entity):
+    """What a tab wrote that had lost the attempt by then. The id is `attemptId:questionId:deviceId.tabId`."""
+
+    attempt_id: str
+    question_id: str
+    seat: Seat
+    revision: int
+    response: Response
+    kept_at: datetime
+
+
+def conflict_copy_id(attempt_id: str, question_id: str, seat: Seat) -> str:
+    """Return the id of what one tab wrote for one question."""
+    return f"{attempt_id}:{question_id}:{seat.id}"
 
 
 def answer_id(attempt_id: str, question_id: str) -> str:
@@ -306,5 +333,6 @@ class AttemptStatusProjection(Entity, View):
     status: AttemptStatus
     started_at: datetime
     deadline: datetime
+    active_seat: Seat | None = None
     submitted_at: datetime | None = None
     scored_at: datetime | None = None

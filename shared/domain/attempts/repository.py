@@ -5,7 +5,14 @@ from typing import ClassVar
 from shared.data.query import QueryShape
 from shared.data.repository import Repository
 from shared.data.store import StoreQuery
-from shared.domain.attempts.model import Answer, AnswerScore, Attempt, AttemptResult, AttemptStatusProjection
+from shared.domain.attempts.model import (
+    Answer,
+    AnswerScore,
+    Attempt,
+    AttemptResult,
+    AttemptStatusProjection,
+    ConflictCopy,
+)
 from shared.domain.attempts.rescoring import EarlierResult, RescoredAttempt, RescoredState, Rescoring
 
 ATTEMPT_LIST = QueryShape("attempts", equals=("assessmentId", "status"), sorts=(("-startedAt",), ("startedAt",)))
@@ -27,6 +34,14 @@ class AnswerRepository(Repository[Answer]):
     collection: ClassVar[str] = "answers"
     noun: ClassVar[str] = "answer"
     model = Answer
+
+
+class ConflictCopyRepository(Repository[ConflictCopy]):
+    """What tabs wrote that had lost the attempt, by `attemptId:questionId:deviceId.tabId`."""
+
+    collection: ClassVar[str] = "conflictCopies"
+    noun: ClassVar[str] = "conflict_copy"
+    model = ConflictCopy
 
 
 class AnswerScoreRepository(Repository[AnswerScore]):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
+from shared.domain.attempts.devices import Seat
 from shared.domain.attempts.model import Answer, Attempt, AttemptResult, AttemptStatus, ClosedBy, QuestionResult
 from shared.domain.attempts.rescoring import RescoredState, Rescoring, RescoringStatus
 from shared.domain.attempts.responses import Response
@@ -23,6 +24,7 @@ class SittingView(FrozenModel):
     started_at: datetime
     deadline: datetime
     submitted_at: datetime | None
+    active_seat: Seat | None
     server_time: datetime
 
     @classmethod
@@ -58,6 +60,16 @@ class SavedView(FrozenModel):
             saved_at=answer.saved_at,
             receipt=signer.sign(answer.receipt.text),
         )
+
+
+class ConflictCopyView(View):
+    """What a tab wrote after another had taken the attempt."""
+
+    question_id: str
+    seat: Seat
+    revision: int
+    response: Response
+    kept_at: datetime
 
 
 class AttemptView(View):
