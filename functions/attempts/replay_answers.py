@@ -114,7 +114,7 @@ async def _saved(attempt: Attempt, written: list[Written], ctx: CommandContext) 
 
 
 async def _kept_aside(attempt: Attempt, seat: Seat, written: list[Written], ctx: CommandContext) -> list[Replayed]:
-    attempt.require_open(at=ctx.now)
+    attempt.require_writable(at=ctx.now)
     AttemptRepository(ctx.work).hold(attempt)
     copies = ConflictCopyRepository(ctx.work)
     asked = [each.question_id for each in attempt.questions]

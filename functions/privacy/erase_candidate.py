@@ -4,7 +4,7 @@ Answers and points stay, under a pseudonym: a rescoring must come to the same fo
 """
 
 from shared.auth.permissions import Permission
-from shared.domain.attempts.repository import AttemptRepository
+from shared.domain.attempts.repository import AccommodationRepository, AttemptRepository
 from shared.domain.audit.erasures import KIND, Erasure, ErasureRepository
 from shared.domain.audit.events import ErasureRequested
 from shared.domain.invitations.repository import InvitationRepository
@@ -22,15 +22,15 @@ class EraseCandidate(Request):
     invitation_id: Identifier
 
 
-def _attempt_path(request: EraseCandidate) -> list[str]:
-    return [AttemptRepository.path(request.invitation_id)]
+def _paths_beside(request: EraseCandidate) -> list[str]:
+    return [each.path(request.invitation_id) for each in (AttemptRepository, AccommodationRepository)]
 
 
 @command(
     "POST /v1/invitations/{invitationId}/erasure",
     permission=Permission.PRIVACY_MANAGE,
     idempotent=True,
-    loads=Loads(InvitationRepository, "invitation_id", beside=_attempt_path),
+    loads=Loads(InvitationRepository, "invitation_id", beside=_paths_beside),
     errors=(FailedPrecondition,),
     status=202,
 )
@@ -42,6 +42,10 @@ async def erase_candidate(request: EraseCandidate, ctx: CommandContext) -> Opera
     attempt = await attempts.find(erased.id)
     if attempt is not None:
         attempts.save(attempt.pseudonymised(name=erased.candidate_name, email=erased.email))
+    accommodations = AccommodationRepository(ctx.work)
+    granted = await accommodations.find(erased.id)
+    if granted is not None:
+        accommodations.remove(granted)
     erasure_id = ctx.new_id()
     operation = begun(ctx.work, id=erasure_id, kind=KIND, subject_id=erased.id, created_by=ctx.author)
     ErasureRepository(ctx.work).add(

@@ -14,6 +14,7 @@ from shared.data.repository import Entity
 from shared.domain.attempts.devices import Seat, Seating
 from shared.domain.attempts.receipts import Receipt
 from shared.domain.attempts.responses import ChoiceResponse, CodeResponse, Response, TextResponse
+from shared.domain.attempts.timing import ShownTime, Timing
 from shared.errors import FailedPrecondition, FieldProblem, InvalidInput, NotFound
 from shared.model import FrozenModel, Points, View
 
@@ -101,18 +102,34 @@ class Attempt(Entity):
     points: Points | None = None
     max_points: Points
     seating: Seating = Seating()
+    timing: Timing = Timing()
 
     @property
     def active_seat(self) -> Seat | None:
         """The tab that the attempt is written in."""
         return self.seating.active
 
-    def require_open(self, *, at: datetime) -> None:
-        """Raise FailedPrecondition when no answer is taken any more; a few seconds of grace cover the network."""
+    @property
+    def time(self) -> ShownTime:
+        """What the candidate is shown of their time."""
+        return self.timing.shown
+
+    def require_running(self) -> None:
+        """Raise FailedPrecondition for an attempt that has ended, whatever its deadline."""
         if self.status is not AttemptStatus.OPEN:
             raise FailedPrecondition("the attempt has ended", code="attempt_closed")
+
+    def require_open(self, *, at: datetime) -> None:
+        """Raise FailedPrecondition when no answer is taken any more; a few seconds of grace cover the network."""
+        self.require_running()
         if self.is_late(at=at):
             raise FailedPrecondition("the time is up", code="attempt_deadline_passed")
+
+    def require_writable(self, *, at: datetime) -> None:
+        """Raise FailedPrecondition when no answer is taken now, be it for a break."""
+        self.require_open(at=at)
+        if self.timing.break_at(at) is not None:
+            raise FailedPrecondition("this is a break; end it to go on", code="attempt_on_break")
 
     def is_late(self, *, at: datetime) -> bool:
         """Tell whether the time is up, grace included."""
@@ -132,6 +149,10 @@ class Attempt(Entity):
     def pseudonymised(self, *, name: str, email: str) -> Self:
         """Return the attempt under another name, its answers and points kept."""
         return self.with_(candidate_name=name, candidate_email=email)
+
+    def extended(self, by: timedelta) -> Self:
+        """Return the attempt with its deadline moved; a break that ended early moves it back."""
+        return self.with_(deadline=self.deadline + by)
 
     def taken(self, seat: Seat, *, at: datetime) -> Self:
         """Return the attempt as it is written in one tab."""
@@ -334,5 +355,6 @@ class AttemptStatusProjection(Entity, View):
     started_at: datetime
     deadline: datetime
     active_seat: Seat | None = None
+    time: ShownTime = ShownTime()
     submitted_at: datetime | None = None
     scored_at: datetime | None = None

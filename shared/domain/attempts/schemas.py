@@ -8,6 +8,7 @@ from shared.domain.attempts.devices import Seat
 from shared.domain.attempts.model import Answer, Attempt, AttemptResult, AttemptStatus, ClosedBy, QuestionResult
 from shared.domain.attempts.rescoring import RescoredState, Rescoring, RescoringStatus
 from shared.domain.attempts.responses import Response
+from shared.domain.attempts.timing import Multiplier, ShownTime, Timing
 from shared.model import FrozenModel, Points, View
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class SittingView(FrozenModel):
     deadline: datetime
     submitted_at: datetime | None
     active_seat: Seat | None
+    time: ShownTime
     server_time: datetime
 
     @classmethod
@@ -72,6 +74,17 @@ class ConflictCopyView(View):
     kept_at: datetime
 
 
+class AccommodationView(View):
+    """What one candidate is granted; the id is the invitation's."""
+
+    id: str
+    time_multiplier: Multiplier
+    breaks: int
+    break_minutes: int
+    granted_by: str
+    granted_at: datetime
+
+
 class AttemptView(View):
     """An attempt for the hiring team."""
 
@@ -85,6 +98,7 @@ class AttemptView(View):
     deadline: datetime
     submitted_at: datetime | None
     closed_by: ClosedBy | None
+    timing: Timing
     scored_at: datetime | None
     points: Points | None
     max_points: Points

@@ -14,7 +14,7 @@ async def write_in(work: UnitOfWork, attempt: Attempt, seat: Seat | None) -> Non
 
     Raise FailedPrecondition when the attempt takes no answers, or is written elsewhere.
     """
-    attempt.require_open(at=work.now)
+    attempt.require_writable(at=work.now)
     attempt.seating.require(seat)
     if seat is not None and attempt.active_seat is None:
         await change(work, attempt.taken(seat, at=work.now))

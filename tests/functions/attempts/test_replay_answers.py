@@ -1,6 +1,5 @@
 import asyncio
 import random
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from shared.domain.attempts.receipt_verification import verify_receipts
 from tests.fixtures.attempts import (
     Sitting,
+    again,
     attempt_of_kinds,
     finish,
     replay,
@@ -103,7 +103,7 @@ async def test_a_revision_the_question_does_not_take_stops_no_other(stage: Stage
 async def test_the_servers_clock_decides_what_is_too_late(stage: Stage) -> None:
     sitting = await running_attempt(stage)
     stage.clock.advance(minutes=60, seconds=5)
-    late = replace(sitting, candidate=await stage.candidate(sitting.tenant_id, sitting.invitation_id))
+    late = await again(stage, sitting)
     assert outcomes(await replay(stage, late, written(sitting, 0, 1))) == ["saved"]
     stage.clock.advance(seconds=1)
     answer = await replay(stage, late, written(sitting, 0, 2))

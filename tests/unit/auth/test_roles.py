@@ -11,6 +11,7 @@ INTENDED = {
         assessments:publish
         assessments:read
         assessments:write
+        attempts:accommodate
         attempts:read
         attempts:rescore
         audit:read
@@ -49,6 +50,7 @@ INTENDED = {
         assessments:publish
         assessments:read
         assessments:write
+        attempts:accommodate
         attempts:read
         attempts:rescore
         audit:read
@@ -83,6 +85,7 @@ INTENDED = {
         assessments:publish
         assessments:read
         assessments:write
+        attempts:accommodate
         attempts:read
         attempts:rescore
         audit:read
@@ -111,6 +114,7 @@ INTENDED = {
         assessments:publish
         assessments:read
         assessments:write
+        attempts:accommodate
         attempts:read
         attempts:rescore
         executions:run
