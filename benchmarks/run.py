@@ -11,10 +11,15 @@ import platform
 import sys
 from pathlib import Path
 
-from benchmarks import execution, functions, guard
+from benchmarks import autosave, execution, functions, guard
 from benchmarks.measured import Measured
 
-PARTS = {"functions": functions.measure, "guard": guard.measure, "execution": execution.measure}
+PARTS = {
+    "functions": functions.measure,
+    "guard": guard.measure,
+    "execution": execution.measure,
+    "autosave": autosave.measure,
+}
 LATEST = Path(__file__).parent / "latest.json"
 
 

@@ -1,6 +1,6 @@
 """The `ella` command: `up` keeps the local stack serving, `down` stops it, `demo` plays the main job.
 
-`ella audit verify FILE` checks an exported audit log.
+`ella audit verify FILE` checks an exported audit log, `ella attempt verify-receipts FILE` the receipts of saves.
 """
 
 import argparse
@@ -28,6 +28,10 @@ def main() -> int:
         from tools import audit
 
         return audit.main(sys.argv[2:])
+    if sys.argv[1:2] == ["attempt"]:
+        from tools import attempt
+
+        return attempt.main(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="ella", description=__doc__)
     parser.add_argument("command", choices=("up", "down", "demo"))
     parser.add_argument("--backend", choices=[each.value for each in Backend], default=Backend.FIREBASE.value)

@@ -4,6 +4,7 @@ from typing import Self
 
 from shared.auth.permissions import Permission
 from shared.domain.attempts.model import Attempt, AttemptQuestion, answer_id
+from shared.domain.attempts.receipts import receipt_signer
 from shared.domain.attempts.repository import AnswerRepository, AttemptRepository
 from shared.domain.attempts.schemas import AnswerView, SittingView
 from shared.domain.questions.content import ChoiceContent, CodingContent, FileContent, NumericContent, TextContent
@@ -120,8 +121,9 @@ class SittingQuestion(FrozenModel):
 
 
 class SittingDetail(SittingView):
-    """The whole of an attempt for its candidate."""
+    """The whole of an attempt for its candidate; `receipt_key` checks the receipts of their saves."""
 
+    receipt_key: str
     questions: tuple[SittingQuestion, ...]
 
 
@@ -136,7 +138,11 @@ async def get_attempt(request: GetAttempt, ctx: QueryContext) -> SittingDetail:
     attempt = await AttemptRepository(ctx.reads).get(request.attempt_id)
     shown = SittingView.of(attempt, now=ctx.now)
     questions = await _questions(attempt, ctx)
-    return SittingDetail(**{name: getattr(shown, name) for name in SittingView.model_fields}, questions=questions)
+    return SittingDetail(
+        **{name: getattr(shown, name) for name in SittingView.model_fields},
+        receipt_key=receipt_signer(ctx.config, ctx.reads.tenant_id).verifier_key,
+        questions=questions,
+    )
 
 
 async def _questions(attempt: Attempt, ctx: QueryContext) -> tuple[SittingQuestion, ...]:

@@ -53,7 +53,7 @@ class RunAccepted(FrozenModel):
 async def run_answer(request: RunAnswer, ctx: CommandContext) -> RunAccepted:
     """Run a program on a question's visible tests."""
     attempt = await AttemptRepository(ctx.work).get(request.attempt_id)
-    attempt.require_open(at=ctx.now)
+    attempt.require_writable(at=ctx.now)
     asked = attempt.question(request.question_id)
     if asked.languages:
         asked.require_language(request.language)

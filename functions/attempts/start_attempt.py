@@ -6,9 +6,10 @@ from decimal import Decimal
 from shared.auth.permissions import Permission
 from shared.domain.assessments.model import Assessment
 from shared.domain.assessments.repository import AssessmentRepository
+from shared.domain.attempts.accommodations import accommodated
 from shared.domain.attempts.events import AttemptDeadlineReached, AttemptStarted
 from shared.domain.attempts.model import GRACE, Attempt, AttemptQuestion, AttemptStatusProjection
-from shared.domain.attempts.repository import AttemptRepository, AttemptStatusRepository
+from shared.domain.attempts.repository import AccommodationRepository, AttemptRepository, AttemptStatusRepository
 from shared.domain.attempts.schemas import SittingView
 from shared.domain.invitations.model import Invitation
 from shared.domain.invitations.repository import InvitationRepository
@@ -37,7 +38,8 @@ async def start_attempt(request: StartAttempt, ctx: CommandContext) -> SittingVi
     """Start the attempt that the candidate is invited to, or return it where it runs already."""
     attempts, invitations = AttemptRepository(ctx.work), InvitationRepository(ctx.work)
     attempt_id = ctx.candidate.invitation_id
-    await ctx.work.get_many([attempts.path(attempt_id), invitations.path(attempt_id)])
+    accommodations = AccommodationRepository(ctx.work)
+    await ctx.work.get_many([each.path(attempt_id) for each in (attempts, invitations, accommodations)])
     running = await attempts.find(attempt_id)
     if running is not None:
         running.require_open(at=ctx.now)
@@ -52,6 +54,7 @@ async def start_attempt(request: StartAttempt, ctx: CommandContext) -> SittingVi
 
     questions = await _pinned(assessment, QuestionVersionRepository(ctx.work))
     attempt = _attempt(invitation, assessment, questions, ctx.now)
+    attempt = accommodated(attempt, await accommodations.find(attempt_id))
     attempts.add(attempt)
     AttemptStatusRepository(ctx.work).add(AttemptStatusProjection.of(attempt))
     invitations.save(invitation.started())

@@ -7,7 +7,7 @@ Answers and points stay, under a pseudonym: a rescoring must come to the same fo
 
 from shared.auth.permissions import Permission
 from shared.domain.analytics.repository import AttemptFeedbackRepository, DemographicsRepository
-from shared.domain.attempts.repository import AttemptRepository
+from shared.domain.attempts.repository import AccommodationRepository, AttemptRepository
 from shared.domain.audit.erasures import KIND, Erasure, request_erasure
 from shared.domain.invitations.inviting import forget
 from shared.domain.invitations.repository import InvitationRepository
@@ -25,8 +25,8 @@ class EraseCandidate(Request):
     invitation_id: Identifier
 
 
-def _attempt_paths(request: EraseCandidate) -> list[str]:
-    repositories = (AttemptRepository, AttemptFeedbackRepository, DemographicsRepository)
+def _paths_beside(request: EraseCandidate) -> list[str]:
+    repositories = (AttemptRepository, AccommodationRepository, AttemptFeedbackRepository, DemographicsRepository)
     return [repository.path(request.invitation_id) for repository in repositories]
 
 
@@ -34,7 +34,7 @@ def _attempt_paths(request: EraseCandidate) -> list[str]:
     "POST /v1/invitations/{invitationId}/erasure",
     permission=Permission.PRIVACY_MANAGE,
     idempotent=True,
-    loads=Loads(InvitationRepository, "invitation_id", beside=_attempt_paths),
+    loads=Loads(InvitationRepository, "invitation_id", beside=_paths_beside),
     errors=(FailedPrecondition,),
     status=202,
 )
@@ -48,7 +48,10 @@ async def erase_candidate(request: EraseCandidate, ctx: CommandContext) -> Opera
     attempt = await attempts.find(erased.id)
     if attempt is not None:
         attempts.save(attempt.pseudonymised(name=erased.candidate_name, email=erased.email))
+    accommodations = AccommodationRepository(ctx.work)
     declarations, feedback = DemographicsRepository(ctx.work), AttemptFeedbackRepository(ctx.work)
+    if (granted := await accommodations.find(erased.id)) is not None:
+        accommodations.remove(granted)
     if (declared := await declarations.find(erased.id)) is not None:
         declarations.remove(declared)
     if (said := await feedback.find(erased.id)) is not None:

@@ -13,10 +13,14 @@ class AttemptStarted(Event):
 
 
 class AttemptDeadlineReached(Event):
-    """An attempt's time is over; emitted for the deadline when it starts."""
+    """An attempt's time is over; emitted for the deadline when it starts.
+
+    `waited` is how often closing was put off for the service's watch.
+    """
 
     type: ClassVar[str] = "attempts.attempt.deadline_reached.v1"
     attempt_id: str
+    waited: int = 0
 
 
 class AttemptSubmitted(Event):

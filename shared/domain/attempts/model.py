@@ -11,7 +11,10 @@ from enum import StrEnum
 from typing import Any, Self
 
 from shared.data.repository import Entity
+from shared.domain.attempts.devices import Seat, Seating
+from shared.domain.attempts.receipts import Receipt
 from shared.domain.attempts.responses import ChoiceResponse, CodeResponse, Response, TextResponse
+from shared.domain.attempts.timing import ShownTime, Timing
 from shared.errors import FailedPrecondition, FieldProblem, InvalidInput, NotFound
 from shared.model import FrozenModel, Points, View
 
@@ -112,13 +115,35 @@ class Attempt(Entity):
     scored_at: datetime | None = None
     points: Points | None = None
     max_points: Points
+    seating: Seating = Seating()
+    timing: Timing = Timing()
+
+    @property
+    def active_seat(self) -> Seat | None:
+        """The tab that the attempt is written in."""
+        return self.seating.active
+
+    @property
+    def time(self) -> ShownTime:
+        """What the candidate is shown of their time."""
+        return self.timing.shown
+
+    def require_running(self) -> None:
+        """Raise FailedPrecondition for an attempt that has ended, whatever its deadline."""
+        if self.status is not AttemptStatus.OPEN:
+            raise FailedPrecondition("the attempt has ended", code="attempt_closed")
 
     def require_open(self, *, at: datetime) -> None:
         """Raise FailedPrecondition when no answer is taken any more; a few seconds of grace cover the network."""
-        if self.status is not AttemptStatus.OPEN:
-            raise FailedPrecondition("the attempt has ended", code="attempt_closed")
+        self.require_running()
         if self.is_late(at=at):
             raise FailedPrecondition("the time is up", code="attempt_deadline_passed")
+
+    def require_writable(self, *, at: datetime) -> None:
+        """Raise FailedPrecondition when no answer is taken now, be it for a break."""
+        self.require_open(at=at)
+        if self.timing.break_at(at) is not None:
+            raise FailedPrecondition("this is a break; end it to go on", code="attempt_on_break")
 
     def is_late(self, *, at: datetime) -> bool:
         """Tell whether the time is up, grace included."""
@@ -139,6 +164,14 @@ class Attempt(Entity):
         """Return the attempt under another name, its answers and points kept."""
         return self.with_(candidate_name=name, candidate_email=email)
 
+    def extended(self, by: timedelta) -> Self:
+        """Return the attempt with its deadline moved; a break that ended early moves it back."""
+        return self.with_(deadline=self.deadline + by)
+
+    def taken(self, seat: Seat, *, at: datetime) -> Self:
+        """Return the attempt as it is written in one tab."""
+        return self.with_(seating=self.seating.taken(seat, at=at))
+
     def submitted(self, by: ClosedBy, *, at: datetime) -> Self:
         """Return the closed attempt."""
         return self.with_(status=AttemptStatus.SUBMITTED, submitted_at=at, closed_by=by)
@@ -149,13 +182,37 @@ class Attempt(Entity):
 
 
 class Answer(Entity):
-    """What a candidate has written for one question. The id is `attemptId:questionId`."""
+    """What a candidate has written for one question, with its last save's receipt. The id is `attemptId:questionId`."""
 
     attempt_id: str
     question_id: str
     revision: int
     response: Response
     saved_at: datetime
+    receipt: Receipt
+
+    @classmethod
+    def begun(cls, attempt_id: str, question_id: str, revision: int, response: Response, *, at: datetime) -> Self:
+        """Return an answer as it is first saved."""
+        return cls(
+            id=answer_id(attempt_id, question_id),
+            attempt_id=attempt_id,
+            question_id=question_id,
+            revision=revision,
+            response=response,
+            saved_at=at,
+            receipt=Receipt.first(attempt_id, question_id, revision, response, at=at),
+        )
+
+    def saved(self, revision: int, response: Response, *, at: datetime) -> Self:
+        """Return the answer after one more save; itself where this save is the last one, sent again.
+
+        Raise FailedPrecondition when it comes too late.
+        """
+        if self.repeats(revision, response):
+            return self
+        receipt = self.receipt.next(revision, response, at=at)
+        return self.with_(revision=revision, response=response, saved_at=at, receipt=receipt)
 
     def repeats(self, revision: int, response: Response) -> bool:
         """Tell whether a save is this very one, sent again; raise FailedPrecondition when it comes too late.
@@ -177,6 +234,22 @@ class Answer(Entity):
                 details={"currentRevision": self.revision},
             )
         return True
+
+
+class ConflictCopy(Entity):
+    """What a tab wrote that had lost the attempt by then. The id is `attemptId:questionId:deviceId.tabId`."""
+
+    attempt_id: str
+    question_id: str
+    seat: Seat
+    revision: int
+    response: Response
+    kept_at: datetime
+
+
+def conflict_copy_id(attempt_id: str, question_id: str, seat: Seat) -> str:
+    """Return the id of what one tab wrote for one question."""
+    return f"{attempt_id}:{question_id}:{seat.id}"
 
 
 def answer_id(attempt_id: str, question_id: str) -> str:
@@ -295,5 +368,7 @@ class AttemptStatusProjection(Entity, View):
     status: AttemptStatus
     started_at: datetime
     deadline: datetime
+    active_seat: Seat | None = None
+    time: ShownTime = ShownTime()
     submitted_at: datetime | None = None
     scored_at: datetime | None = None

@@ -5,12 +5,29 @@ from typing import ClassVar
 from shared.data.query import QueryShape
 from shared.data.repository import Repository
 from shared.data.store import StoreQuery
-from shared.domain.attempts.model import Answer, AnswerScore, Attempt, AttemptResult, AttemptStatusProjection
+from shared.domain.attempts.accommodations import Accommodation
+from shared.domain.attempts.model import (
+    Answer,
+    AnswerScore,
+    Attempt,
+    AttemptResult,
+    AttemptStatusProjection,
+    ConflictCopy,
+)
 from shared.domain.attempts.rescoring import EarlierResult, RescoredAttempt, RescoredState, Rescoring
+from shared.domain.attempts.time_credit import Heartbeat
 
 ATTEMPT_LIST = QueryShape("attempts", equals=("assessmentId", "status"), sorts=(("-startedAt",), ("startedAt",)))
 
 RESCORED_LIST = QueryShape("rescoredAttempts", equals=("rescoringId", "state"), sorts=(("attemptId",),))
+
+
+class AccommodationRepository(Repository[Accommodation]):
+    """What candidates are granted, by their invitation's id."""
+
+    collection: ClassVar[str] = "accommodations"
+    noun: ClassVar[str] = "accommodation"
+    model = Accommodation
 
 
 class AttemptRepository(Repository[Attempt]):
@@ -27,6 +44,22 @@ class AnswerRepository(Repository[Answer]):
     collection: ClassVar[str] = "answers"
     noun: ClassVar[str] = "answer"
     model = Answer
+
+
+class ConflictCopyRepository(Repository[ConflictCopy]):
+    """What tabs wrote that had lost the attempt, by `attemptId:questionId:deviceId.tabId`."""
+
+    collection: ClassVar[str] = "conflictCopies"
+    noun: ClassVar[str] = "conflict_copy"
+    model = ConflictCopy
+
+
+class HeartbeatRepository(Repository[Heartbeat]):
+    """When attempts were last heard of, by the attempt's id: apart from it, so that no save meets a heartbeat."""
+
+    collection: ClassVar[str] = "heartbeats"
+    noun: ClassVar[str] = "heartbeat"
+    model = Heartbeat
 
 
 class AnswerScoreRepository(Repository[AnswerScore]):

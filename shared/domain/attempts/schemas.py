@@ -2,12 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from shared.domain.attempts.model import Attempt, AttemptResult, AttemptStatus, ClosedBy, QuestionResult
+from shared.domain.attempts.devices import Seat
+from shared.domain.attempts.model import Answer, Attempt, AttemptResult, AttemptStatus, ClosedBy, QuestionResult
 from shared.domain.attempts.rescoring import RescoredState, Rescoring, RescoringStatus
 from shared.domain.attempts.responses import Response
+from shared.domain.attempts.timing import Multiplier, ShownTime, Timing
 from shared.model import FrozenModel, Points, View
+
+if TYPE_CHECKING:
+    from shared.engines.merkle.checkpoints import Signer
 
 
 class SittingView(FrozenModel):
@@ -20,6 +25,8 @@ class SittingView(FrozenModel):
     started_at: datetime
     deadline: datetime
     submitted_at: datetime | None
+    active_seat: Seat | None
+    time: ShownTime
     server_time: datetime
 
     @classmethod
@@ -38,12 +45,44 @@ class AnswerView(View):
     saved_at: datetime
 
 
-class SavedView(View):
-    """The acknowledgement of a save."""
+class SavedView(FrozenModel):
+    """The acknowledgement of a save; the receipt is a signed note, for the candidate to keep."""
 
     question_id: str
     revision: int
     saved_at: datetime
+    receipt: str
+
+    @classmethod
+    def of(cls, answer: Answer, signer: "Signer") -> Self:
+        """Return the acknowledgement of an answer's last save."""
+        return cls(
+            question_id=answer.question_id,
+            revision=answer.revision,
+            saved_at=answer.saved_at,
+            receipt=signer.sign(answer.receipt.text),
+        )
+
+
+class ConflictCopyView(View):
+    """What a tab wrote after another had taken the attempt."""
+
+    question_id: str
+    seat: Seat
+    revision: int
+    response: Response
+    kept_at: datetime
+
+
+class AccommodationView(View):
+    """What one candidate is granted; the id is the invitation's."""
+
+    id: str
+    time_multiplier: Multiplier
+    breaks: int
+    break_minutes: int
+    granted_by: str
+    granted_at: datetime
 
 
 class AttemptView(View):
@@ -59,6 +98,7 @@ class AttemptView(View):
     deadline: datetime
     submitted_at: datetime | None
     closed_by: ClosedBy | None
+    timing: Timing
     scored_at: datetime | None
     points: Points | None
     max_points: Points

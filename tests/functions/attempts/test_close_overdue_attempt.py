@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from shared.domain.attempts.events import AttemptDeadlineReached
-from tests.fixtures.attempts import finish, running_attempt, save
+from tests.fixtures.attempts import finish, heartbeat, running_attempt, save
+from tests.fixtures.outages import outage, work_on
 from tests.fixtures.stage import Arranged, Stage
 
 pytestmark = pytest.mark.anyio
@@ -100,3 +101,50 @@ async def test_saving_and_closing_at_once_never_loses_what_was_acknowledged(stag
     await stage.settle(but=["execute_run"])
     runs = [run["source"] for run in await stage.documents("runs") if run["purpose"] == "scoring"]
     assert runs == ([f"# {max(acknowledged)}"] if acknowledged else [])
+
+
+async def test_an_attempt_whose_deadline_fell_into_an_outage_is_not_closed_for_it(stage: Stage) -> None:
+    sitting = await running_attempt(stage)
+    await work_on(stage, sitting, minutes=50)
+    await outage(stage, minutes=30)
+    await stage.settle()
+    found = await attempt(stage)
+    assert (found["status"], found["deadline"]) == ("open", stage.clock.now() + timedelta(minutes=10))
+    assert len(found["timing"]["credits"]) == 1
+    await work_on(stage, sitting, minutes=10)
+    stage.clock.advance(seconds=5)
+    await stage.settle()
+    assert (await attempt(stage))["closedBy"] == "deadline"
+
+
+async def test_closing_waits_until_the_watch_has_looked_again(stage: Stage) -> None:
+    sitting = await running_attempt(stage)
+    await work_on(stage, sitting, minutes=50)
+    stage.clock.advance(minutes=30)
+    await stage.settle()
+    assert (await attempt(stage))["status"] == "open"
+    await stage.tick("watch_service")
+    stage.clock.advance(minutes=1)
+    await stage.settle()
+    assert (await attempt(stage))["deadline"] == stage.clock.now() + timedelta(minutes=9)
+    await heartbeat(stage, sitting)
+    assert len((await attempt(stage))["timing"]["credits"]) == 1, "what closing gave is not given again"
+
+
+async def test_but_not_for_ever(stage: Stage) -> None:
+    sitting = await running_attempt(stage)
+    await work_on(stage, sitting, minutes=5)
+    for _ in range(80):
+        stage.clock.advance(minutes=1)
+        await stage.settle()
+    found = await attempt(stage)
+    assert (found["closedBy"], found["timing"]["credits"]) == ("deadline", [])
+
+
+async def test_who_left_is_closed_in_time_while_the_service_is_at_work(stage: Stage) -> None:
+    sitting = await running_attempt(stage)
+    await work_on(stage, sitting, minutes=10)
+    await work_on(stage, minutes=51)
+    await stage.settle()
+    found = await attempt(stage)
+    assert (found["closedBy"], found["submittedAt"]) == ("deadline", stage.clock.now())

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from shared.data.store import Create, Hold, Update, Write
+from shared.domain.attempts.receipt_verification import verify_receipts
 from tests.fixtures.attempts import another_candidate, attempt_of_kinds, finish, respond, running_attempt, save
 from tests.fixtures.stage import Arranged, Stage
 
@@ -27,12 +28,20 @@ async def test_a_save_is_acknowledged_with_its_revision(stage: Stage) -> None:
     sitting = await running_attempt(stage)
     answer = await save(stage, sitting, revision=3, source="print(3)")
     assert answer.status == 200
-    assert answer.data == {
-        "questionId": sitting.question_ids[0],
-        "revision": 3,
-        "savedAt": "2026-03-02T09:00:00Z",
-    }
+    stated = {name: value for name, value in answer.data.items() if name != "receipt"}
+    assert stated == {"questionId": sitting.question_ids[0], "revision": 3, "savedAt": "2026-03-02T09:00:00Z"}
     assert (await stored(stage))["response"]["source"] == "print(3)"
+
+
+async def test_each_save_gives_the_next_receipt_of_its_chain(stage: Stage) -> None:
+    sitting = await running_attempt(stage, questions=2)
+    seen = await stage.call("get_attempt", as_=sitting.candidate, path=sitting.path)
+    receipts = [(await save(stage, sitting, revision=each, source=f"# {each}")).data["receipt"] for each in (1, 2, 5)]
+    receipts.append((await save(stage, sitting, 1)).data["receipt"])
+    found = verify_receipts(receipts, seen.data["receiptKey"])
+    assert (found.problems, found.gaps) == ([], [])
+    lengths = {question_id: len(chain) for (_, question_id), chain in found.chains.items()}
+    assert lengths == {sitting.question_ids[0]: 3, sitting.question_ids[1]: 1}
 
 
 async def test_an_older_revision_never_overwrites_a_newer_one(stage: Stage) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from shared.auth.roles import Role
-from tests.fixtures.attempts import running_attempt
+from tests.fixtures.attempts import accommodated_candidate, running_attempt
 from tests.fixtures.privacy import candidate_who_finished, requested_erasure
 from tests.fixtures.stage import Arranged, Stage
 
@@ -29,6 +29,14 @@ async def test_points_and_answers_stay(stage: Stage) -> None:
     after = (await stage.call("get_attempt_results", as_=admin, path=sitting.path)).data
     assert (after["points"], after["questions"]) == (before["points"], before["questions"])
     assert len(await stage.documents("answers")) == 1
+
+
+async def test_what_the_candidate_was_granted_goes_with_them(stage: Stage) -> None:
+    sitting = await accommodated_candidate(stage, timeMultiplier="1.5")
+    admin = await stage.member(Role.ADMIN, tenant_id=sitting.tenant_id)
+    answer = await stage.call("erase_candidate", as_=admin, path={"invitationId": sitting.invitation_id})
+    assert answer.status == 202
+    assert await stage.documents("accommodations") == []
 
 
 async def test_a_running_attempt_is_finished_first(stage: Stage) -> None:

@@ -11,6 +11,7 @@ INTENDED = {
         assessments:publish
         assessments:read
         assessments:write
+        attempts:accommodate
         attempts:read
         attempts:rescore
         audit:read
@@ -51,6 +52,7 @@ INTENDED = {
         assessments:publish
         assessments:read
         assessments:write
+        attempts:accommodate
         attempts:read
         attempts:rescore
         audit:read
@@ -87,6 +89,7 @@ INTENDED = {
         assessments:publish
         assessments:read
         assessments:write
+        attempts:accommodate
         attempts:read
         attempts:rescore
         audit:read
@@ -117,6 +120,7 @@ INTENDED = {
         assessments:publish
         assessments:read
         assessments:write
+        attempts:accommodate
         attempts:read
         attempts:rescore
         candidates:export if is_creator
