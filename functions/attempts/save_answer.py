@@ -44,7 +44,9 @@ async def save_answer(request: SaveAnswer, ctx: CommandContext) -> SavedView:
     attempts, answers = AttemptRepository(ctx.work), AnswerRepository(ctx.work)
     attempt = await attempts.get(request.attempt_id)
     attempt.require_open(at=ctx.now)
-    attempt.question(request.question_id).require_answerable(request.response)
+    asked = attempt.question(request.question_id)
+    attempt.timetable.require_running(asked.section, at=ctx.now)
+    asked.require_answerable(request.response)
     attempts.hold(attempt)
 
     earlier = await answers.find(answer_id(attempt.id, request.question_id))

@@ -7,6 +7,7 @@ from shared.domain.attempts.responses import ChoiceResponse, NumericResponse, Re
 from shared.engines.runs import RunResult
 from shared.engines.scoring.answers import (
     AnswerScoring,
+    ChoiceCredit,
     ChoiceScoring,
     NumericScoring,
     TextScoring,
@@ -51,10 +52,21 @@ def run_result(asked: AttemptQuestion, language: str, judged: RunResult) -> Ques
 
 def answer_result(asked: AttemptQuestion, response: Response, scoring: AnswerScoring) -> QuestionResult:
     """Return the result of an answer that needs no run; a text that no pattern judges waits for a person."""
-    share = _share(response, scoring)
+    share = _share(response, _penalised(scoring, asked.penalty))
     if share is None:
         return QuestionResult.of(asked, Decimal("0.00"), needs_review=True)
     return QuestionResult.of(asked, rounded(asked.points * share))
+
+
+def _penalised(scoring: AnswerScoring, penalty: Decimal | None) -> AnswerScoring:
+    """Return the scoring with the assessment's penalty; where wrong choices cost already, or a person decides, none."""
+    if penalty is None:
+        return scoring
+    match scoring:
+        case ChoiceScoring(credit=ChoiceCredit.RIGHT_MINUS_WRONG) | TextScoring(manual=True):
+            return scoring
+        case _:
+            return scoring.with_(penalty=penalty)
 
 
 def _share(response: Response, scoring: AnswerScoring) -> Decimal | None:
