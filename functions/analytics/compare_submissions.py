@@ -31,7 +31,7 @@ class CompareSubmissions(Request):
 async def compare_submissions(request: CompareSubmissions, ctx: CommandContext) -> OperationView:
     """Compare what all candidates of an assessment handed in for one question, and list what is alike."""
     assessment = await AssessmentRepository(ctx.work).get(request.assessment_id)
-    if all(each.question_id != request.question_id for each in assessment.questions):
+    if request.question_id not in assessment.question_ids:
         raise NotFound("the assessment asks no such question", code="question_not_found")
     operation = begun(ctx.work, id=ctx.new_id(), kind=KIND, subject_id=assessment.id, created_by=ctx.author)
     ctx.work.emit(

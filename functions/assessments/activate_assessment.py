@@ -27,7 +27,7 @@ async def activate_assessment(request: ActivateAssessment, ctx: CommandContext) 
     """Pin the published version of each question and admit candidates."""
     assessments = AssessmentRepository(ctx.work)
     assessment = await assessments.get(request.assessment_id)
-    questions = await QuestionRepository(ctx.work).get_many([each.question_id for each in assessment.questions])
+    questions = await QuestionRepository(ctx.work).get_many(assessment.question_ids)
     versions = {each.id: each.offered_version for each in questions if each and each.offered_version}
     active = assessment.activated(versions, at=ctx.now)
     assessments.save(active)

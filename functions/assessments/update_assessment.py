@@ -1,10 +1,13 @@
 """Drafts are edited by merge patch."""
 
+from typing import Any
+
 from shared.auth.permissions import Permission
 from shared.data.merge_patch import merge_patch
-from shared.domain.assessments.model import AssessmentContent, QuestionChoice
+from shared.domain.assessments.content import AssessmentContent, Difficulty, Section, Tag
 from shared.domain.assessments.repository import AssessmentRepository
 from shared.domain.assessments.schemas import AssessmentView
+from shared.domain.questions.repository import QuestionRepository
 from shared.errors import FailedPrecondition
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import Loads, command
@@ -17,8 +20,17 @@ class UpdateAssessment(Request):
     assessment_id: Identifier
     title: Title | None = None
     description: ShortText | None = None
+    instructions: ShortText | None = None
+    category: str | None = None
+    difficulty: Difficulty | None = None
+    tags: tuple[Tag, ...] | None = None
     time_limit_minutes: int | None = None
-    questions: tuple[QuestionChoice, ...] | None = None
+    sections: tuple[Section, ...] | None = None
+    marking: dict[str, Any] | None = None
+    availability: dict[str, Any] | None = None
+    retakes: dict[str, Any] | None = None
+    results: dict[str, Any] | None = None
+    practice: bool | None = None
 
 
 @command(
@@ -33,6 +45,9 @@ async def update_assessment(request: UpdateAssessment, ctx: CommandContext) -> A
     assessment = await assessments.get(request.assessment_id)
     patch = request.model_dump(by_alias=True, exclude_unset=True, exclude={"assessment_id"})
     patched = merge_patch(assessment.content.to_data(), patch)
-    edited = assessment.edited(bind_value(AssessmentContent, patched), at=ctx.now)
+    content = bind_value(AssessmentContent, patched)
+    questions = await QuestionRepository(ctx.work).get_many(content.question_ids)
+    content.require_questions({each.id for each in questions if each})
+    edited = assessment.edited(content, at=ctx.now)
     assessments.save(edited)
     return AssessmentView.of(edited)

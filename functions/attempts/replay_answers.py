@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING, Annotated, Self
 from pydantic import Field
 
 from shared.auth.permissions import Permission
+from shared.data.repository import is_document_id
 from shared.domain.attempts.devices import Seat
 from shared.domain.attempts.model import Answer, Attempt, answer_id, conflict_copy_id
 from shared.domain.attempts.receipts import receipt_signer
 from shared.domain.attempts.replay import KeepAside, Outcome, Replay, Replayed, Written
 from shared.domain.attempts.repository import AnswerRepository, AttemptRepository, ConflictCopyRepository
-from shared.domain.attempts.responses import Response
+from shared.domain.attempts.responses import FileResponse, Response
 from shared.domain.attempts.transitions import write_in
+from shared.domain.uploads.repository import UploadRepository
 from shared.errors import FailedPrecondition
 from shared.model import FrozenModel
 from shared.runtime.contexts import CommandContext
@@ -106,7 +108,7 @@ async def replay_answers(request: ReplayAnswers, ctx: CommandContext) -> Replaye
 
 async def _saved(attempt: Attempt, written: list[Written], ctx: CommandContext) -> list[Replayed]:
     answers = AnswerRepository(ctx.work)
-    replay = Replay(attempt, await _answers(attempt, written, ctx), ctx.now)
+    replay = Replay(attempt, await _answers(attempt, written, ctx), await _files(written, ctx), ctx.now)
     replayed = replay.run(written)
     for question_id in replay.changed:
         await answers.put(replay.answers[question_id])
@@ -120,7 +122,8 @@ async def _kept_aside(attempt: Attempt, seat: Seat, written: list[Written], ctx:
     asked = [each.question_id for each in attempt.questions]
     found = await copies.get_many([conflict_copy_id(attempt.id, each, seat) for each in asked])
     known = {copy.question_id: copy for copy in found if copy is not None}
-    keeping = KeepAside(attempt, seat, await _answers(attempt, written, ctx), known, ctx.now)
+    saved, files = await _answers(attempt, written, ctx), await _files(written, ctx)
+    keeping = KeepAside(attempt, seat, saved, files, known, ctx.now)
     replayed = keeping.run(written)
     for question_id in keeping.changed:
         await copies.put(keeping.copies[question_id])
@@ -131,3 +134,9 @@ async def _answers(attempt: Attempt, written: list[Written], ctx: CommandContext
     ids = {each.question_id: answer_id(attempt.id, each.question_id) for each in written}
     found = await AnswerRepository(ctx.work).get_many(list(ids.values()))
     return {answer.question_id: answer for answer in found if answer is not None}
+
+
+async def _files(written: list[Written], ctx: CommandContext) -> dict[str, str]:
+    named = {each.response.upload_id for each in written if isinstance(each.response, FileResponse)}
+    uploads = await UploadRepository(ctx.work).get_many([id for id in named if is_document_id(id)])
+    return {upload.id: upload.answer_id for upload in uploads if upload and upload.file and upload.answer_id}

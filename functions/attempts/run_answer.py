@@ -55,6 +55,7 @@ async def run_answer(request: RunAnswer, ctx: CommandContext) -> RunAccepted:
     attempt = await AttemptRepository(ctx.work).get(request.attempt_id)
     attempt.require_writable(at=ctx.now)
     asked = attempt.question(request.question_id)
+    attempt.timetable.require_running(asked.section, at=ctx.now)
     if asked.languages:
         asked.require_language(request.language)
     versions, quotas = QuestionVersionRepository(ctx.work), Quotas(ctx.work)

@@ -52,7 +52,9 @@ async def save_answer(request: SaveAnswer, ctx: CommandContext) -> SavedView:
     answers = AnswerRepository(ctx.work)
     attempt = await AttemptRepository(ctx.work).get(request.attempt_id)
     await write_in(ctx.work, attempt, request.seat)
-    attempt.question(request.question_id).require_answerable(request.response)
+    asked = attempt.question(request.question_id)
+    attempt.timetable.require_running(asked.section, at=ctx.now)
+    asked.require_answerable(request.response)
     if isinstance(request.response, FileResponse) and not request.response.is_blank:
         answer_of = answer_id(attempt.id, request.question_id)
         (await UploadRepository(ctx.work).get_of_answer(request.response.upload_id, answer_of)).require_complete()

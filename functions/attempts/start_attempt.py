@@ -4,18 +4,24 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from shared.auth.permissions import Permission
-from shared.domain.assessments.model import Assessment
-from shared.domain.assessments.repository import AssessmentRepository
+from shared.domain.assessments.content import Section
+from shared.domain.assessments.model import Assessment, DrawnQuestion
+from shared.domain.assessments.repository import AssessmentRepository, SittingCountRepository
+from shared.domain.assessments.retakes import require_sitting_left, sitting_count_id
 from shared.domain.attempts.accommodations import accommodated
 from shared.domain.attempts.events import AttemptDeadlineReached, AttemptStarted
 from shared.domain.attempts.model import GRACE, Attempt, AttemptQuestion, AttemptStatusProjection
 from shared.domain.attempts.repository import AccommodationRepository, AttemptRepository, AttemptStatusRepository
 from shared.domain.attempts.schemas import SittingView
+from shared.domain.attempts.sections import AttemptSection
 from shared.domain.invitations.model import Invitation
 from shared.domain.invitations.repository import InvitationRepository
-from shared.domain.questions.content import ChoiceContent, CodingContent, FileContent, TextContent
+from shared.domain.questions.content import CodingContent, FileContent, TextContent
 from shared.domain.questions.model import QuestionVersion, version_id
 from shared.domain.questions.repository import QuestionVersionRepository
+from shared.domain.questions.tasks import choice_order
+from shared.engines.drawing import variant_seed
+from shared.engines.results import Floor
 from shared.errors import FailedPrecondition, InternalError, NotFound
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import command
@@ -47,13 +53,19 @@ async def start_attempt(request: StartAttempt, ctx: CommandContext) -> SittingVi
 
     invitation = await invitations.get(attempt_id)
     invitation.require_usable(at=ctx.now)
-    assessments = AssessmentRepository(ctx.work)
+    assessments, counts = AssessmentRepository(ctx.work), SittingCountRepository(ctx.work)
+    count_path = counts.path(sitting_count_id(invitation.assessment_id, invitation.email))
+    await ctx.work.get_many([assessments.path(invitation.assessment_id), count_path])
     assessment = await assessments.get(invitation.assessment_id)
-    assessment.require_active()
+    assessment.require_startable(at=ctx.now)
+    count = await counts.of_candidate(assessment.id, invitation.email)
+    require_sitting_left(assessment, count, at=ctx.now)
     assessments.hold(assessment)
+    await counts.count(assessment.id, invitation.email, at=ctx.now)
 
-    questions = await _pinned(assessment, QuestionVersionRepository(ctx.work))
-    attempt = _attempt(invitation, assessment, questions, ctx.now)
+    seed = ctx.new_id()
+    questions = await _drawn(assessment, seed, QuestionVersionRepository(ctx.work))
+    attempt = _attempt(invitation, assessment, seed, questions, ctx.now)
     attempt = accommodated(attempt, await accommodations.find(attempt_id))
     attempts.add(attempt)
     AttemptStatusRepository(ctx.work).add(AttemptStatusProjection.of(attempt))
@@ -64,40 +76,40 @@ async def start_attempt(request: StartAttempt, ctx: CommandContext) -> SittingVi
     return SittingView.of(attempt, now=ctx.now)
 
 
-async def _pinned(assessment: Assessment, versions: QuestionVersionRepository) -> tuple[AttemptQuestion, ...]:
-    ids = [version_id(each.question_id, each.version or 0) for each in assessment.questions]
-    pinned: list[AttemptQuestion] = []
-    for asked, version in zip(assessment.questions, await versions.get_many(ids), strict=True):
+async def _drawn(assessment: Assessment, seed: str, versions: QuestionVersionRepository) -> tuple[AttemptQuestion, ...]:
+    drawn = assessment.drawn(seed, assessment.versions)
+    ids = [version_id(each.question_id, each.version) for each in drawn]
+    asked: list[AttemptQuestion] = []
+    for each, version in zip(drawn, await versions.get_many(ids), strict=True):
         if version is None:
-            raise InternalError(f"the assessment {assessment.id} pins a version that is missing: {asked.question_id}")
-        pinned.append(_question(version, asked.points))
-    return tuple(pinned)
+            raise InternalError(f"the assessment {assessment.id} pins a version that is missing: {each.question_id}")
+        asked.append(_question(assessment, seed, each, version))
+    return tuple(asked)
 
 
-def _question(version: QuestionVersion, points: Decimal) -> AttemptQuestion:
+def _question(assessment: Assessment, seed: str, drawn: DrawnQuestion, version: QuestionVersion) -> AttemptQuestion:
     content = version.content
-    question = AttemptQuestion(
+    shuffled = assessment.sections[drawn.section].shuffle_choices
+    return AttemptQuestion(
         question_id=version.question_id,
         version=version.number,
+        variant_seed=variant_seed(seed, version.question_id),
+        section=drawn.section,
         kind=content.kind,
         title=content.title,
-        points=points,
+        languages=content.languages if isinstance(content, CodingContent) else (),
+        choices=choice_order(version.question_id, content, seed if shuffled else None),
+        max_length=content.max_length if isinstance(content, TextContent) else None,
+        content_types=content.content_types if isinstance(content, FileContent) else (),
+        max_bytes=content.max_bytes if isinstance(content, FileContent) else None,
+        points=drawn.points,
+        penalty=drawn.penalty,
+        floored=assessment.marking.floor is Floor.QUESTION,
     )
-    match content:
-        case CodingContent():
-            return question.with_(languages=content.languages)
-        case ChoiceContent():
-            return question.with_(choices=tuple(choice.id for choice in content.choices))
-        case TextContent():
-            return question.with_(max_length=content.max_length)
-        case FileContent():
-            return question.with_(content_types=content.content_types, max_bytes=content.max_bytes)
-        case _:
-            return question
 
 
 def _attempt(
-    invitation: Invitation, assessment: Assessment, questions: tuple[AttemptQuestion, ...], now: datetime
+    invitation: Invitation, assessment: Assessment, seed: str, questions: tuple[AttemptQuestion, ...], now: datetime
 ) -> Attempt:
     return Attempt(
         id=invitation.id,
@@ -108,7 +120,21 @@ def _attempt(
         assessment_id=assessment.id,
         title=assessment.title,
         questions=questions,
+        sections=tuple(_section(section) for section in assessment.sections),
+        seed=seed,
+        marking=assessment.marking,
+        results=assessment.result_policy,
+        practice=assessment.practice,
         started_at=now,
         deadline=now + timedelta(minutes=assessment.time_limit_minutes),
         max_points=sum((each.points for each in questions), Decimal(0)),
+    )
+
+
+def _section(section: Section) -> AttemptSection:
+    limit = section.time_limit_minutes
+    return AttemptSection(
+        title=section.title,
+        instructions=section.instructions,
+        time_limit_seconds=None if limit is None else limit * 60,
     )

@@ -32,12 +32,12 @@ class RescoreAttempts(Request):
 async def rescore_attempts(request: RescoreAttempts, ctx: CommandContext) -> RescoringView:
     """Score an assessment's attempts anew by a question's published version, without changing them yet."""
     assessment = await AssessmentRepository(ctx.work).get(request.assessment_id)
-    pinned = next((each for each in assessment.questions if each.question_id == request.question_id), None)
-    if pinned is None or pinned.version is None:
+    pinned = assessment.versions.get(request.question_id)
+    if pinned is None:
         raise NotFound("the assessment asks no such question", code="question_not_found")
     question = await QuestionRepository(ctx.work).get(request.question_id)
     versions = QuestionVersionRepository(ctx.work)
-    ids = [version_id(question.id, number) for number in (pinned.version, question.published_version)]
+    ids = [version_id(question.id, number) for number in (pinned, question.published_version)]
     kinds = {version.content.kind for version in await versions.get_many(ids) if version}
     if len(kinds) > 1:
         raise FailedPrecondition(

@@ -1,7 +1,8 @@
 """Settings are changed by merge patch."""
 
 from shared.data.merge_patch import merge_patch
-from shared.domain.accounts.settings import Locale, Theme, TimeZone, UserSettings, find_settings, save_settings
+from shared.domain.accounts.settings import Locale, Theme, UserSettings, find_settings, save_settings
+from shared.engines.local_times import TimeZone
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import Access, command
 from shared.runtime.requests import Request, bind_value

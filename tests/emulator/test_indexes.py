@@ -18,6 +18,8 @@ def test_every_query_that_needs_an_index_has_one(stack: Stack) -> None:
             "/v1/questions?status=published&sort=createdAt",
             "/v1/questions?count=true",
             "/v1/assessments?status=active",
+            "/v1/assessments?status=active&category=backend",
+            "/v1/assessments?category=backend",
             f"/v1/invitations?assessmentId={company.assessment}&status=started",
             f"/v1/attempts?assessmentId={company.assessment}&status=open",
             "/v1/attempts?sort=startedAt",

@@ -18,12 +18,13 @@ MORE_READS: dict[str, int] = {
     "delete_question": 3,  # the index tells which assessments ask it
     "invite_member": 5,  # members and open invitations are counted, for the same reason
     "reactivate_member": 3,  # members are counted, as above
+    "preview_assessment": 3,  # the assessment names the questions, which name the versions
     "rescore_attempts": 3,  # the question names its published version
     "search_members": 3,  # the index tells which members
     "search_candidates": 3,  # the index tells which candidates
     "search_questions": 3,  # the index tells which questions
     "list_team_members": 3,  # the page of memberships names the members
-    "start_attempt": 3,  # the invitation names the assessment, which names the versions; once in an attempt's life
+    "start_attempt": 3,  # the invitation names the assessment, whose draw names the versions; once in an attempt's life
     "transfer_ownership": 3,  # the first change of owners asks who they are; from then on a guard document says it
 }
 """Functions that read more than the one batch and what they return, with the reason beside them."""

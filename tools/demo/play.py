@@ -126,9 +126,13 @@ class Demo:
             {
                 "title": "Backend engineer",
                 "timeLimitMinutes": 60,
-                "questions": [
-                    {"questionId": question, "points": str(worth)}
-                    for question, worth in zip(questions, points, strict=True)
+                "sections": [
+                    {
+                        "questions": [
+                            {"questionId": question, "points": str(worth)}
+                            for question, worth in zip(questions, points, strict=True)
+                        ]
+                    }
                 ],
             },
             expect=201,

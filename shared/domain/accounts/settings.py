@@ -1,14 +1,12 @@
 """How a person wants to be served, in every tenant."""
 
 from enum import StrEnum
-from functools import cache
 from typing import Annotated, ClassVar
-from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import StringConstraints
 
 from shared.data.unit_of_work import Reads, UnitOfWork
+from shared.engines.local_times import TimeZone
 from shared.model import FrozenModel
 
 
@@ -20,19 +18,7 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
-
-
-def _known_zone(name: str) -> str:
-    if name not in _zones():
-        raise PydanticCustomError("unknown_time_zone", "name a zone of the time zone database: Europe/Berlin")
-    return name
-
-
 Locale = Annotated[str, StringConstraints(max_length=35, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-TimeZone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_known_zone)]
 
 
 class UserSettings(FrozenModel):

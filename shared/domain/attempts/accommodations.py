@@ -39,7 +39,8 @@ def accommodated(attempt: Attempt, granted: Accommodation | None) -> Attempt:
     timing = attempt.timing.with_(
         multiplier=granted.time_multiplier, breaks_allowed=granted.breaks, break_minutes=granted.break_minutes
     )
-    return attempt.extended(timedelta(seconds=int(more))).with_(timing=timing)
+    sections = tuple(section.longer(granted.time_multiplier) for section in attempt.sections)
+    return attempt.extended(timedelta(seconds=int(more))).with_(timing=timing, sections=sections)
 
 
 def on_break(attempt: Attempt, *, at: datetime) -> Attempt:

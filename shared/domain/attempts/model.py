@@ -14,7 +14,9 @@ from shared.data.repository import Entity
 from shared.domain.attempts.devices import Seat, Seating
 from shared.domain.attempts.receipts import Receipt
 from shared.domain.attempts.responses import ChoiceResponse, CodeResponse, Response, TextResponse
+from shared.domain.attempts.sections import AttemptSection, Timetable
 from shared.domain.attempts.timing import ShownTime, Timing
+from shared.engines.results import Marking, Penalty, ResultPolicy
 from shared.errors import FailedPrecondition, FieldProblem, InvalidInput, NotFound
 from shared.model import FrozenModel, Points, View
 
@@ -37,10 +39,16 @@ class ClosedBy(StrEnum):
 
 
 class AttemptQuestion(FrozenModel):
-    """A question as this attempt pins it; `languages`, `choices` and others are what its kind may be answered with."""
+    """A question as this attempt pins it; `languages`, `choices` and others are what its kind may be answered with.
+
+    `choices` are in the order this candidate sees. `penalty` replaces the question's own; where it is `floored`, it
+    never counts for less than zero.
+    """
 
     question_id: str
     version: int
+    variant_seed: int | None = None
+    section: int = 0
     kind: str
     title: str
     languages: tuple[str, ...] = ()
@@ -48,8 +56,9 @@ class AttemptQuestion(FrozenModel):
     max_length: int | None = None
     content_types: tuple[str, ...] = ()
     max_bytes: int | None = None
-    variant_seed: int | None = None
     points: Points
+    penalty: Penalty | None = None
+    floored: bool = False
 
     def require_answerable(self, response: Response) -> None:
         """Raise InvalidInput for a response that this question does not take."""
@@ -98,7 +107,10 @@ class AttemptQuestion(FrozenModel):
 
 
 class Attempt(Entity):
-    """A sitting. Its id is its invitation's, so there can be only one."""
+    """A sitting. Its id is its invitation's, so there can be only one.
+
+    What was drawn follows from `seed`; `marking` and `results` are the assessment's as it was started.
+    """
 
     invitation_id: str
     candidate_uid: str
@@ -107,12 +119,18 @@ class Attempt(Entity):
     assessment_id: str
     title: str
     questions: tuple[AttemptQuestion, ...]
+    sections: tuple[AttemptSection, ...] = ()
+    seed: str = ""
+    marking: Marking = Marking()
+    results: ResultPolicy = ResultPolicy()
+    practice: bool = False
     status: AttemptStatus = AttemptStatus.OPEN
     started_at: datetime
     deadline: datetime
     submitted_at: datetime | None = None
     closed_by: ClosedBy | None = None
     scored_at: datetime | None = None
+    released_at: datetime | None = None
     points: Points | None = None
     max_points: Points
     seating: Seating = Seating()
@@ -132,6 +150,11 @@ class Attempt(Entity):
         """Raise FailedPrecondition for an attempt that has ended, whatever its deadline."""
         if self.status is not AttemptStatus.OPEN:
             raise FailedPrecondition("the attempt has ended", code="attempt_closed")
+
+    @property
+    def timetable(self) -> Timetable:
+        """When each section may be answered."""
+        return Timetable(self.sections, self.deadline, GRACE)
 
     def require_open(self, *, at: datetime) -> None:
         """Raise FailedPrecondition when no answer is taken any more; a few seconds of grace cover the network."""
@@ -302,6 +325,7 @@ class QuestionResult(FrozenModel):
     @classmethod
     def of(cls, question: AttemptQuestion, points: Decimal, *, answered: bool = True, **more: Any) -> Self:
         """Return the result of a question."""
+        points = max(points, Decimal("0.00")) if question.floored else points
         return cls(
             question_id=question.question_id,
             version=question.version,
@@ -322,11 +346,13 @@ class AnswerScore(Entity):
 
 
 class AttemptResult(Entity):
-    """The whole result, created once. The id is the attempt's."""
+    """The whole result, created once. The id is the attempt's. `passed` is None where nobody passes or fails."""
 
     attempt_id: str
     points: Points
     max_points: Points
+    passed: bool | None = None
+    marking: Marking = Marking()
     questions: tuple[QuestionResult, ...]
     needs_review: bool = False
     scored_at: datetime
@@ -334,11 +360,14 @@ class AttemptResult(Entity):
     @classmethod
     def of(cls, attempt: Attempt, questions: Sequence[QuestionResult], *, at: datetime) -> Self:
         """Return the result that an attempt's questions add up to."""
+        points = attempt.marking.total(each.points for each in questions)
         return cls(
             id=attempt.id,
             attempt_id=attempt.id,
-            points=sum((each.points for each in questions), Decimal("0.00")),
+            points=points,
             max_points=attempt.max_points,
+            passed=attempt.marking.passed(points, attempt.max_points),
+            marking=attempt.marking,
             questions=tuple(questions),
             needs_review=any(each.needs_review for each in questions),
             scored_at=at,
@@ -351,9 +380,11 @@ class AttemptResult(Entity):
     def rescored(self, question: QuestionResult) -> Self:
         """Return the result with one question's replaced."""
         questions = tuple(question if each.question_id == question.question_id else each for each in self.questions)
+        points = self.marking.total(each.points for each in questions)
         return self.with_(
             questions=questions,
-            points=sum((each.points for each in questions), Decimal("0.00")),
+            points=points,
+            passed=self.marking.passed(points, self.max_points),
             needs_review=any(each.needs_review for each in questions),
         )
 

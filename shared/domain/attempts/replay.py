@@ -12,10 +12,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from shared.domain.attempts.devices import Seat
-from shared.domain.attempts.model import Answer, Attempt, ConflictCopy, conflict_copy_id
+from shared.domain.attempts.model import Answer, Attempt, ConflictCopy, answer_id, conflict_copy_id
 from shared.domain.attempts.receipts import Receipt
-from shared.domain.attempts.responses import Response
+from shared.domain.attempts.responses import FileResponse, Response
 from shared.errors import EllaError, FailedPrecondition
+
+Files = Mapping[str, str]
+"""The answer that each complete upload is for, by the upload's id."""
 
 
 class Outcome(StrEnum):
@@ -56,6 +59,7 @@ class Replay:
 
     attempt: Attempt
     answers: dict[str, Answer]
+    files: Files
     at: datetime
     changed: set[str] = field(default_factory=set[str])
 
@@ -64,7 +68,7 @@ class Replay:
         return [self._save(written) for written in revisions]
 
     def _save(self, written: Written) -> Replayed:
-        refused = refusal(self.attempt, written)
+        refused = refusal(self.attempt, written, self.files, at=self.at)
         if refused is not None:
             return refused
         earlier = self.answers.get(written.question_id)
@@ -93,6 +97,7 @@ class KeepAside:
     attempt: Attempt
     seat: Seat
     answers: Mapping[str, Answer]
+    files: Files
     copies: dict[str, ConflictCopy]
     at: datetime
     changed: set[str] = field(default_factory=set[str])
@@ -102,7 +107,7 @@ class KeepAside:
         return [self._keep(written) for written in revisions]
 
     def _keep(self, written: Written) -> Replayed:
-        refused = refusal(self.attempt, written)
+        refused = refusal(self.attempt, written, self.files, at=self.at)
         if refused is not None:
             return refused
         answer = self.answers.get(written.question_id)
@@ -126,12 +131,21 @@ class KeepAside:
         return Replayed(written, Outcome.KEPT_ASIDE, current)
 
 
-def refusal(attempt: Attempt, written: Written) -> Replayed | None:
+def refusal(attempt: Attempt, written: Written, files: Files, *, at: datetime) -> Replayed | None:
     """Return why the attempt does not take such an answer; None where it does."""
     try:
-        attempt.question(written.question_id).require_answerable(written.response)
+        asked = attempt.question(written.question_id)
+        attempt.timetable.require_running(asked.section, at=at)
+        asked.require_answerable(written.response)
+        if isinstance(written.response, FileResponse) and not written.response.is_blank:
+            _require_file(files, written.response.upload_id, answer_id(attempt.id, asked.question_id))
     except EllaError as error:
         message = error.fields[0].message if error.fields else error.message
         code = error.fields[0].code if error.fields else error.code
         return Replayed(written, Outcome.REFUSED, code=code, message=message)
     return None
+
+
+def _require_file(files: Files, upload_id: str, for_answer: str) -> None:
+    if files.get(upload_id) != for_answer:
+        raise FailedPrecondition("complete the upload of this answer first", code="upload_not_complete")

@@ -8,7 +8,9 @@ from shared.domain.attempts.devices import Seat
 from shared.domain.attempts.model import Answer, Attempt, AttemptResult, AttemptStatus, ClosedBy, QuestionResult
 from shared.domain.attempts.rescoring import RescoredState, Rescoring, RescoringStatus
 from shared.domain.attempts.responses import Response
+from shared.domain.attempts.sections import SectionState
 from shared.domain.attempts.timing import Multiplier, ShownTime, Timing
+from shared.engines.results import Detail
 from shared.model import FrozenModel, Points, View
 
 if TYPE_CHECKING:
@@ -34,6 +36,47 @@ class SittingView(FrozenModel):
         """Return the candidate's view of an attempt."""
         names = [name for name in SittingView.model_fields if name != "server_time"]
         return cls(**{name: getattr(attempt, name) for name in names}, server_time=now)
+
+
+class SectionView(FrozenModel):
+    """A section for the candidate; `deadline` is there once it runs, where it has a limit."""
+
+    number: int
+    title: str
+    instructions: str
+    time_limit_seconds: int | None
+    state: SectionState
+    started_at: datetime | None
+    deadline: datetime | None
+    finished_at: datetime | None
+
+
+class TimetableView(FrozenModel):
+    """The sections of an attempt; where they are `ordered`, one comes after the other."""
+
+    ordered: bool
+    sections: tuple[SectionView, ...]
+    deadline: datetime
+    server_time: datetime
+
+    @classmethod
+    def of(cls, attempt: Attempt, *, now: datetime) -> Self:
+        """Return the candidate's view of an attempt's sections."""
+        timetable = attempt.timetable
+        sections = tuple(
+            SectionView(
+                number=place + 1,
+                title=section.title,
+                instructions=section.instructions,
+                time_limit_seconds=section.time_limit_seconds,
+                state=timetable.state(place, at=now),
+                started_at=section.started_at,
+                deadline=timetable.section_deadline(place),
+                finished_at=section.finished_at,
+            )
+            for place, section in enumerate(timetable.sections)
+        )
+        return cls(ordered=timetable.ordered, sections=sections, deadline=attempt.deadline, server_time=now)
 
 
 class AnswerView(View):
@@ -102,6 +145,47 @@ class AttemptView(View):
     scored_at: datetime | None
     points: Points | None
     max_points: Points
+    practice: bool
+
+
+class OwnQuestionResult(View):
+    """One question of a result, for the candidate."""
+
+    question_id: str
+    kind: str
+    title: str
+    answered: bool
+    points: Points
+    max_points: Points
+    needs_review: bool
+
+
+class OwnResultView(FrozenModel):
+    """A result for the candidate; `questions` where the assessment shows them."""
+
+    attempt_id: str
+    title: str
+    points: Points
+    max_points: Points
+    passed: bool | None
+    needs_review: bool
+    scored_at: datetime
+    questions: tuple[OwnQuestionResult, ...] | None
+
+    @classmethod
+    def of(cls, attempt: Attempt, result: AttemptResult) -> Self:
+        """Return the candidate's view of a result."""
+        each = tuple(OwnQuestionResult.of(question) for question in result.questions)
+        return cls(
+            attempt_id=attempt.id,
+            title=attempt.title,
+            points=result.points,
+            max_points=result.max_points,
+            passed=result.passed,
+            needs_review=result.needs_review,
+            scored_at=result.scored_at,
+            questions=each if attempt.results.detail is Detail.QUESTIONS else None,
+        )
 
 
 class AttemptResultView(FrozenModel):
@@ -110,6 +194,7 @@ class AttemptResultView(FrozenModel):
     attempt: AttemptView
     points: Points
     max_points: Points
+    passed: bool | None
     needs_review: bool
     questions: tuple[QuestionResult, ...]
     scored_at: datetime

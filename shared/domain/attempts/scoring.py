@@ -7,6 +7,7 @@ from shared.domain.attempts.responses import ChoiceResponse, FileResponse, Numer
 from shared.engines.runs import RunResult
 from shared.engines.scoring.answers import (
     AnswerScoring,
+    ChoiceCredit,
     ChoiceScoring,
     ManualScoring,
     NumericScoring,
@@ -52,10 +53,21 @@ def run_result(asked: AttemptQuestion, language: str, judged: RunResult) -> Ques
 
 def answer_result(asked: AttemptQuestion, response: Response, scoring: AnswerScoring) -> QuestionResult:
     """Return the result of an answer that needs no run; a file, or a text no pattern judges, waits for a person."""
-    share = _share(asked, response, scoring)
+    share = _share(asked, response, _penalised(scoring, asked.penalty))
     if share is None:
         return QuestionResult.of(asked, Decimal("0.00"), needs_review=True)
     return QuestionResult.of(asked, rounded(asked.points * share))
+
+
+def _penalised(scoring: AnswerScoring, penalty: Decimal | None) -> AnswerScoring:
+    """Return the scoring with the assessment's penalty; where wrong choices cost already, or a person decides, none."""
+    if penalty is None:
+        return scoring
+    match scoring:
+        case ChoiceScoring(credit=ChoiceCredit.RIGHT_MINUS_WRONG) | TextScoring(manual=True) | ManualScoring():
+            return scoring
+        case _:
+            return scoring.with_(penalty=penalty)
 
 
 def _share(asked: AttemptQuestion, response: Response, scoring: AnswerScoring) -> Decimal | None:

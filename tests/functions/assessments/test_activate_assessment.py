@@ -19,7 +19,7 @@ async def test_the_published_versions_are_pinned(stage: Stage) -> None:
     call = await arrange(stage)
     answer = await stage.arranged("activate_assessment", call)
     assert answer.data["status"] == "active"
-    assert [each["version"] for each in answer.data["questions"]] == [1]
+    assert list(answer.data["versions"].values()) == [1]
     [envelope] = await stage.waiting()
     assert envelope.type == "assessments.assessment.activated.v1"
     assert envelope.data == {"assessmentId": call.path["assessmentId"]}
@@ -32,7 +32,7 @@ async def test_a_later_version_does_not_change_what_is_pinned(stage: Stage) -> N
     await stage.call("update_question", as_=recruiter, path=path, body={"content": {"title": "Second edition"}})
     await publish(stage, recruiter, question_id)
     answer = await stage.call("get_assessment", as_=recruiter, path={"assessmentId": assessment_id})
-    assert [each["version"] for each in answer.data["questions"]] == [1]
+    assert answer.data["versions"] == {question_id: 1}
 
 
 async def test_a_question_edited_since_counts_as_it_was_published(stage: Stage) -> None:
@@ -42,24 +42,32 @@ async def test_a_question_edited_since_counts_as_it_was_published(stage: Stage) 
     await stage.call("update_question", as_=recruiter, path=path, body={"content": {"title": "Not yet"}})
     assessment_id = await draft_assessment(stage, recruiter, [question_id])
     answer = await stage.call("activate_assessment", as_=recruiter, path={"assessmentId": assessment_id})
-    assert [each["version"] for each in answer.data["questions"]] == [1]
+    assert answer.data["versions"] == {question_id: 1}
 
 
-async def test_each_question_that_is_missing_or_never_published_is_named(stage: Stage) -> None:
+async def test_each_question_that_was_never_published_is_named(stage: Stage) -> None:
     recruiter = await stage.member(Role.RECRUITER)
-    stranger = await stage.member(Role.RECRUITER)
-    ids = [
-        await published_question(stage, recruiter),
-        await draft_question(stage, recruiter),
-        "nothing",
-        "a/b",
-        await published_question(stage, stranger),
-    ]
-    assessment_id = await draft_assessment(stage, recruiter, ids)
+    ids = [await published_question(stage, recruiter), *[await draft_question(stage, recruiter) for _ in range(3)]]
+    pool = {"draw": 1, "questionIds": ids[2:], "points": "10"}
+    sections = [{"questions": [{"questionId": id, "points": "10"} for id in ids[:2]]}, {"pools": [pool]}]
+    assessment_id = await draft_assessment(stage, recruiter, sections=sections)
     answer = await stage.call("activate_assessment", as_=recruiter, path={"assessmentId": assessment_id})
     assert (answer.status, answer.error["code"]) == (409, "question_not_published")
-    pointers = [each["pointer"] for each in answer.error["details"]]
-    assert pointers == [f"/questions/{number}/questionId" for number in (1, 2, 3, 4)]
+    assert [each["pointer"] for each in answer.error["details"]] == [
+        "/sections/0/questions/1/questionId",
+        "/sections/1/pools/0/questionIds/0",
+        "/sections/1/pools/0/questionIds/1",
+    ]
+
+
+async def test_a_section_that_asks_nothing_is_named(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    question_id = await published_question(stage, recruiter)
+    sections = [{"questions": [{"questionId": question_id, "points": "10"}]}, {"title": "Nothing yet"}]
+    path = {"assessmentId": await draft_assessment(stage, recruiter, sections=sections)}
+    answer = await stage.call("activate_assessment", as_=recruiter, path=path)
+    assert (answer.status, answer.error["code"]) == (409, "assessment_empty")
+    assert [each["pointer"] for each in answer.error["details"]] == ["/sections/1"]
 
 
 async def test_an_empty_assessment_is_not_activated(stage: Stage) -> None:

@@ -14,10 +14,10 @@ async def arrange(stage: Stage) -> Arranged:
 
 async def test_an_active_assessment_is_archived_with_what_it_pinned(stage: Stage) -> None:
     recruiter = await stage.member(Role.RECRUITER)
-    assessment_id, _ = await active_assessment(stage, recruiter)
+    assessment_id, [question_id] = await active_assessment(stage, recruiter)
     answer = await stage.call("archive_assessment", as_=recruiter, path={"assessmentId": assessment_id})
     assert answer.data["status"] == "archived"
-    assert [each["version"] for each in answer.data["questions"]] == [1]
+    assert answer.data["versions"] == {question_id: 1}
 
 
 async def test_a_draft_is_archived_as_well(stage: Stage) -> None:

@@ -3,20 +3,29 @@ from typing import Any
 import pytest
 
 from shared.auth.roles import Role
+from tests.fixtures.assessments import numeric_questions, questions_of
+from tests.fixtures.examples import draft_question
 from tests.fixtures.stage import Arranged, Stage
 
 pytestmark = pytest.mark.anyio
 
+POOLED = "/sections/0/pools/0"
 BODY: dict[str, Any] = {
     "title": "Backend engineer",
     "description": "An hour of Python.",
     "timeLimitMinutes": 60,
-    "questions": [{"questionId": "first", "points": "2.50"}, {"questionId": "second", "points": 10}],
 }
 
 
+def asking(*question_ids: str, **changes: Any) -> dict[str, Any]:
+    return {"sections": [{"questions": [{"questionId": id, "points": "1"} for id in question_ids]} | changes]}
+
+
 async def arrange(stage: Stage) -> Arranged:
-    return Arranged(as_=await stage.member(Role.RECRUITER), body=BODY)
+    recruiter = await stage.member(Role.RECRUITER)
+    first, second = [await draft_question(stage, recruiter) for _ in range(2)]
+    questions = [{"questionId": first, "points": "2.50"}, {"questionId": second, "points": 10}]
+    return Arranged(as_=recruiter, body=BODY | {"sections": [{"questions": questions}]})
 
 
 async def test_a_new_assessment_is_a_draft_with_its_author(stage: Stage) -> None:
@@ -32,15 +41,95 @@ async def test_a_new_assessment_is_a_draft_with_its_author(stage: Stage) -> None
 
 async def test_points_are_exact_text_on_the_wire_and_in_store(stage: Stage) -> None:
     answer = await stage.arranged("create_assessment", await arrange(stage))
-    points = [each["points"] for each in answer.data["questions"]]
+    points = [each["points"] for each in questions_of(answer.data)]
     assert points == ["2.50", "10"]
     [stored] = await stage.documents("assessments")
-    assert [each["points"] for each in stored["questions"]] == points
+    assert [each["points"] for each in questions_of(stored)] == points
+
+
+async def test_everything_the_authors_decide_is_kept(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    ids = await numeric_questions(stage, recruiter, 3)
+    decided = {
+        "instructions": "Read everything first.",
+        "difficulty": "medium",
+        "sections": [
+            {
+                "title": "Numbers",
+                "instructions": "No calculator.",
+                "timeLimitMinutes": 20,
+                "questions": [{"questionId": ids[0], "points": "2.5", "penalty": "0.5"}],
+                "pools": [{"draw": 1, "questionIds": ids[1:], "points": "5", "penalty": None}],
+                "shuffleQuestions": True,
+                "shuffleChoices": True,
+            }
+        ],
+        "marking": {"penalty": "0.25", "floor": "question", "passingPercent": "62.50"},
+        "retakes": {"attempts": 3, "waitHours": 24},
+        "results": {"shown": "on_release", "detail": "questions"},
+        "practice": False,
+    }
+    answer = await stage.call("create_assessment", as_=recruiter, body=BODY | decided)
+    assert {name: answer.data[name] for name in decided} == decided
+
+
+async def test_categories_and_tags_have_one_spelling(stage: Stage) -> None:
+    body = BODY | {"category": " Back  End ", "tags": ["Python", "python ", "SQL"]}
+    answer = await stage.call("create_assessment", as_=await stage.member(Role.RECRUITER), body=body)
+    assert (answer.data["category"], answer.data["tags"]) == ("back end", ["python", "sql"])
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "instants"),
+    [
+        ("2026-03-28T09:00", "2026-03-29T09:00", ("2026-03-28T08:00:00Z", "2026-03-29T07:00:00Z")),
+        ("2026-10-25T02:30", "2026-10-25T02:30", ("2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z")),
+        ("2026-10-25T02:30", None, ("2026-10-25T00:30:00Z", None)),
+        (None, None, (None, None)),
+    ],
+    ids=["across-the-change", "a-repeated-time-opens-early-and-closes-late", "never-closes", "always"],
+)
+async def test_local_times_become_instants(
+    stage: Stage, opens: str | None, closes: str | None, instants: tuple[str | None, str | None]
+) -> None:
+    body = BODY | {"availability": {"timeZone": "Europe/Berlin", "opens": opens, "closes": closes}}
+    answer = await stage.call("create_assessment", as_=await stage.member(Role.RECRUITER), body=body)
+    assert (answer.data["opensAt"], answer.data["closesAt"]) == instants
+
+
+@pytest.mark.parametrize(
+    ("availability", "pointer", "code"),
+    [
+        ({"opens": "2026-03-29T02:30"}, "/availability/opens", "local_time_skipped"),
+        ({"closes": "2026-03-29T02:30"}, "/availability/closes", "local_time_skipped"),
+        ({"opens": "2026-03-29T12:00", "closes": "2026-03-29T12:00"}, "/availability/closes", "closes_before_opening"),
+        ({"opens": "2026-02-30T12:00"}, "/availability/opens", "not_a_local_time"),
+        ({"opens": "2026-03-29T12:00Z"}, "/availability/opens", "string_pattern_mismatch"),
+        ({"timeZone": "Europe/Atlantis"}, "/availability/timeZone", "unknown_time_zone"),
+    ],
+)
+async def test_a_time_that_is_none_is_named(
+    stage: Stage, availability: dict[str, Any], pointer: str, code: str
+) -> None:
+    body = BODY | {"availability": {"timeZone": "Europe/Berlin"} | availability}
+    answer = await stage.call("create_assessment", as_=await stage.member(Role.RECRUITER), body=body)
+    assert answer.status == 400
+    assert [(each["pointer"], each["code"]) for each in answer.error["details"]] == [(pointer, code)]
+
+
+async def test_questions_that_are_not_the_tenants_are_named(stage: Stage) -> None:
+    recruiter, stranger = await stage.member(Role.RECRUITER), await stage.member(Role.RECRUITER)
+    theirs = await draft_question(stage, stranger)
+    body = BODY | asking(await draft_question(stage, recruiter), theirs, "nothing", "a/b")
+    answer = await stage.call("create_assessment", as_=recruiter, body=body)
+    assert (answer.status, answer.error["code"]) == (400, "question_not_found")
+    pointers = [each["pointer"] for each in answer.error["details"]]
+    assert pointers == [f"/sections/0/questions/{number}/questionId" for number in (1, 2, 3)]
 
 
 async def test_its_creation_is_audited(stage: Stage) -> None:
     answer = await stage.arranged("create_assessment", await arrange(stage))
-    [entry] = await stage.documents("auditEntries")
+    [entry] = await stage.audited("create_assessment")
     assert (entry["action"], entry["target"]) == ("create_assessment", {"assessmentId": answer.data["id"]})
 
 
@@ -55,10 +144,26 @@ async def test_its_creation_is_audited(stage: Stage) -> None:
         ({"timeLimitMinutes": 1.5}, "/timeLimitMinutes"),
         ({"time_limit_minutes": 60}, "/time_limit_minutes"),
         ({"status": "active"}, "/status"),
-        ({"questions": [{"questionId": "a", "points": "1"}] * 2}, "/questions"),
-        ({"questions": [{"questionId": f"q{n}", "points": "1"} for n in range(51)]}, "/questions"),
-        ({"questions": [{"questionId": "a", "points": "1", "version": 3}]}, "/questions/0/version"),
-        ({"questions": [{"questionId": "", "points": "1"}]}, "/questions/0/questionId"),
+        ({"questions": []}, "/questions"),
+        ({"sections": [{}] * 21}, "/sections"),
+        (asking("a", "b", "a"), "/sections/0/questions/2/questionId"),
+        (asking("a", pools=[{"draw": 1, "questionIds": ["b", "a"], "points": "1"}]), POOLED + "/questionIds/1"),
+        (asking(pools=[{"draw": 3, "questionIds": ["b", "a"], "points": "1"}]), POOLED + "/questionIds"),
+        (asking(pools=[{"draw": 0, "questionIds": ["b", "a"], "points": "1"}]), POOLED + "/draw"),
+        (asking(pools=[{"draw": 1, "questionIds": [], "points": "1"}]), POOLED + "/questionIds"),
+        (asking(*(f"q{n}" for n in range(51))), "/sections/0/questions"),
+        ({"sections": [asking(*(f"{part}{n}" for n in range(26)))["sections"][0] for part in "ab"]}, "/sections"),
+        (asking("a", timeLimitMinutes=61), "/sections/0/timeLimitMinutes"),
+        (asking("a", version=3), "/sections/0/version"),
+        (asking(""), "/sections/0/questions/0/questionId"),
+        ({"marking": {"penalty": "1.01"}}, "/marking/penalty"),
+        ({"marking": {"passingPercent": "100.01"}}, "/marking/passingPercent"),
+        ({"marking": {"floor": "ground"}}, "/marking/floor"),
+        ({"retakes": {"attempts": 0}}, "/retakes/attempts"),
+        ({"retakes": {"waitHours": -1}}, "/retakes/waitHours"),
+        ({"results": {"shown": "sometimes"}}, "/results/shown"),
+        ({"tags": [""]}, "/tags/0"),
+        ({"difficulty": "extreme"}, "/difficulty"),
     ],
 )
 async def test_a_wrong_field_is_named(stage: Stage, changes: dict[str, Any], pointer: str) -> None:
@@ -89,7 +194,7 @@ async def test_a_wrong_field_is_named(stage: Stage, changes: dict[str, Any], poi
     ],
 )
 async def test_points_that_are_no_fair_number_are_refused(stage: Stage, points: object) -> None:
-    body = BODY | {"questions": [{"questionId": "a", "points": points}]}
+    body = BODY | {"sections": [{"questions": [{"questionId": "a", "points": points}]}]}
     answer = await stage.call("create_assessment", as_=await stage.member(Role.RECRUITER), body=body)
     assert answer.status == 400
-    assert [each["pointer"] for each in answer.error["details"]] == ["/questions/0/points"]
+    assert [each["pointer"] for each in answer.error["details"]] == ["/sections/0/questions/0/points"]

@@ -48,6 +48,15 @@ async def test_the_status_filters(stage: Stage) -> None:
         assert {each["id"] for each in answer.data} == expected
 
 
+async def test_the_category_filters_however_it_is_written(stage: Stage) -> None:
+    recruiter, _ = await three(stage)
+    wanted = await draft_assessment(stage, recruiter, category="Back end")
+    for query in ({"category": "back  END"}, {"category": "back end", "status": "draft"}):
+        answer = await stage.call("list_assessments", as_=recruiter, query=query)
+        assert [each["id"] for each in answer.data] == [wanted]
+    assert (await stage.call("list_assessments", as_=recruiter, query={"category": "front end"})).data == []
+
+
 async def test_another_tenant_sees_none_of_them(stage: Stage) -> None:
     await three(stage)
     assert (await stage.call("list_assessments", as_=await stage.member(Role.OWNER))).data == []

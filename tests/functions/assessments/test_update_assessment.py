@@ -3,15 +3,22 @@ from typing import Any
 import pytest
 
 from shared.auth.roles import Role
-from tests.fixtures.examples import active_assessment, draft_assessment
+from tests.fixtures.examples import active_assessment, draft_assessment, draft_question
 from tests.fixtures.stage import Answer, Arranged, SignedIn, Stage
 
 pytestmark = pytest.mark.anyio
 
+DECIDED: dict[str, Any] = {
+    "description": "An hour.",
+    "marking": {"penalty": "0.25", "floor": "assessment", "passingPercent": "60"},
+    "availability": {"timeZone": "Europe/Berlin", "opens": "2026-03-02T09:00", "closes": "2026-03-06T18:00"},
+}
+
 
 async def arrange(stage: Stage) -> Arranged:
     recruiter = await stage.member(Role.RECRUITER)
-    path = {"assessmentId": await draft_assessment(stage, recruiter, ["first"], description="An hour.")}
+    question_id = await draft_question(stage, recruiter)
+    path = {"assessmentId": await draft_assessment(stage, recruiter, [question_id], **DECIDED)}
     return Arranged(as_=recruiter, path=path, body={"title": "Frontend engineer"})
 
 
@@ -30,14 +37,36 @@ async def test_only_what_is_named_changes(stage: Stage) -> None:
 
 async def test_null_returns_a_field_to_its_default(stage: Stage) -> None:
     call = await arrange(stage)
-    after = (await update(stage, call, {"description": None, "questions": None})).data
-    assert (after["description"], after["questions"]) == ("", [])
+    after = (await update(stage, call, {"description": None, "sections": None, "availability": None})).data
+    assert (after["description"], after["sections"]) == ("", [])
+    assert (after["availability"], after["opensAt"], after["closesAt"]) == (None, None, None)
 
 
-async def test_questions_are_replaced_whole(stage: Stage) -> None:
+async def test_part_of_the_marking_changes_the_rest_stays(stage: Stage) -> None:
+    after = (await update(stage, await arrange(stage), {"marking": {"penalty": None, "passingPercent": "62.5"}})).data
+    assert after["marking"] == {"penalty": None, "floor": "assessment", "passingPercent": "62.5"}
+
+
+async def test_another_closing_moves_the_instant(stage: Stage) -> None:
+    after = (await update(stage, await arrange(stage), {"availability": {"closes": "2026-04-06T18:00"}})).data
+    assert (after["opensAt"], after["closesAt"]) == ("2026-03-02T08:00:00Z", "2026-04-06T16:00:00Z")
+
+
+async def test_sections_are_replaced_whole(stage: Stage) -> None:
     call = await arrange(stage)
-    after = (await update(stage, call, {"questions": [{"questionId": "second", "points": "0.5"}]})).data
-    assert after["questions"] == [{"questionId": "second", "points": "0.5", "version": None}]
+    assert call.as_ is not None
+    question_id = await draft_question(stage, call.as_)
+    sections = [{"title": "Warming up", "questions": [{"questionId": question_id, "points": "0.5"}]}]
+    after = (await update(stage, call, {"sections": sections})).data
+    assert [section["title"] for section in after["sections"]] == ["Warming up"]
+    assert [each["questionId"] for each in after["sections"][0]["questions"]] == [question_id]
+
+
+async def test_a_question_that_does_not_exist_is_named(stage: Stage) -> None:
+    sections = [{"questions": [{"questionId": "nothing", "points": "1"}]}]
+    answer = await update(stage, await arrange(stage), {"sections": sections})
+    assert (answer.status, answer.error["code"]) == (400, "question_not_found")
+    assert [each["pointer"] for each in answer.error["details"]] == ["/sections/0/questions/0/questionId"]
 
 
 @pytest.mark.parametrize(
@@ -47,8 +76,13 @@ async def test_questions_are_replaced_whole(stage: Stage) -> None:
         ({"timeLimitMinutes": None}, "/timeLimitMinutes"),
         ({"timeLimitMinutes": 0}, "/timeLimitMinutes"),
         ({"timeLimitMinutes": "60"}, "/timeLimitMinutes"),
-        ({"questions": [{"questionId": "a", "points": "1"}] * 2}, "/questions"),
-        ({"questions": {}}, "/questions"),
+        ({"sections": {}}, "/sections"),
+        ({"sections": [{"timeLimitMinutes": 61}]}, "/sections/0/timeLimitMinutes"),
+        ({"questions": []}, "/questions"),
+        ({"marking": {"penalty": "2"}}, "/marking/penalty"),
+        ({"marking": {"nothing": 1}}, "/marking/nothing"),
+        ({"availability": {"opens": "2026-03-29T02:30"}}, "/availability/opens"),
+        ({"availability": {"timeZone": None}}, "/availability/timeZone"),
         ({"status": "active"}, "/status"),
     ],
 )

@@ -24,7 +24,8 @@ async def test_hidden_tests_and_reference_solutions_never_reach_a_candidate(stag
     recruiter = await stage.member()
     question_id = await published_question(stage, recruiter, **CONTENT)
     questions = [{"questionId": question_id, "points": "10"}]
-    assessment_id, question_ids = await active_assessment(stage, recruiter, questions=questions)
+    everything = {"shown": "at_once", "detail": "questions"}
+    assessment_id, question_ids = await active_assessment(stage, recruiter, questions=questions, results=everything)
     sitting = await another_candidate(stage, recruiter, assessment_id, question_ids)
     bodies: list[str] = []
 
@@ -50,6 +51,8 @@ async def test_hidden_tests_and_reference_solutions_never_reach_a_candidate(stag
     await call("get_attempt", as_=candidate, path=sitting.path)
     await call("get_run", as_=candidate, path={**sitting.path, "runId": sitting.run_id()})
     await call("get_attempt_results", as_=candidate, path=sitting.path)
+    await call("preview_assessment", as_=candidate, path={"assessmentId": assessment_id})
+    assert "points" in await call("get_my_result", as_=candidate, path=sitting.path)
     await call("list_attempts", as_=candidate)
     await call("get_question", as_=candidate, path={"questionId": question_id})
     await call("batch_get_questions", as_=candidate, query={"ids": question_id})

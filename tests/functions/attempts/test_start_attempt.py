@@ -129,3 +129,24 @@ async def test_members_start_nothing(stage: Stage) -> None:
     for role in (Role.OWNER, Role.RECRUITER):
         answer = await stage.call("start_attempt", as_=await stage.member(role))
         assert answer.status == 403
+
+
+@pytest.mark.parametrize(
+    ("minutes", "code"),
+    [(-1, "assessment_not_open_yet"), (0, None), (59, None), (60, "assessment_closed")],
+)
+async def test_an_attempt_is_started_within_the_window(stage: Stage, minutes: int, code: str | None) -> None:
+    window = {"timeZone": "Europe/Berlin", "opens": "2026-03-03T10:00", "closes": "2026-03-03T11:00"}
+    sitting = await invited_candidate(stage, availability=window)
+    stage.clock.advance(hours=24, minutes=minutes)
+    candidate = await stage.candidate(sitting.tenant_id, sitting.invitation_id)
+    answer = await stage.call("start_attempt", as_=candidate)
+    assert (answer.status, answer.error["code"] if code else None) == (409 if code else 201, code)
+
+
+async def test_who_starts_just_before_the_closing_has_the_whole_time(stage: Stage) -> None:
+    window = {"timeZone": "UTC", "closes": "2026-03-02T09:01"}
+    sitting = await running_attempt(stage, availability=window)
+    stage.clock.advance(minutes=50)
+    answer = await stage.call("start_attempt", as_=sitting.candidate)
+    assert datetime.fromisoformat(answer.data["deadline"]) - stage.clock.now() == timedelta(minutes=10)
