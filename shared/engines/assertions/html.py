@@ -27,7 +27,6 @@ _SIGNS = (
     (re.compile(r"<[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/>"), 1),
     (re.compile(r"&(?:[a-zA-Z]+|#[0-9]+|#x[0-9a-fA-F]+);"), 1),
     (re.compile(r"<!doctype\s+html", re.IGNORECASE), 2),
-    (re.compile(r"<!--(?:(?!-->).)*-->", re.DOTALL), 1),
     (re.compile(r"\s[a-zA-Z-]+=\s*(?:\"[^\"']*\"|'[^\"']*')"), 1),
     (
         re.compile(
@@ -50,6 +49,7 @@ def contains_html(check: Check) -> Grade:
     """Decide whether enough in the output speaks for HTML."""
     text = check.text[:MAX_PARSED]
     points = 1 * bool(_OPENING.search(text)) + 1 * bool(_CLOSING.search(text))
+    points += 1 * ("-->" in text.partition("<!--")[2])
     points += sum(strength for sign, strength in _SIGNS if sign.search(text))
     return check.decided(points >= 2, f"the output must {'not ' if check.inverse else ''}contain HTML")
 

@@ -9,7 +9,7 @@ from shared.engines.templates.values import is_number, number
 
 MAX_DEPTH = 100
 """Levels of braces and brackets that are read."""
-MAX_READ = 1_000_000
+MAX_READ = 300_000
 """Characters of candidates that are tried."""
 _MAX_UNCLOSED = 16
 

@@ -17,7 +17,7 @@ Tree: TypeAlias = "str | dict[str, Tree] | list[Tree]"
 
 _NAME = r"[^\W\d][\w:.\-·]*"
 _TAG = re.compile(
-    rf"<!--.*?(?:-->|\Z)|<!\[CDATA\[(?P<data>.*?)(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<![^>]*>"
+    rf"<!--.*?(?:-->|\Z)|<!\[CDATA\[(?P<data>.*?)(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<![^<>]*>"
     rf"|</(?P<closing>{_NAME})\s*>|<(?P<opening>{_NAME})(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
     re.DOTALL,
 )

@@ -24,6 +24,7 @@ from shared.engines.assertions import (
 from shared.engines.assertions.model import Assertion, InvalidAssertion, Subject
 from shared.engines.assertions.outside import NOTHING, Outside, OutsideFailed
 from shared.engines.assertions.results import Check, Grade, errored
+from shared.engines.templates.errors import TemplateError
 
 Decide = Callable[[Check], Grade | Awaitable[Grade]]
 
@@ -110,6 +111,8 @@ async def decide(assertion: Assertion, subject: Subject, outside: Outside = NOTH
             check = replace(check, output=scripts.transformed(assertion.transform, check))
         made = function(check)
         grade = await made if inspect.isawaitable(made) else made
-    except (InvalidAssertion, OutsideFailed) as error:
+    except (InvalidAssertion, OutsideFailed, TemplateError) as error:
         return errored(str(error), assertion.type)
+    except RecursionError:
+        return errored("the value or the output is nested too deeply", assertion.type)
     return replace(grade, type=assertion.type, passed=grade.passed or assertion.weight == 0)

@@ -125,7 +125,7 @@ def _statements(text: str, dialect: str) -> list[Any] | None:
 
 
 def _collect(statement: Any, tables: set[str], columns: set[str]) -> None:
-    """Add `kind::database::table` and `kind::table::column` of all that a statement names; null where it doesn't say."""
+    """Add `kind::database::table` and `kind::table::column` of all that is named; what is left out is null."""
     exp: Any = import_module("sqlglot").exp
     kind = _KINDS.get(statement.key, "select")
     targets = [] if kind == "select" else _targets(statement, exp)
