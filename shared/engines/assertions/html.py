@@ -3,10 +3,13 @@
 import re
 from typing import Any
 
+from shared.engines.assertions.model import InvalidAssertion
 from shared.engines.assertions.results import Check, Grade
 
 MAX_PARSED = 1_000_000
 """Characters of an output that are read as HTML."""
+MAX_TAGS = 5_000
+"""Tags of an output that is read as HTML; badly nested ones take time that grows with the square of their number."""
 
 _ELEMENTS = frozenset(
     """a abbr address area article aside audio b base bdi bdo blockquote body br button canvas caption cite code col
@@ -57,8 +60,8 @@ def contains_html(check: Check) -> Grade:
 def _problem(text: str) -> str | None:
     if not text:
         return "the output is empty"
-    if len(text) > MAX_PARSED:
-        return f"the output is longer than the {MAX_PARSED} characters that are read as HTML"
+    if len(text) > MAX_PARSED or text.count("<") > MAX_TAGS:
+        raise InvalidAssertion(f"HTML is read up to {MAX_PARSED} characters and {MAX_TAGS} tags")
     if text[:5].lower() == "<?xml":
         return "the output is XML, not HTML"
     import tinyhtml5

@@ -11,7 +11,7 @@ from shared.engines.templates.values import dump, is_number, to_number, to_text
 SPACE = "[\\t\\n\\v\\f\\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]"
 """What JavaScript's `\\s` describes."""
 
-MAX_EDITED = 200_000
+MAX_EDITED = 50_000
 """UTF-16 units of a text whose edit distance is measured."""
 
 _SPACES = re.compile(SPACE + "+")
