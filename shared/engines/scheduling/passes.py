@@ -203,6 +203,8 @@ class Passes:
             start = ALWAYS
         if not duration:
             moment = min(time.starting(place), start, finish)
+            if not time.touches(moment):
+                moment = time.finishing(place)
             return place, moment, moment
         return place, min(time.starting(place), start), min(time.starting(place + duration), finish)
 
