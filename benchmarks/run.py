@@ -11,10 +11,10 @@ import platform
 import sys
 from pathlib import Path
 
-from benchmarks import execution, functions
+from benchmarks import execution, functions, scheduling
 from benchmarks.measured import Measured
 
-PARTS = {"functions": functions.measure, "execution": execution.measure}
+PARTS = {"functions": functions.measure, "execution": execution.measure, "scheduling": scheduling.measure}
 LATEST = Path(__file__).parent / "latest.json"
 
 

@@ -202,11 +202,17 @@ class Passes:
         else:
             start = ALWAYS
         if not duration:
-            moment = min(time.starting(place), start, finish)
-            if not time.touches(moment):
-                moment = time.finishing(place)
+            moment = min(start, finish)
+            moment = moment if time.touches(moment) else time.starting(place)
+            moment = moment if moment <= min(start, finish) else time.finishing(place)
             return place, moment, moment
-        return place, min(time.starting(place), start), min(time.starting(place + duration), finish)
+        first, last = time.starting(place), time.starting(place + duration)
+        # A moment between two spans is no start and no finish: then the end of the span before it is the latest.
+        return (
+            place,
+            first if first <= start else time.finishing(place),
+            last if last <= finish else time.finishing(place + duration),
+        )
 
     def limits(self, node: int, starts: list[int], finishes: list[int]) -> tuple[int, int]:
         """Return the latest start (`ALWAYS` where nothing asks) and finish at which successors keep these dates."""
