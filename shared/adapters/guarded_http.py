@@ -8,7 +8,7 @@ import asyncio
 import random
 import socket
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from functools import cached_property
 
@@ -71,10 +71,11 @@ class GuardedHttpClient:
             raise CallFailed(f"no answer within {request.total:g} s") from error
 
     @asynccontextmanager
-    async def stream(self, request: OutboundRequest) -> AsyncIterator[OutboundStream]:
+    async def stream(self, request: OutboundRequest) -> AsyncGenerator[OutboundStream]:
         """Open a response whose body is read while it comes."""
+        total = asyncio.timeout(request.total)
         try:
-            async with asyncio.timeout(request.total) as total:
+            async with total:
                 url = self._checked(request.url)
                 headers = {name.lower(): value for name, value in request.headers.items()}
                 response, client = await self._reached(request, url, headers)

@@ -37,6 +37,8 @@ class Permission(StrEnum):
     OWNERSHIP_TRANSFER = "ownership:transfer"
     PRIVACY_MANAGE = "privacy:manage"
     PERMISSIONS_READ = "permissions:read"
+    PROVIDERS_MANAGE = "providers:manage"
+    PROVIDERS_READ = "providers:read"
     QUESTIONS_PUBLISH = "questions:publish"
     QUESTIONS_READ = "questions:read"
     QUESTIONS_WRITE = "questions:write"

@@ -127,6 +127,7 @@ class ModelError(EllaError):
     """A call that brought no completion. `nothing_done` says that repeating it can't be paid for twice."""
 
     nothing_done: ClassVar[bool] = False
+    retry_after: float | None = None
 
 
 class ModelRateLimited(ModelError, ResourceExhausted):

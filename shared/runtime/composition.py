@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from shared.ports.sandbox import Sandbox
     from shared.ports.search import SearchIndex
     from shared.ports.secrets import Secrets
+    from shared.runtime.model_calls import ModelCalls
 
 
 class Composition:
@@ -111,6 +112,13 @@ class Composition:
             self.config.version, networks=self.config.outbound_networks, origins=filter(None, [self.config.ollama_url])
         )
         return ProviderModels(client, configured(self.config.ollama_url))
+
+    @cached_property
+    def model_calls(self) -> "ModelCalls":
+        """The same models, asked as much as each provider takes, and again where that is safe."""
+        from shared.runtime.model_calls import ModelCalls
+
+        return ModelCalls(self.models)
 
     @cached_property
     def files(self) -> "Files":

@@ -1,6 +1,7 @@
 """What models cost: a dated table of the providers' list prices, in US dollars for a million tokens.
 
-A model is found by its name, with or without the date or number that providers append (`gpt-4o-mini-2024-07-18`). Change a price by adding a row with a later `since`, so that old runs keep their cost.
+A model is found by its name, with or without the date or number that providers append (`gpt-4o-mini-2024-07-18`).
+Change a price by adding a row with a later `since`, so that old runs keep their cost.
 """
 
 import re

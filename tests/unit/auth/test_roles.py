@@ -31,6 +31,8 @@ INTENDED = {
         ownership:transfer if is_self
         permissions:read
         privacy:manage
+        providers:manage
+        providers:read
         questions:publish
         questions:read
         questions:write
@@ -68,6 +70,8 @@ INTENDED = {
         operations:write
         permissions:read
         privacy:manage
+        providers:manage
+        providers:read
         questions:publish
         questions:read
         questions:write
@@ -98,6 +102,7 @@ INTENDED = {
         operations:read
         operations:write
         permissions:read
+        providers:read
         questions:publish
         questions:read
         questions:write
@@ -125,6 +130,7 @@ INTENDED = {
         operations:read if is_creator
         operations:write if is_creator
         permissions:read if is_self
+        providers:read
         questions:publish
         questions:read
         questions:write
@@ -141,6 +147,7 @@ INTENDED = {
         operations:read if is_creator
         operations:write if is_creator
         permissions:read if is_self
+        providers:read
         questions:read
         teams:read
         tenants:read
