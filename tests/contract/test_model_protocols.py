@@ -3,14 +3,20 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from shared.engines.model_calls.costs import cost_of
+from shared.engines.model_calls.usage import Doubt, counted
+from shared.ports.model_providers import PROVIDERS
 from shared.ports.models import (
     FinishReason,
     Message,
     MessageRole,
+    ModelRequest,
     Parameters,
     Tool,
     ToolCall,
@@ -221,6 +227,20 @@ async def test_tokens_are_counted_as_each_provider_counts(
 ) -> None:
     server.will(streams(*openai_chunks([{"content": "x"}], usage=said)) if stream else says(openai_answer("x", said)))
     assert (await ask(server, provider, stream=stream)).usage == expected
+
+
+@pytest.mark.parametrize(
+    ("prompt", "completion", "doubt"),
+    [(-5, 2, Doubt.NEGATIVE), (9, 10**12, Doubt.ABSURD), (9_000, 50, Doubt.TOO_MANY), ("9", 2, Doubt.MISSING)],
+)
+async def test_a_provider_that_lies_about_tokens_is_priced_by_an_estimate(
+    server: ModelServer, prompt: Any, completion: int, doubt: Doubt
+) -> None:
+    server.will(says(openai_answer("x" * 400, {"prompt_tokens": prompt, "completion_tokens": completion})))
+    found = counted(ModelRequest("some-model", ASKED), await ask(server, "openai"))
+    assert (found.doubts, found.usage) == ((doubt,), Usage(5, 100))
+    cost = cost_of(PROVIDERS["openai"], "gpt-4o-mini", found, on=date(2026, 3, 2))
+    assert (cost.amount, cost.is_estimated) == (Decimal("0.00006075"), True)
 
 
 @pytest.mark.parametrize("stream", [False, True])

@@ -9,6 +9,7 @@ import pytest
 
 from shared.adapters.guarded_http import GuardedHttpClient
 from shared.adapters.models.provider_models import ProviderModels
+from shared.config import config
 from shared.errors import NotFound
 from shared.ports.http_client import DestinationRefused
 from shared.ports.model_providers import PROVIDERS
@@ -32,6 +33,7 @@ from shared.ports.models import (
     Timeouts,
     Usage,
 )
+from shared.runtime.composition import Composition
 from tests.fixtures.model_server import (
     PROTOCOLS,
     ModelServer,
@@ -279,6 +281,18 @@ async def test_a_private_address_that_nobody_configured_is_never_called(server: 
         with pytest.raises(DestinationRefused):
             await ProviderModels(other, providers).complete("openai", ModelRequest("m", ASKED), on_text=on_text)
     assert server.asked == []
+
+
+async def test_the_operators_ollama_is_asked_where_one_is_configured(server: ModelServer) -> None:
+    server.will(says({"data": [{"id": "llama3.2"}]}), whole("openai"))
+    origin = server.base_url.removesuffix("/v1")
+    real = Composition(replace(config(), ollama_url=origin, outbound_networks=())).models
+    assert await real.list_models("ollama") == ("llama3.2",)
+    assert (await real.complete("ollama", ModelRequest("llama3.2", ASKED))).text == "Hello"
+    assert "authorization" not in server.headers
+    without = Composition(replace(config(), ollama_url="")).models
+    with pytest.raises(NotFound):
+        await without.list_models("ollama")
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)
