@@ -12,7 +12,7 @@ from time import monotonic
 
 from shared.engines.model_calls.concurrency import Aimd, Window
 from shared.engines.model_calls.retries import RetryRules, retry_delay
-from shared.ports.models import Completion, ModelError, ModelRequest, Models, OnText
+from shared.ports.models import Completion, ModelError, ModelRateLimited, ModelRequest, Models, OnText
 
 MAX_GATES = 1_000
 
@@ -73,11 +73,18 @@ class ModelCalls:
             await self._sleep(delay)
 
     async def _enter(self, gate: "_Gate") -> None:
-        while (wait := gate.window.wait(self._now())) != 0:
-            if wait is None:
-                await gate.turn()
-            else:
-                await self._sleep(wait)
+        try:
+            while (wait := gate.window.wait(self._now())) != 0:
+                if wait is None:
+                    await gate.turn()
+                elif wait > self._retries.longest:
+                    raise ModelRateLimited(f"this provider takes nothing for another {wait:.0f} s", retry_after=wait)
+                else:
+                    await self._sleep(wait)
+        except BaseException:
+            # Whoever was woken and goes away would leave the others waiting for ever.
+            gate.wake(1)
+            raise
         gate.window = gate.window.started()
 
     def _gate(self, tenant_id: str, provider: str) -> "_Gate":
@@ -98,24 +105,20 @@ class _Gate:
     def end(self, window: Window) -> None:
         """Take the window as it is after a call, and let in whoever has room now."""
         self.window = window
-        self._wake(int(window.limit) - window.in_flight)
+        self.wake(int(window.limit) - window.in_flight)
 
     async def turn(self) -> None:
         """Wait until there may be room."""
         mine = asyncio.get_running_loop().create_future()
         self.waiting.append(mine)
-        try:
-            await mine
-        except asyncio.CancelledError:
-            if mine.done() and not mine.cancelled():
-                self._wake(1)
-            raise
+        await mine
 
     def is_idle(self, now: float) -> bool:
         """Tell whether nobody is in it, waits for it or is kept out by it."""
         return not self.window.in_flight and not self.waiting and self.window.paused_until <= now
 
-    def _wake(self, most: int) -> None:
+    def wake(self, most: int) -> None:
+        """Have so many of those who wait look again."""
         while most > 0 and self.waiting:
             first = self.waiting.popleft()
             if not first.done():

@@ -1,6 +1,7 @@
 """What a provider's refusal means, by status and by what it says."""
 
 import json
+import math
 import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -81,7 +82,7 @@ def retry_after(value: str, now: datetime | None = None) -> float | None:
             seconds = (parsedate_to_datetime(value) - (now or datetime.now(UTC))).total_seconds()
         except (ValueError, TypeError):
             return None
-    return max(seconds, 0.0) if seconds <= _LONGEST_WAIT else None
+    return min(max(seconds, 0.0), _LONGEST_WAIT) if math.isfinite(seconds) else None
 
 
 def _error(body: bytes) -> Fields:

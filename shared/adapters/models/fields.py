@@ -30,7 +30,8 @@ def mapping(value: Any, name: str) -> Fields:
 def objects(value: Fields, name: str) -> list[Fields]:
     """Return an object's field that is a list of objects, without what is none."""
     found: Any = value.get(name)
-    return [cast(Fields, each) for each in cast(list[Any], found) if isinstance(each, dict)] if _is_list(found) else []
+    items = cast(list[Any], found) if isinstance(found, list) else []
+    return [cast(Fields, each) for each in items if isinstance(each, dict)]
 
 
 def text(value: Fields, name: str) -> str:
@@ -43,7 +44,3 @@ def count(value: Fields, name: str) -> int | None:
     """Return an object's field that is a whole number, negative ones too, None where it is not."""
     found = value.get(name)
     return found if isinstance(found, int) and not isinstance(found, bool) else None
-
-
-def _is_list(value: Any) -> bool:
-    return isinstance(value, list)

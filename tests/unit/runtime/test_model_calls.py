@@ -104,8 +104,11 @@ async def test_a_refusal_holds_up_the_calls_of_that_tenant_alone() -> None:
     await asked.complete("other", "openai", REQUEST)
     await asked.complete("t", "grok", REQUEST)
     assert time.slept == []
-    await asked.complete("t", "openai", REQUEST)
-    assert time.slept == [3600.0]
+    with pytest.raises(ModelRateLimited) as caught:
+        await asked.complete("t", "openai", REQUEST)
+    assert (caught.value.retry_after, models.asked, time.slept) == (3600.0, 3, [])
+    time.at += 3600.0
+    assert await asked.complete("t", "openai", REQUEST) == DONE
 
 
 @pytest.mark.parametrize("error", [ProviderUnavailable("hm"), StreamCut("cut", text="x"), ModelRequestRefused("no")])
@@ -147,6 +150,29 @@ async def test_one_that_is_cancelled_just_when_its_turn_comes_passes_it_on() -> 
     await until(lambda: len(gate.waiting) == 1)
     tasks[1].cancel()
     models.may_answer.set()
+    assert await asyncio.wait_for(tasks[2], 10) == DONE
+
+
+async def test_one_that_is_cancelled_while_the_provider_pauses_passes_its_turn_on() -> None:
+    models = ScriptedModels(ModelRateLimited("slow down", retry_after=5.0))
+    pausing, go_on = asyncio.Event(), asyncio.Event()
+
+    async def sleep(seconds: float) -> None:
+        pausing.set()
+        await go_on.wait()
+        time.at += seconds
+
+    time = Time()
+    asked = ModelCalls(models, window=Aimd(start=1, highest=1), now=lambda: time.at, sleep=sleep)
+    models.may_answer.clear()
+    tasks = [asyncio.create_task(asked.complete("t", "openai", REQUEST)) for _ in range(3)]
+    await until(lambda: models.running == 1)
+    models.may_answer.set()
+    await pausing.wait()
+    await until(lambda: len(asked._gate("t", "openai").waiting) == 1)
+    tasks[0].cancel()
+    tasks[1].cancel()
+    go_on.set()
     assert await asyncio.wait_for(tasks[2], 10) == DONE
 
 

@@ -42,9 +42,9 @@ def test_each_provider_and_each_repeat_has_its_own() -> None:
     assert len(keys) == 6
 
 
-def test_a_key_is_the_same_in_every_version_that_says_so() -> None:
-    assert cache_key("echo", ModelRequest("echo", ())) == cache_key("echo", ModelRequest("echo", ()))
-    assert len(cache_key("echo", ModelRequest("echo", ()))) == 64
+def test_a_key_that_was_kept_is_found_again_by_later_versions() -> None:
+    kept = "ea4a32aaae0bbc669b03954c9b5a029fc3934b789129a59bd7b449714926968e"
+    assert cache_key("echo", ModelRequest("echo", ())) == kept
 
 
 @pytest.mark.parametrize("value", [float("nan"), object()])
