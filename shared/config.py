@@ -52,6 +52,7 @@ class Config:
     sandbox_cache: Path
     trusted_proxies: int
     outbound_networks: tuple[str, ...]
+    ollama_url: str
     version: str
 
     @property
@@ -82,6 +83,9 @@ class Config:
             raise ValueError("ELLA_OUTBOUND_NETWORKS opens private networks, for demo- projects only")
         for network in outbound_networks:
             ip_network(network)
+        ollama_url = environment.get("ELLA_OLLAMA_URL", "http://127.0.0.1:11434" if local else "").rstrip("/")
+        if ollama_url and not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?", ollama_url):
+            raise ValueError("ELLA_OLLAMA_URL must be like http://127.0.0.1:11434")
         return cls(
             project=project,
             backend=backend,
@@ -103,6 +107,7 @@ class Config:
             sandbox_cache=cache_folder(environment),
             trusted_proxies=int(environment.get("ELLA_TRUSTED_PROXIES", "0")),
             outbound_networks=outbound_networks,
+            ollama_url=ollama_url,
             version=environment.get("ELLA_VERSION", "0.1.0"),
         )
 

@@ -8,19 +8,21 @@ import asyncio
 import random
 import socket
 import ssl
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager
 from functools import cached_property
 
 import httpx
 
-from shared.errors import DependencyUnavailable
 from shared.ports.addresses import is_public, is_within
 from shared.ports.http_client import (
     SAFE_METHODS,
     CallFailed,
     DestinationRefused,
+    NotConnected,
     OutboundRequest,
     OutboundResponse,
+    OutboundStream,
     require_callable,
 )
 
@@ -33,7 +35,11 @@ _NEVER_FORWARDED = frozenset({"authorization", "cookie"})
 
 
 class GuardedHttpClient:
-    """Call servers on the public internet, and those in `networks`, which is for tests and the local stack."""
+    """Call servers on the public internet, and those in `networks`, which is for tests and the local stack.
+
+    `origins`, such as `http://127.0.0.1:11434`, are the operator's own servers: called wherever they are. No request
+    that a tenant words may go through a client that has any.
+    """
 
     def __init__(
         self,
@@ -41,12 +47,14 @@ class GuardedHttpClient:
         *,
         https_only: bool = True,
         networks: Sequence[str] = (),
+        origins: Iterable[str] = (),
         resolver: Resolver | None = None,
         tls: ssl.SSLContext | None = None,
     ) -> None:
         self._agent = f"Ella/{version}"
         self._https_only = https_only
         self._networks = tuple(networks)
+        self._origins = frozenset(_origin(httpx.URL(each)) for each in origins)
         self._resolve = resolver or system_resolver
         self._given_tls = tls
 
@@ -62,6 +70,25 @@ class GuardedHttpClient:
         except TimeoutError as error:
             raise CallFailed(f"no answer within {request.total:g} s") from error
 
+    @asynccontextmanager
+    async def stream(self, request: OutboundRequest) -> AsyncGenerator[OutboundStream]:
+        """Open a response whose body is read while it comes."""
+        total = asyncio.timeout(request.total)
+        try:
+            async with total:
+                url = self._checked(request.url)
+                headers = {name.lower(): value for name, value in request.headers.items()}
+                response, client = await self._reached(request, url, headers)
+                try:
+                    yield OutboundStream(response.status_code, _headers(response), _pieces(response, request))
+                finally:
+                    await response.aclose()
+                    await client.aclose()
+        except TimeoutError as error:
+            if not total.expired():
+                raise
+            raise CallFailed(f"no whole answer within {request.total:g} s") from error
+
     async def close(self) -> None:
         """Do nothing: no connection outlives its request."""
 
@@ -69,9 +96,9 @@ class GuardedHttpClient:
         for left in range(request.tries - 1, -1, -1):
             try:
                 response = await self._redirected(request)
-            except _NotConnected as error:
+            except NotConnected:
                 if not left:
-                    raise CallFailed(error.message) from error
+                    raise
             except CallFailed:
                 if not (left and request.may_repeat):
                     raise
@@ -97,24 +124,41 @@ class GuardedHttpClient:
         raise CallFailed("a request is sent at least once")
 
     async def _once(self, request: OutboundRequest, url: httpx.URL, headers: dict[str, str]) -> OutboundResponse:
-        """Send one request to the first of the checked addresses that can be connected to."""
+        response, client = await self._reached(request, url, headers)
+        try:
+            body, truncated = await _read(response, request.max_response)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise _broken(error) from error
+        finally:
+            await response.aclose()
+            await client.aclose()
+        return OutboundResponse(response.status_code, _headers(response), body, truncated)
+
+    async def _reached(
+        self, request: OutboundRequest, url: httpx.URL, headers: dict[str, str]
+    ) -> tuple[httpx.Response, httpx.AsyncClient]:
+        """Send one request to the first of the checked addresses that can be connected to; its body is still to come.
+
+        Whoever asks closes both.
+        """
         unreachable: Exception | None = None
         for address in await self._addresses(url):
             try:
-                return await self._exchanged(request, url, address, headers)
+                return await self._opened(request, url, address, headers)
             except (httpx.ConnectError, httpx.ConnectTimeout) as error:
                 unreachable = error
             except (httpx.HTTPError, httpx.InvalidURL) as error:
-                raise CallFailed(f"the connection failed: {type(error).__name__}") from error
-        raise _NotConnected(f"no connection to {url.host}") from unreachable
+                raise _broken(error) from error
+        raise NotConnected(f"no connection to {url.host}") from unreachable
 
-    async def _exchanged(
+    async def _opened(
         self, request: OutboundRequest, url: httpx.URL, address: str, headers: dict[str, str]
-    ) -> OutboundResponse:
+    ) -> tuple[httpx.Response, httpx.AsyncClient]:
         # A kept connection would be found again by address alone, whatever name its certificate was checked for.
         limits = httpx.Limits(max_keepalive_connections=0)
         timeout = httpx.Timeout(request.read, connect=request.connect)
-        async with httpx.AsyncClient(timeout=timeout, limits=limits, verify=self._tls, trust_env=False) as client:
+        client = httpx.AsyncClient(timeout=timeout, limits=limits, verify=self._tls, trust_env=False)
+        try:
             sent = client.build_request(
                 request.method,
                 url.copy_with(host=address),
@@ -122,13 +166,10 @@ class GuardedHttpClient:
                 content=request.body or None,
                 extensions={"sni_hostname": url.raw_host.decode("ascii").strip("[]")},
             )
-            response = await client.send(sent, stream=True, follow_redirects=False)
-            try:
-                body, truncated = await _read(response, request.max_response)
-            finally:
-                await response.aclose()
-        found = {name.lower(): value for name, value in response.headers.items()}
-        return OutboundResponse(response.status_code, found, body, truncated)
+            return await client.send(sent, stream=True, follow_redirects=False), client
+        except BaseException:
+            await client.aclose()
+            raise
 
     def _own_headers(self, request: OutboundRequest) -> dict[str, str]:
         # Whatever is compressed could unpack to more than was sent.
@@ -136,26 +177,30 @@ class GuardedHttpClient:
         return {**own, "traceparent": request.traceparent} if request.traceparent else own
 
     def _checked(self, url: str) -> httpx.URL:
-        require_callable(url, https_only=self._https_only)
+        require_callable(url, https_only=False)
         try:
-            return httpx.URL(url)
+            checked = httpx.URL(url)
         except httpx.InvalidURL as error:
             raise DestinationRefused("this is not a URL") from error
+        if not self._is_own(checked):
+            require_callable(url, https_only=self._https_only)
+        return checked
+
+    def _is_own(self, url: httpx.URL) -> bool:
+        return _origin(url) in self._origins
 
     async def _addresses(self, url: httpx.URL) -> Sequence[str]:
         """Return the addresses of a URL's host; raise DestinationRefused when any of them is not to be called."""
         port = url.port or (443 if url.scheme == "https" else 80)
         addresses = await self._resolve(url.raw_host.decode("ascii").strip("[]"), port)
         if not addresses:
-            raise _NotConnected(f"{url.host} has no address")
+            raise NotConnected(f"{url.host} has no address")
+        if self._is_own(url):
+            return addresses
         for address in addresses:
             if not is_public(address) and not is_within(address, self._networks):
                 raise DestinationRefused(f"{url.host} is not on the public internet")
         return addresses
-
-
-class _NotConnected(DependencyUnavailable):
-    """Nothing was sent."""
 
 
 async def system_resolver(host: str, port: int) -> Sequence[str]:
@@ -163,8 +208,33 @@ async def system_resolver(host: str, port: int) -> Sequence[str]:
     try:
         found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise _NotConnected(f"{host} is not known") from error
+        raise NotConnected(f"{host} is not known") from error
     return tuple(dict.fromkeys(str(each[4][0]) for each in found))
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int]:
+    return url.scheme, url.host, url.port or (443 if url.scheme == "https" else 80)
+
+
+def _headers(response: httpx.Response) -> dict[str, str]:
+    return {name.lower(): value for name, value in response.headers.items()}
+
+
+def _broken(error: Exception) -> CallFailed:
+    return CallFailed(f"the connection failed: {type(error).__name__}")
+
+
+async def _pieces(response: httpx.Response, request: OutboundRequest) -> AsyncIterator[bytes]:
+    """Return a body as it comes."""
+    left = request.max_response
+    try:
+        async for piece in response.aiter_raw():
+            left -= len(piece)
+            if left < 0:
+                raise CallFailed(f"the answer is longer than {request.max_response} bytes")
+            yield piece
+    except httpx.HTTPError as error:
+        raise _broken(error) from error
 
 
 async def _read(response: httpx.Response, most: int) -> tuple[bytes, bool]:

@@ -41,6 +41,8 @@ class Permission(StrEnum):
     PRIVACY_MANAGE = "privacy:manage"
     PERMISSIONS_READ = "permissions:read"
     PERSONAL_DATA_EXPORT = "personal_data:export"
+    PROVIDERS_MANAGE = "providers:manage"
+    PROVIDERS_READ = "providers:read"
     QUESTIONS_PUBLISH = "questions:publish"
     QUESTIONS_READ = "questions:read"
     QUESTIONS_WRITE = "questions:write"

@@ -1,6 +1,7 @@
 """Calling servers that somebody else named: the one way out, which reaches no private network."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -23,6 +24,10 @@ class CallFailed(DependencyUnavailable):
     """No answer came: no such name, no connection, a broken one, or none in time."""
 
     default_code = "call_failed"
+
+
+class NotConnected(CallFailed):
+    """No connection came about, so that nothing was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,15 @@ class OutboundResponse:
     truncated: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class OutboundStream:
+    """A response whose body comes piece by piece, as the server sends it; header names are in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    pieces: AsyncIterator[bytes]
+
+
 class HttpClient(Protocol):
     """Call other people's servers. Implemented by `adapters.guarded_http`."""
 
@@ -70,6 +84,14 @@ class HttpClient(Protocol):
         """Return the answer, whatever its status.
 
         Raise DestinationRefused for an address that is never called, CallFailed when no answer came.
+        """
+        ...
+
+    def stream(self, request: OutboundRequest) -> AbstractAsyncContextManager[OutboundStream]:
+        """Open a response whose body is read while it comes; sent once, no redirect is followed.
+
+        `read` is the longest pause between two pieces, `total` covers the whole block. Entering, and reading its
+        pieces, raises as `send` does; a body beyond `max_response` is a CallFailed.
         """
         ...
 

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from shared.ports.http_client import HttpClient
     from shared.ports.identity import IdentityProvider, TokenVerifier
     from shared.ports.mail import Mailer
+    from shared.ports.models import Models
     from shared.ports.sandbox import Sandbox
     from shared.ports.search import SearchIndex
     from shared.ports.secrets import Secrets
+    from shared.runtime.model_calls import ModelCalls
 
 
 class Composition:
@@ -97,6 +99,27 @@ class Composition:
         return GuardedHttpClient(
             self.config.version, https_only=not self.config.is_demo, networks=self.config.outbound_networks
         )
+
+    @cached_property
+    def models(self) -> "Models":
+        """Models of every provider, and of an Ollama where the operator named one, for which alone its client opens."""
+        from shared.adapters.models.provider_models import ProviderModels
+        from shared.ports.model_providers import configured
+
+        with importing():
+            from shared.adapters.guarded_http import GuardedHttpClient
+
+        client = GuardedHttpClient(
+            self.config.version, networks=self.config.outbound_networks, origins=filter(None, [self.config.ollama_url])
+        )
+        return ProviderModels(client, configured(self.config.ollama_url))
+
+    @cached_property
+    def model_calls(self) -> "ModelCalls":
+        """The same models, asked as much as each provider takes, and again where that is safe."""
+        from shared.runtime.model_calls import ModelCalls
+
+        return ModelCalls(self.models)
 
     @cached_property
     def files(self) -> "Files":

@@ -11,9 +11,10 @@ from shared.auth.permissions import Permission
 from shared.auth.roles import always_grants
 from shared.config import Config
 from shared.data.unit_of_work import Reads, UnitOfWork
-from shared.errors import InternalError, PermissionDenied
+from shared.errors import InternalError, NotFound, PermissionDenied
 from shared.ids import IdSequence
 from shared.ports.files import TenantFiles
+from shared.ports.models import ModelError
 from shared.ports.search import TenantSearch, TenantSearchIndex
 from shared.ports.secrets import TenantSecrets
 
@@ -112,6 +113,14 @@ class QueryContext(Context):
     def search(self) -> TenantSearch:
         """What can be found in the call's tenant."""
         return TenantSearch(self._outside.search, self.reads.tenant_id)
+
+    async def provider_answers(self, provider: str) -> bool:
+        """Tell whether a provider of models that needs no key answers, and is configured at all."""
+        try:
+            await self._outside.models.list_models(provider, total=1.0)
+        except (NotFound, ModelError):
+            return False
+        return True
 
     async def signed_download(self, path: str, *, expires_in: timedelta, filename: str) -> str:
         """Return a URL that downloads one of the tenant's files under a name, whoever follows it."""

@@ -286,6 +286,70 @@ async def test_a_header_can_not_be_smuggled() -> None:
     assert server.received == []
 
 
+async def read(request: OutboundRequest, **changes: Any) -> tuple[int, list[bytes]]:
+    async with client(**changes).stream(request) as response:
+        return response.status, [piece async for piece in response.pieces]
+
+
+async def test_a_stream_is_read_while_it_comes() -> None:
+    may_go_on = asyncio.Event()
+
+    async def two_pieces(request: Received, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\none")
+        await writer.drain()
+        await may_go_on.wait()
+        writer.write(b"two")
+
+    async with serving(two_pieces) as server, client().stream(get(server.url())) as response:
+        pieces = aiter(response.pieces)
+        assert await anext(pieces) == b"one"
+        may_go_on.set()
+        assert b"".join([piece async for piece in pieces]) == b"two"
+
+
+async def test_a_stream_without_end_is_given_up() -> None:
+    async def endless(request: Received, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
+        while True:
+            writer.write(b"x" * 1_000)
+            await writer.drain()
+            await asyncio.sleep(0.01)
+
+    async with serving(endless) as server:
+        with pytest.raises(CallFailed, match="longer than 5000 bytes"):
+            await read(get(server.url(), max_response=5_000))
+        with pytest.raises(CallFailed, match=r"within 0\.5 s"):
+            await read(get(server.url(), total=0.5))
+
+
+async def test_a_stream_that_breaks_off_is_a_failed_call() -> None:
+    async with serving(answers(200, b"short", content_length="99")) as server:
+        with pytest.raises(CallFailed, match="failed"):
+            await read(get(server.url()))
+
+
+async def test_a_stream_comes_from_no_private_address_and_follows_no_redirect() -> None:
+    async with serving(answers(302, b"", location="/other")) as server:
+        with pytest.raises(DestinationRefused):
+            await read(get(server.url()), networks=())
+        assert server.received == []
+        assert await read(get(server.url(), max_redirects=5)) == (302, [])
+
+
+async def test_the_operators_own_origin_is_called_and_nothing_beside_it() -> None:
+    async with serving(answers()) as own, serving(answers(302, location=own.url("/x"))) as other:
+        origins = [own.url("")]
+        calling = client(networks=(), https_only=True, origins=origins)
+        assert (await calling.send(get(own.url("/any/path")))).status == 200
+        for url in (other.url(), own.url(host="localhost"), own.url(scheme="https", host="127.0.0.1.nip.example")):
+            with pytest.raises((DestinationRefused, CallFailed)):
+                await calling.send(get(url))
+        redirecting = client(networks=(), origins=[other.url("")])
+        with pytest.raises(DestinationRefused):
+            await redirecting.send(get(other.url(), max_redirects=3))
+    assert len(own.received) == 1
+
+
 def certificates(name: str) -> tuple[ssl.SSLContext, ssl.SSLContext]:
     """Return a server's context with a certificate for a name, and a client's that trusts it."""
     key = ec.generate_private_key(ec.SECP256R1())

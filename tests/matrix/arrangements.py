@@ -56,7 +56,7 @@ def names_for_keys() -> list[str]:
     return [name for name in tenant_names() if http_declaration(name).permission in scopes]
 
 
-NO_TENANTS_IDS = {"get_submission_language"}
+NO_TENANTS_IDS = {"get_submission_language", "set_provider_key", "test_provider"}
 """Functions whose path names something that every tenant has."""
 
 

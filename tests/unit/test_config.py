@@ -83,6 +83,21 @@ def test_secrets_are_in_the_cloud_unless_a_file_is_named_or_the_stack_is_local()
     assert local == Path(".local/secrets.json")
 
 
+def test_only_the_local_stack_looks_for_an_ollama_by_itself() -> None:
+    assert Config.from_environment({"ELLA_PROJECT": "ella", **KEY}).ollama_url == ""
+    local = {"FIRESTORE_EMULATOR_HOST": "127.0.0.1:1"}
+    assert Config.from_environment(local).ollama_url == "http://127.0.0.1:11434"
+    assert Config.from_environment({**local, "ELLA_OLLAMA_URL": ""}).ollama_url == ""
+    named = {"ELLA_PROJECT": "ella", "ELLA_OLLAMA_URL": "https://ollama.internal:8443/", **KEY}
+    assert Config.from_environment(named).ollama_url == "https://ollama.internal:8443"
+
+
+@pytest.mark.parametrize("url", ["localhost:11434", "ftp://host", "http://user@host", "http://host/path", "http://h:x"])
+def test_what_can_be_no_ollama_is_refused(url: str) -> None:
+    with pytest.raises(ValueError, match="ELLA_OLLAMA_URL"):
+        Config.from_environment({"ELLA_OLLAMA_URL": url, **KEY})
+
+
 def test_a_plan_nobody_offers_is_refused() -> None:
     assert Config.from_environment({"ELLA_DEFAULT_PLAN": "team", **KEY}).default_plan is PlanName.TEAM
     with pytest.raises(ValueError, match="gold"):

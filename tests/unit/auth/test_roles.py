@@ -34,6 +34,8 @@ INTENDED = {
         permissions:read
         personal_data:export if is_creator
         privacy:manage
+        providers:manage
+        providers:read
         questions:publish
         questions:read
         questions:write
@@ -74,6 +76,8 @@ INTENDED = {
         permissions:read
         personal_data:export if is_creator
         privacy:manage
+        providers:manage
+        providers:read
         questions:publish
         questions:read
         questions:write
@@ -107,6 +111,7 @@ INTENDED = {
         operations:write
         permissions:read
         personal_data:export if is_creator
+        providers:read
         questions:publish
         questions:read
         questions:write
@@ -137,6 +142,7 @@ INTENDED = {
         operations:write if is_creator
         permissions:read if is_self
         personal_data:export if is_creator
+        providers:read
         questions:publish
         questions:read
         questions:write
@@ -154,6 +160,7 @@ INTENDED = {
         operations:write if is_creator
         permissions:read if is_self
         personal_data:export if is_creator
+        providers:read
         questions:read
         teams:read
         tenants:read

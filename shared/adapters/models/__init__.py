@@ -1,0 +1,1 @@
+"""Models of other people's servers, each protocol in a module of its own."""
