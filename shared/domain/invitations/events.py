@@ -50,3 +50,19 @@ class CandidateImportEnded(Event):
 
     type: ClassVar[str] = "invitations.import.ended.v1"
     import_id: str
+
+
+class PlaceRequested(Event):
+    """Somebody asks for a place by a public link and is to get a code by mail."""
+
+    type: ClassVar[str] = "invitations.place.requested.v1"
+    publish_directly: ClassVar[bool] = True
+    request_id: str
+    challenge_id: str
+
+
+class PlaceRequestStale(Event):
+    """Somebody who asked for a place may not have confirmed it in a day."""
+
+    type: ClassVar[str] = "invitations.place_request.stale.v1"
+    request_id: str

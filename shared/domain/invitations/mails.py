@@ -1,6 +1,8 @@
 """What candidates get by mail."""
 
-from shared.domain.invitations.model import CODE_LIFETIME, Invitation
+from shared.domain.invitations.challenges import CODE_LIFETIME
+from shared.domain.invitations.model import Invitation
+from shared.domain.invitations.public_links import PlaceRequest, PublicLink
 from shared.engines.mail_layout import MailStyle, mail
 from shared.ports.mail import Mail
 
@@ -25,3 +27,14 @@ def code_mail(invitation: Invitation, *, code: str, style: MailStyle, message_id
         "minutes": str(CODE_LIFETIME.seconds // 60),
     }
     return mail("redemption_code", values, to=invitation.email, style=style, message_id=message_id)
+
+
+def place_code_mail(request: PlaceRequest, link: PublicLink, *, code: str, style: MailStyle, message_id: str) -> Mail:
+    """Return the mail with the code that confirms whoever asks for a place by a public link."""
+    values = {
+        "name": request.name,
+        "assessment": link.assessment_title,
+        "code": code,
+        "minutes": str(CODE_LIFETIME.seconds // 60),
+    }
+    return mail("place_code", values, to=request.email, style=style, message_id=message_id)

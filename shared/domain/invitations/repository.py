@@ -7,6 +7,7 @@ from shared.data.repository import Repository
 from shared.domain.invitations.candidates import Candidate
 from shared.domain.invitations.imports import CandidateImport, ImportPage
 from shared.domain.invitations.model import Invitation
+from shared.domain.invitations.public_links import PlaceRequest, PublicLink
 
 INVITATION_LIST = QueryShape(
     "invitations",
@@ -18,6 +19,7 @@ CANDIDATE_INVITATIONS = QueryShape("invitations", equals=("candidateId",), requi
 CANDIDATE_LIST = QueryShape(
     "candidates", sorts=(("-lastInvitedAt",), ("lastInvitedAt",), ("name",), ("email",)), ranges=("lastInvitedAt",)
 )
+PUBLIC_LINK_LIST = QueryShape("publicLinks", equals=("assessmentId",), sorts=(("-createdAt",), ("createdAt",)))
 
 
 class InvitationRepository(Repository[Invitation]):
@@ -50,3 +52,19 @@ class ImportPageRepository(Repository[ImportPage]):
     collection: ClassVar[str] = "candidateImportPages"
     noun: ClassVar[str] = "candidate_import_page"
     model = ImportPage
+
+
+class PublicLinkRepository(Repository[PublicLink]):
+    """Links that anybody may follow."""
+
+    collection: ClassVar[str] = "publicLinks"
+    noun: ClassVar[str] = "public_link"
+    model = PublicLink
+
+
+class PlaceRequestRepository(Repository[PlaceRequest]):
+    """Who asks for a place by a public link, until they confirm it."""
+
+    collection: ClassVar[str] = "placeRequests"
+    noun: ClassVar[str] = "place_request"
+    model = PlaceRequest
