@@ -1,5 +1,6 @@
 """What happens to invitations."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from shared.events.event import Event
@@ -66,3 +67,31 @@ class PlaceRequestStale(Event):
 
     type: ClassVar[str] = "invitations.place_request.stale.v1"
     request_id: str
+
+
+class InvitationExtended(Event):
+    """An invitation ends at another time."""
+
+    type: ClassVar[str] = "invitations.invitation.extended.v1"
+    invitation_id: str
+
+
+class RemindersChanged(Event):
+    """An assessment's invitations are to be reminded otherwise: those of a status, behind `cursor`."""
+
+    type: ClassVar[str] = "invitations.reminders.changed.v1"
+    assessment_id: str
+    revision: int
+    status: str
+    cursor: str | None = None
+
+
+class ReminderDue(Event):
+    """A candidate may have to be reminded, unless their invitation or the plan has changed since."""
+
+    type: ClassVar[str] = "invitations.reminder.due.v1"
+    invitation_id: str
+    name: str
+    revision: int
+    expires_at: datetime
+    schedule_id: str

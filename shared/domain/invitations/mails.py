@@ -18,6 +18,17 @@ def invitation_mail(invitation: Invitation, *, url: str, style: MailStyle, messa
     return mail("candidate_invitation", values, to=invitation.email, style=style, message_id=message_id)
 
 
+def reminder_mail(invitation: Invitation, *, url: str, style: MailStyle, message_id: str) -> Mail:
+    """Return the mail that reminds somebody of their link."""
+    values = {
+        "name": invitation.candidate_name,
+        "assessment": invitation.assessment_title,
+        "expires_at": invitation.expires_at,
+        "url": url,
+    }
+    return mail("candidate_reminder", values, to=invitation.email, style=style, message_id=message_id)
+
+
 def code_mail(invitation: Invitation, *, code: str, style: MailStyle, message_id: str) -> Mail:
     """Return the mail with the code that confirms another device."""
     values = {

@@ -8,6 +8,7 @@ from shared.domain.invitations.candidates import Candidate
 from shared.domain.invitations.imports import CandidateImport, ImportPage
 from shared.domain.invitations.model import Invitation
 from shared.domain.invitations.public_links import PlaceRequest, PublicLink
+from shared.domain.invitations.reminders import Reminder, ReminderPlan
 
 INVITATION_LIST = QueryShape(
     "invitations",
@@ -68,3 +69,19 @@ class PlaceRequestRepository(Repository[PlaceRequest]):
     collection: ClassVar[str] = "placeRequests"
     noun: ClassVar[str] = "place_request"
     model = PlaceRequest
+
+
+class ReminderPlanRepository(Repository[ReminderPlan]):
+    """When candidates are reminded, by assessment."""
+
+    collection: ClassVar[str] = "reminderPlans"
+    noun: ClassVar[str] = "reminder_plan"
+    model = ReminderPlan
+
+
+class ReminderRepository(Repository[Reminder]):
+    """Reminders on their way, and sent."""
+
+    collection: ClassVar[str] = "reminders"
+    noun: ClassVar[str] = "reminder"
+    model = Reminder
