@@ -26,7 +26,8 @@ def _plan_path(request: GetReminders) -> list[str]:
 )
 async def get_reminders(request: GetReminders, ctx: QueryContext) -> ReminderRules:
     """Get the rules by which an assessment's candidates are reminded; without days, nobody is."""
-    plan = await ReminderPlanRepository(ctx.reads).find(request.assessment_id)
-    return (
-        ReminderRules(**{name: getattr(plan, name) for name in ReminderRules.model_fields}) if plan else ReminderRules()
-    )
+    assessment = await AssessmentRepository(ctx.reads).get(request.assessment_id)
+    plan = await ReminderPlanRepository(ctx.reads).find(assessment.id)
+    if plan is None:
+        return ReminderRules()
+    return ReminderRules(**{name: getattr(plan, name) for name in ReminderRules.model_fields})
