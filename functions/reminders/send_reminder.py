@@ -9,10 +9,16 @@ from shared.domain.assessments.model import AssessmentStatus
 from shared.domain.assessments.repository import AssessmentRepository
 from shared.domain.invitations.events import ReminderDue
 from shared.domain.invitations.inviting import LONGEST
-from shared.domain.invitations.mails import reminder_mail
+from shared.domain.invitations.mails import LinkMail
 from shared.domain.invitations.model import LINK_KIND, Invitation
 from shared.domain.invitations.reminders import Reminder, awaits_reminder, reminder_id
-from shared.domain.invitations.repository import InvitationRepository, ReminderPlanRepository, ReminderRepository
+from shared.domain.invitations.repository import (
+    CandidateMailRepository,
+    InvitationRepository,
+    ReminderPlanRepository,
+    ReminderRepository,
+)
+from shared.domain.invitations.wordings import MailKind
 from shared.domain.tenants.mails import mail_style
 from shared.domain.tenants.repository import TenantRepository
 from shared.engines.mail_layout import message_id
@@ -45,12 +51,14 @@ async def send_reminder(event: ReminderDue, ctx: ExternalContext) -> None:
         if reminder is None:
             reminders.add(Reminder(id=id, invitation_id=invitation.id, schedule_id=event.schedule_id))
         token = link_token(LINK_KIND, work.tenant_id, invitation.id)
-        return reminder_mail(
-            invitation,
+        link_mail = LinkMail(
+            kind=MailKind.REMINDER,
             url=f"{ctx.config.public_url}/take?token={token}",
             style=mail_style(tenant),
-            message_id=message_id("send_reminder", id),
+            wording=await CandidateMailRepository(work).wording(MailKind.REMINDER),
+            zone=tenant.time_zone,
         )
+        return link_mail.to(invitation, message_id=message_id("send_reminder", id), at=ctx.now)
 
     mail = await ctx.prepare(written)
     if mail is None:

@@ -9,6 +9,8 @@ from shared.domain.invitations.imports import CandidateImport, ImportPage
 from shared.domain.invitations.model import Invitation
 from shared.domain.invitations.public_links import PlaceRequest, PublicLink
 from shared.domain.invitations.reminders import Reminder, ReminderPlan
+from shared.domain.invitations.wordings import CandidateMail, MailKind
+from shared.engines.mail_layout import AS_WRITTEN, Wording
 
 INVITATION_LIST = QueryShape(
     "invitations",
@@ -85,3 +87,16 @@ class ReminderRepository(Repository[Reminder]):
     collection: ClassVar[str] = "reminders"
     noun: ClassVar[str] = "reminder"
     model = Reminder
+
+
+class CandidateMailRepository(Repository[CandidateMail]):
+    """A tenant's own words in its mails to candidates, by kind."""
+
+    collection: ClassVar[str] = "candidateMails"
+    noun: ClassVar[str] = "candidate_mail"
+    model = CandidateMail
+
+    async def wording(self, kind: MailKind) -> Wording:
+        """Return the words of one kind of mail."""
+        found = await self.find(kind.value)
+        return found.wording if found else AS_WRITTEN

@@ -9,6 +9,8 @@ from pydantic import Field
 from shared.domain.invitations.candidates import Candidate
 from shared.domain.invitations.model import Invitation, InvitationStatus
 from shared.domain.invitations.public_links import PublicLink
+from shared.domain.invitations.wordings import MailKind, MailWords
+from shared.engines.mail_layout import MailStyle, written_words
 from shared.model import FrozenModel, View
 from shared.ports.identity import Tokens
 
@@ -83,6 +85,30 @@ class PlaceAsked(FrozenModel):
     assessment_title: str
     full: bool
     next_code_at: datetime
+
+
+class MailWordsView(FrozenModel):
+    """The words of one kind of mail as they are sent, and whether the tenant has words of its own."""
+
+    kind: MailKind
+    subject: str
+    intro: str
+    is_default: bool
+
+    @classmethod
+    def of(cls, kind: MailKind, words: MailWords | None, style: MailStyle) -> Self:
+        """Return the view of a tenant's words, or of the template's."""
+        subject, intro = written_words(kind.template, style)
+        own = words or MailWords()
+        return cls(kind=kind, subject=own.subject or subject, intro=own.intro or intro, is_default=own == MailWords())
+
+
+class MailPreview(View):
+    """A mail as a candidate would get it."""
+
+    subject: str
+    text: str
+    html: str
 
 
 class ImportReportLink(FrozenModel):
