@@ -10,6 +10,7 @@ from shared.domain.analytics.events import AnalyticsReconciliationDue
 from shared.domain.analytics.repository import FEEDBACK_LIST
 from shared.domain.analytics.rollups import counted, shard_paths
 from shared.domain.attempts.repository import ATTEMPT_LIST, AttemptRepository
+from shared.domain.invitations.model import InvitationStatus
 from shared.domain.invitations.repository import INVITATION_LIST
 from shared.domain.operations import transitions
 from shared.domain.operations.repository import OperationRepository
@@ -45,7 +46,11 @@ async def reconcile_analytics_page(event: AnalyticsReconciliationDue, ctx: Subsc
 
 
 async def _counted_by_the_store(work: UnitOfWork, assessment_id: str) -> Counters:
-    invited = StoreQuery("invitations", INVITATION_LIST.filters({"assessmentId": assessment_id}))
+    equals = {"assessmentId": assessment_id}
+    invited = StoreQuery("invitations", INVITATION_LIST.filters(equals))
+    cancelled = StoreQuery(
+        "invitations", INVITATION_LIST.filters(equals | {"status": InvitationStatus.CANCELLED.value})
+    )
     rated = [
         StoreQuery(
             FEEDBACK_LIST.collection,
@@ -54,6 +59,6 @@ async def _counted_by_the_store(work: UnitOfWork, assessment_id: str) -> Counter
         )
         for rating in RATINGS
     ]
-    numbers = await asyncio.gather(*(work.count(query) for query in (invited, *rated)))
-    ratings = {f"rating{rating}": number for rating, number in zip(RATINGS, numbers[1:], strict=True)}
-    return {"invited": numbers[0], "feedback": sum(ratings.values()), **ratings}
+    numbers = await asyncio.gather(*(work.count(query) for query in (invited, cancelled, *rated)))
+    ratings = {f"rating{rating}": number for rating, number in zip(RATINGS, numbers[2:], strict=True)}
+    return {"invited": numbers[0] - numbers[1], "feedback": sum(ratings.values()), **ratings}

@@ -1,6 +1,8 @@
 """A cancelled invitation admits nobody; whoever is at work already goes on."""
 
 from shared.auth.permissions import Permission
+from shared.domain.analytics.repository import ContributionRepository
+from shared.domain.analytics.rollups import Part, count
 from shared.domain.invitations.repository import InvitationRepository
 from shared.domain.invitations.schemas import InvitationView
 from shared.errors import FailedPrecondition
@@ -15,10 +17,14 @@ class CancelInvitation(Request):
     invitation_id: Identifier
 
 
+def _contribution_path(request: CancelInvitation) -> list[str]:
+    return [ContributionRepository.path(request.invitation_id)]
+
+
 @command(
     "POST /v1/invitations/{invitationId}/cancel",
     permission=Permission.INVITATIONS_WRITE,
-    loads=Loads(InvitationRepository, "invitation_id"),
+    loads=Loads(InvitationRepository, "invitation_id", beside=_contribution_path),
     errors=(FailedPrecondition,),
 )
 async def cancel_invitation(request: CancelInvitation, ctx: CommandContext) -> InvitationView:
@@ -28,4 +34,5 @@ async def cancel_invitation(request: CancelInvitation, ctx: CommandContext) -> I
     cancelled = invitation.cancelled()
     if cancelled != invitation:
         invitations.save(cancelled)
+        await count(ctx.work, cancelled.id, cancelled.assessment_id, Part.INVITATION, {})
     return InvitationView.of(cancelled)

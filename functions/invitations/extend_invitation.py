@@ -3,6 +3,7 @@
 from pydantic import AwareDatetime
 
 from shared.auth.permissions import Permission
+from shared.domain.invitations.events import InvitationExtended
 from shared.domain.invitations.inviting import already_invited, expiry
 from shared.domain.invitations.repository import CandidateRepository, InvitationRepository
 from shared.domain.invitations.schemas import InvitationView
@@ -43,4 +44,5 @@ async def extend_invitation(request: ExtendInvitation, ctx: CommandContext) -> I
         if newest.id != invitation.id:
             invitations.hold(newest)
     invitations.save(extended)
+    ctx.work.emit(InvitationExtended(invitation_id=extended.id))
     return InvitationView.of(extended)

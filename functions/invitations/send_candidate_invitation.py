@@ -3,9 +3,10 @@
 from shared.auth.links import link_token
 from shared.data.unit_of_work import UnitOfWork
 from shared.domain.invitations.events import CandidateInvited
-from shared.domain.invitations.mails import invitation_mail
+from shared.domain.invitations.mails import LinkMail
 from shared.domain.invitations.model import LINK_KIND
-from shared.domain.invitations.repository import InvitationRepository
+from shared.domain.invitations.repository import CandidateMailRepository, InvitationRepository
+from shared.domain.invitations.wordings import MailKind
 from shared.domain.tenants.mails import mail_style
 from shared.domain.tenants.repository import TenantRepository
 from shared.engines.mail_layout import message_id
@@ -24,12 +25,14 @@ async def send_candidate_invitation(event: CandidateInvited, ctx: ExternalContex
         if invitation is None or tenant is None or not invitation.awaits_mail:
             return None
         token = link_token(LINK_KIND, work.tenant_id, invitation.id)
-        return invitation_mail(
-            invitation,
+        link_mail = LinkMail(
+            kind=MailKind.INVITATION,
             url=f"{ctx.config.public_url}/take?token={token}",
             style=mail_style(tenant),
-            message_id=message_id("send_candidate_invitation", ctx.event_id),
+            wording=await CandidateMailRepository(work).wording(MailKind.INVITATION),
+            zone=tenant.time_zone,
         )
+        return link_mail.to(invitation, message_id=message_id("send_candidate_invitation", ctx.event_id), at=ctx.now)
 
     mail = await ctx.prepare(written)
     if mail is not None:

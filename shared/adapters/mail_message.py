@@ -28,6 +28,9 @@ def mime_message(mail: Mail, sender: str) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
+    for attached in mail.attachments:
+        kind, _, subtype = attached.media_type.partition("/")
+        message.add_attachment(attached.content, maintype=kind, subtype=subtype, filename=attached.filename)
     return message
 
 

@@ -6,7 +6,7 @@ second line. A paragraph that names a value which is None is left out.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -14,7 +14,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from shared.ports.mail import Mail
+from shared.ports.mail import Attachment, Mail
 
 TEMPLATES = Path(__file__).with_name("mail_templates")
 FALLBACK = "en"
@@ -23,6 +23,9 @@ DATE_FORMATS = {"de": "%d.%m.%Y, %H:%M UTC", "en": "%d %B %Y, %H:%M UTC"}
 
 _COLOR = "#2f5bea"
 _BUTTON = re.compile(r"\[(?P<label>[^\]]+)\]\((?P<url>[^)]+)\)")
+_EMPTY_LINES = re.compile(r"\r?\n[ \t]*(?:\r?\n[ \t]*)+")
+_INTRO = 1
+"""The place of the paragraph below the greeting."""
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 Value = str | datetime | None
@@ -45,22 +48,44 @@ class MailStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """Words in place of a template's own, with `$names`: the subject, and the paragraph below the greeting.
+
+    They are text only: nothing in them becomes a button.
+    """
+
+    subject: str | None = None
+    intro: str | None = None
+
+
+AS_WRITTEN = Wording()
+
+
+@dataclass(frozen=True, slots=True)
 class _Template:
     subject: str
     paragraphs: tuple[str, ...]
 
 
-def mail(template: str, values: Mapping[str, Value], *, to: str, style: MailStyle, message_id: str) -> Mail:
+def mail(
+    template: str,
+    values: Mapping[str, Value],
+    *,
+    to: str,
+    style: MailStyle,
+    message_id: str,
+    wording: Wording = AS_WRITTEN,
+    attachments: tuple[Attachment, ...] = (),
+) -> Mail:
     """Return the message of a template; raise KeyError for a name in it that has no value."""
     written = _template(style.language, template)
     words = {"company": style.company, **_words(values, style.language)}
-    subject = subject_of(template, values, style)
+    subject = subject_of(template, values, style, wording)
     text: list[str] = []
     html: list[str] = []
-    for paragraph in written.paragraphs:
+    for paragraph, button in _paragraphs(written, wording):
         if any(words[name] is None for name in Template(paragraph).get_identifiers()):
             continue
-        button = _BUTTON.fullmatch(paragraph)
         if button is None:
             filled = _filled(paragraph, words)
             text.append(filled)
@@ -76,18 +101,35 @@ def mail(template: str, values: Mapping[str, Value], *, to: str, style: MailStyl
         text="\n\n".join(text) + "\n",
         html=_part("layout.html").substitute(page),
         message_id=message_id,
+        attachments=attachments,
     )
 
 
-def subject_of(template: str, values: Mapping[str, Value], style: MailStyle) -> str:
+def subject_of(template: str, values: Mapping[str, Value], style: MailStyle, wording: Wording = AS_WRITTEN) -> str:
     """Return the subject of a template's message, which is one line whatever the values hold."""
     words = {"company": style.company, **_words(values, style.language)}
-    return " ".join(_filled(_template(style.language, template).subject, words).split())
+    subject = wording.subject or _template(style.language, template).subject
+    return " ".join(_filled(subject, words).split())
+
+
+def written_words(template: str, style: MailStyle) -> tuple[str, str]:
+    """Return the subject of a template and the paragraph below its greeting, with their `$names`."""
+    written = _template(style.language, template)
+    return written.subject, written.paragraphs[_INTRO]
 
 
 def message_id(subscriber: str, event_id: str) -> str:
     """Return the id of the mail one subscriber sends for one event: the same in each retry."""
     return f"<{event_id}.{subscriber}@ella>"
+
+
+def _paragraphs(written: _Template, wording: Wording) -> Iterator[tuple[str, re.Match[str] | None]]:
+    """Yield each paragraph, and the button it is."""
+    for place, paragraph in enumerate(written.paragraphs):
+        if place == _INTRO and wording.intro:
+            yield from ((each, None) for each in _EMPTY_LINES.split(wording.intro.strip()))
+        else:
+            yield paragraph, _BUTTON.fullmatch(paragraph)
 
 
 @cache

@@ -5,6 +5,15 @@ from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that comes with a mail; `media_type` without parameters, as in `text/calendar`."""
+
+    filename: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
     """One message. `message_id` is the same across retries, so that a duplicate can be recognised."""
 
@@ -13,6 +22,7 @@ class Mail:
     text: str
     html: str
     message_id: str
+    attachments: tuple[Attachment, ...] = ()
 
 
 class Mailer(Protocol):

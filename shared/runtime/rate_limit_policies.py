@@ -42,6 +42,7 @@ FEEDBACK = Policy("feedback", 20, 60 * 60, CountedBy.CALLER)
 FOREIGN = Policy("foreign", 1200, 60, CountedBy.CALLER, exclusive=True)
 HEALTH = Policy("health", 6_000, 60, CountedBy.ADDRESS, exclusive=True)
 LINKS = Policy("links", 1000, 15 * 60, CountedBy.ADDRESS, exclusive=True)
+PLACES = Policy("places", 100, 15 * 60, CountedBy.ADDRESS, exclusive=True)
 PRACTICE = Policy("practice", 20, 60, CountedBy.CALLER)
 UPLOAD = Policy("upload", 10, 60 * 60, CountedBy.CALLER)
 
@@ -64,6 +65,7 @@ POLICIES = (
     GLOBAL,
     HEALTH,
     LINKS,
+    PLACES,
     PRACTICE,
     UPLOAD,
 )

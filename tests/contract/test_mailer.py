@@ -14,7 +14,7 @@ from aiosmtpd.smtp import AuthResult
 from shared.adapters.memory_mailer import MemoryMailer
 from shared.adapters.smtp import SmtpMailer
 from shared.errors import DependencyUnavailable, InvalidInput
-from shared.ports.mail import Mail
+from shared.ports.mail import Attachment, Mail
 from tools.stack.ports import free_ports
 
 pytestmark = pytest.mark.anyio
@@ -225,3 +225,14 @@ async def test_name_and_password_come_from_the_url(inbox: Inbox, password: str, 
 def test_a_url_of_another_kind_is_a_configuration_error(url: str) -> None:
     with pytest.raises(ValueError, match="smtp"):
         SmtpMailer(url, SENDER)
+
+
+async def test_an_attached_file_arrives_as_it_was(mailer: Any, inbox: Inbox) -> None:
+    attached = Attachment("assessment.ics", "text/calendar", "BEGIN:VCALENDAR\r\nSUMMARY:Prüfung\r\n".encode())
+    await mailer.send(replace(MAIL, attachments=(attached,)))
+    if isinstance(mailer, MemoryMailer):
+        return
+    [(_, _, message)] = inbox.messages
+    [part] = list(message.iter_attachments())
+    assert (part.get_filename(), part.get_content_type()) == (attached.filename, attached.media_type)
+    assert part.get_payload(decode=True) == attached.content

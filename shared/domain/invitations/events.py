@@ -1,5 +1,6 @@
 """What happens to invitations."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from shared.events.event import Event
@@ -57,3 +58,47 @@ class CandidateImportEnded(Event):
 
     type: ClassVar[str] = "invitations.import.ended.v1"
     import_id: str
+
+
+class PlaceRequested(Event):
+    """Somebody asks for a place by a public link and is to get a code by mail."""
+
+    type: ClassVar[str] = "invitations.place.requested.v1"
+    publish_directly: ClassVar[bool] = True
+    request_id: str
+    challenge_id: str
+
+
+class PlaceRequestStale(Event):
+    """Somebody who asked for a place may not have confirmed it in a day."""
+
+    type: ClassVar[str] = "invitations.place_request.stale.v1"
+    request_id: str
+
+
+class InvitationExtended(Event):
+    """An invitation ends at another time."""
+
+    type: ClassVar[str] = "invitations.invitation.extended.v1"
+    invitation_id: str
+
+
+class RemindersChanged(Event):
+    """An assessment's invitations are to be reminded otherwise: those of a status, behind `cursor`."""
+
+    type: ClassVar[str] = "invitations.reminders.changed.v1"
+    assessment_id: str
+    revision: int
+    status: str
+    cursor: str | None = None
+
+
+class ReminderDue(Event):
+    """A candidate may have to be reminded, unless their invitation or the plan has changed since."""
+
+    type: ClassVar[str] = "invitations.reminder.due.v1"
+    invitation_id: str
+    name: str
+    revision: int
+    expires_at: datetime
+    schedule_id: str

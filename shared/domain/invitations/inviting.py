@@ -8,7 +8,7 @@ from pydantic import AwareDatetime
 from shared.data.unit_of_work import UnitOfWork
 from shared.domain.invitations.candidates import Candidate, Person
 from shared.domain.invitations.events import CandidateChanged, CandidateErased, CandidateInvited
-from shared.domain.invitations.model import LIFETIME, Invitation, Offer
+from shared.domain.invitations.model import LIFETIME, Invitation, InvitationStatus, Offer
 from shared.domain.invitations.repository import CandidateRepository, InvitationRepository
 from shared.errors import AlreadyExists, FieldProblem, InvalidInput
 
@@ -48,6 +48,7 @@ class Inviting:
             email=person.email,
             candidate_id=person.id,
             candidate_name=person.name,
+            status=InvitationStatus.REDEEMED if offer.public_link_id else InvitationStatus.PENDING,
             created_at=now,
         )
         known = candidate or Candidate(

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
-from shared.data.repository import Entity
-from shared.errors import FailedPrecondition, PermissionDenied, ResourceExhausted
+from shared.domain.invitations.challenges import Challenged
+from shared.errors import FailedPrecondition, ResourceExhausted
 from shared.model import FrozenModel
 
 LINK_KIND = "candidate-invitation"
@@ -17,12 +17,8 @@ CODE_KIND = "candidate-code"
 ERASED_EMAIL = "erased@erased.invalid"
 ERASED_NAME = "Erased candidate"
 LIFETIME = timedelta(days=14)
-CODE_LIFETIME = timedelta(minutes=10)
-CODE_TRIES = 5
-CODE_PAUSE = timedelta(seconds=30)
 MAX_RESENT = 5
 RESEND_PAUSE = timedelta(minutes=10)
-CODE_PAUSE_MAX = timedelta(hours=1)
 
 
 class InvitationStatus(StrEnum):
@@ -35,35 +31,17 @@ class InvitationStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Challenge(FrozenModel):
-    """A code on its way to the candidate's mailbox; the digits follow from the id.
-
-    `number` counts the codes since the last right answer: the pause before the next one doubles with each, so that
-    nobody who found the link can go on guessing.
-    """
-
-    id: str
-    number: int = 1
-    issued_at: datetime
-    expires_at: datetime
-    tries_left: int = CODE_TRIES
-
-    @property
-    def next_at(self) -> datetime:
-        """When another code may be sent."""
-        return self.issued_at + min(CODE_PAUSE_MAX, CODE_PAUSE * 2 ** min(self.number - 1, 10))
-
-
 class Offer(FrozenModel):
-    """To what somebody invites, and until when."""
+    """To what somebody invites, and until when; `public_link_id` names the link it came by, if any."""
 
     assessment_id: str
     assessment_title: str
     invited_by: str
     expires_at: datetime
+    public_link_id: str = ""
 
 
-class Invitation(Entity):
+class Invitation(Challenged):
     """One candidate's invitation to one assessment."""
 
     assessment_id: str
@@ -72,8 +50,8 @@ class Invitation(Entity):
     candidate_id: str = ""
     candidate_name: str
     status: InvitationStatus = InvitationStatus.PENDING
-    challenge: Challenge | None = None
     invited_by: str
+    public_link_id: str = ""
     created_at: datetime
     expires_at: datetime
     resent_count: int = 0
@@ -86,7 +64,12 @@ class Invitation(Entity):
 
     @property
     def awaits_mail(self) -> bool:
-        """Whether the candidate has use for the link: it is not opened yet, or the team sends it again."""
+        """Whether the candidate has use for the link: it is not opened yet, or the team sends it again.
+
+        Whoever came by a public link has begun already, and gets a link of their own to come back by.
+        """
+        if self.public_link_id:
+            return self.status in (InvitationStatus.PENDING, InvitationStatus.REDEEMED, InvitationStatus.STARTED)
         if self.status is InvitationStatus.REDEEMED:
             return self.resent_at is not None
         return self.status is InvitationStatus.PENDING
@@ -142,33 +125,6 @@ class Invitation(Entity):
     def redeemed(self) -> Self:
         """Return the invitation after its first redemption."""
         return self.with_(status=InvitationStatus.REDEEMED)
-
-    def challenged(self, challenge_id: str, *, at: datetime) -> Self:
-        """Return the invitation with a fresh code; itself while the pause after the last one lasts."""
-        last = self.challenge
-        if last and at < last.next_at:
-            return self
-        number = last.number + 1 if last else 1
-        return self.with_(
-            challenge=Challenge(id=challenge_id, number=number, issued_at=at, expires_at=at + CODE_LIFETIME)
-        )
-
-    def require_challenge(self, *, at: datetime) -> Challenge:
-        """Return the open challenge; raise PermissionDenied when there is none to answer."""
-        challenge = self.challenge
-        if challenge is None or at >= challenge.expires_at or challenge.tries_left <= 0:
-            raise PermissionDenied("this code is no longer valid; open the link again", code="code_expired")
-        return challenge
-
-    def code_missed(self) -> Self:
-        """Return the invitation with one try fewer."""
-        if self.challenge is None:
-            return self
-        return self.with_(challenge=self.challenge.with_(tries_left=self.challenge.tries_left - 1))
-
-    def confirmed(self) -> Self:
-        """Return the invitation after the code was right; the code works once."""
-        return self.with_(challenge=None)
 
     def started(self) -> Self:
         """Return the invitation once the attempt runs."""

@@ -8,6 +8,9 @@ from pydantic import Field
 
 from shared.domain.invitations.candidates import Candidate
 from shared.domain.invitations.model import Invitation, InvitationStatus
+from shared.domain.invitations.public_links import PublicLink
+from shared.domain.invitations.wordings import MailKind, MailWords
+from shared.engines.mail_layout import MailStyle, written_words
 from shared.model import FrozenModel, View
 from shared.ports.identity import Tokens
 
@@ -23,6 +26,7 @@ class InvitationView(View):
     candidate_name: str
     status: InvitationStatus
     invited_by: str
+    public_link_id: str
     created_at: datetime
     expires_at: datetime
     resent_count: int
@@ -51,6 +55,60 @@ class CandidateDetail(CandidateView):
         """Return the view of a candidate and their invitations."""
         views = tuple(InvitationView.of(each) for each in invitations)
         return cls(**CandidateView.of(candidate).model_dump(), note=candidate.note, invitations=views)
+
+
+class PublicLinkView(FrozenModel):
+    """A public link for the hiring team; `taken` of its `places` are confirmed. A disabled one has no `url`."""
+
+    id: str
+    assessment_id: str
+    assessment_title: str
+    places: int
+    taken: int
+    created_by: str
+    created_at: datetime
+    expires_at: datetime
+    disabled_at: datetime | None
+    url: Annotated[str | None, Field(json_schema_extra={"secret": True})] = None
+
+    @classmethod
+    def of(cls, link: PublicLink, public_url: str, tenant_id: str) -> Self:
+        """Return the view of a link."""
+        fields = {name: getattr(link, name) for name in cls.model_fields if name != "url"}
+        url = f"{public_url}/join?token={link.token(tenant_id)}"
+        return cls(**fields, url=None if link.disabled_at else url)
+
+
+class PlaceAsked(FrozenModel):
+    """What asking for a place comes to, whoever asks: a code by mail, except where `full` and they have none yet."""
+
+    assessment_title: str
+    full: bool
+    next_code_at: datetime
+
+
+class MailWordsView(FrozenModel):
+    """The words of one kind of mail as they are sent, and whether the tenant has words of its own."""
+
+    kind: MailKind
+    subject: str
+    intro: str
+    is_default: bool
+
+    @classmethod
+    def of(cls, kind: MailKind, words: MailWords | None, style: MailStyle) -> Self:
+        """Return the view of a tenant's words, or of the template's."""
+        subject, intro = written_words(kind.template, style)
+        own = words or MailWords()
+        return cls(kind=kind, subject=own.subject or subject, intro=own.intro or intro, is_default=own == MailWords())
+
+
+class MailPreview(View):
+    """A mail as a candidate would get it."""
+
+    subject: str
+    text: str
+    html: str
 
 
 class ImportReportLink(FrozenModel):

@@ -2,6 +2,7 @@ import asyncio
 
 import pytest
 
+from shared.domain.analytics.rollups import shard_paths
 from tests.fixtures.attempts import another_candidate, invited_candidate, running_attempt
 from tests.fixtures.stage import Arranged, Stage
 
@@ -60,3 +61,17 @@ async def test_of_starting_and_cancelling_at_once_one_wins(stage: Stage) -> None
             stage.call("cancel_invitation", as_=sitting.recruiter, path={"invitationId": sitting.invitation_id}),
         )
         assert sorted([started.status < 400, cancelled.status < 400]) == [False, True]
+
+
+async def test_a_cancelled_invitation_counts_no_more_whichever_comes_first(stage: Stage) -> None:
+    for counted_first in (True, False):
+        sitting = await invited_candidate(stage)
+        if counted_first:
+            await stage.settle()
+        path = {"invitationId": sitting.invitation_id}
+        assert (await stage.call("cancel_invitation", as_=sitting.recruiter, path=path)).status == 200
+        await stage.settle()
+        shards = [
+            await stage.document(f"tenants/{sitting.tenant_id}/{path}") for path in shard_paths(sitting.assessment_id)
+        ]
+        assert sum(shard.get("invited", 0) for shard in shards if shard) == 0

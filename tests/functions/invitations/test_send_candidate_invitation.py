@@ -53,3 +53,14 @@ async def test_an_invitation_that_is_gone_is_no_failure(stage: Stage) -> None:
     envelope = stage.envelope(CandidateInvited(invitation_id="gone"), await stage.tenant())
     assert await stage.deliver("send_candidate_invitation", envelope) == 204
     assert stage.mailer.sent == []
+
+
+async def test_a_calendar_file_says_until_when_the_link_can_be_used(stage: Stage) -> None:
+    sitting = await invited_candidate(stage)
+    path = f"tenants/{sitting.tenant_id}/tenant/{sitting.tenant_id}"
+    await stage.change(path, timeZone="Europe/Berlin")
+    await stage.settle()
+    [attached] = stage.mailer.sent[0].attachments
+    assert (attached.filename, attached.media_type) == ("assessment.ics", "text/calendar")
+    assert b"DTEND;TZID=Europe/Berlin:20260316T100000" in attached.content
+    assert f"UID:{sitting.invitation_id}@ella".encode() in attached.content
