@@ -1,4 +1,5 @@
-"""A candidate's name and address go at once, with what they said of themselves and of the assessment.
+"""A candidate's name and address go at once, with what they said of themselves and of the assessment, and the files
+written about them.
 
 `erase_personal_data` follows the name where it was copied to.
 
@@ -7,6 +8,8 @@ Answers and points stay, under a pseudonym: a rescoring must come to the same fo
 
 from shared.auth.permissions import Permission
 from shared.domain.analytics.repository import AttemptFeedbackRepository, DemographicsRepository
+from shared.domain.attempts.events import AttemptExportExpired
+from shared.domain.attempts.exports import AttemptExportRepository
 from shared.domain.attempts.repository import AccommodationRepository, AttemptRepository
 from shared.domain.audit.erasures import KIND, Erasure, request_erasure
 from shared.domain.invitations.inviting import forget
@@ -56,6 +59,8 @@ async def erase_candidate(request: EraseCandidate, ctx: CommandContext) -> Opera
         declarations.remove(declared)
     if (said := await feedback.find(erased.id)) is not None:
         feedback.save(said.with_(text=""))
+    for export in await AttemptExportRepository(ctx.work).about(erased.id):
+        ctx.work.emit(AttemptExportExpired(export_id=export.id))
     erasure_id = ctx.new_id()
     operation = begun(ctx.work, id=erasure_id, kind=KIND, subject_id=erased.id, created_by=ctx.author)
     request_erasure(

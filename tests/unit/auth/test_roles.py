@@ -12,6 +12,7 @@ INTENDED = {
         assessments:read
         assessments:write
         attempts:accommodate
+        attempts:export
         attempts:read
         attempts:rescore
         audit:read
@@ -53,6 +54,7 @@ INTENDED = {
         assessments:read
         assessments:write
         attempts:accommodate
+        attempts:export
         attempts:read
         attempts:rescore
         audit:read
@@ -90,6 +92,7 @@ INTENDED = {
         assessments:read
         assessments:write
         attempts:accommodate
+        attempts:export
         attempts:read
         attempts:rescore
         audit:read
@@ -121,6 +124,7 @@ INTENDED = {
         assessments:read
         assessments:write
         attempts:accommodate
+        attempts:export
         attempts:read
         attempts:rescore
         candidates:export if is_creator
