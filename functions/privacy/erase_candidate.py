@@ -12,6 +12,7 @@ from shared.domain.attempts.events import AttemptExportExpired
 from shared.domain.attempts.exports import AttemptExportRepository
 from shared.domain.attempts.repository import AccommodationRepository, AttemptRepository
 from shared.domain.audit.erasures import KIND, Erasure, request_erasure
+from shared.domain.greenhouse.repository import InterviewRepository
 from shared.domain.invitations.inviting import forget
 from shared.domain.invitations.repository import InvitationRepository
 from shared.domain.operations.schemas import OperationView
@@ -61,6 +62,9 @@ async def erase_candidate(request: EraseCandidate, ctx: CommandContext) -> Opera
         feedback.save(said.with_(text=""))
     for export in await AttemptExportRepository(ctx.work).about(erased.id):
         ctx.work.emit(AttemptExportExpired(export_id=export.id))
+    interviews = InterviewRepository(ctx.work)
+    for interview in await interviews.of_invitation(erased.id):
+        interviews.remove(interview)
     erasure_id = ctx.new_id()
     operation = begun(ctx.work, id=erasure_id, kind=KIND, subject_id=erased.id, created_by=ctx.author)
     request_erasure(

@@ -22,6 +22,7 @@ INTENDED = {
         executions:run
         files:read
         files:write
+        greenhouse:connect
         invitations:read
         invitations:write
         languages:read
@@ -64,6 +65,7 @@ INTENDED = {
         executions:run
         files:read
         files:write
+        greenhouse:connect
         invitations:read
         invitations:write
         languages:read
