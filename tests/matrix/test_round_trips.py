@@ -13,6 +13,7 @@ MORE_READS: dict[str, int] = {
     "preview_cut_score": 3,  # scores, and what candidates declared, which lies apart from them
     "get_usage": 3,  # members are counted, so that no document is written by all
     "get_audit_consistency_proof": 3,  # the head says which tiles hold the hashes
+    "get_candidate_report": 3,  # the attempts that it is ranked among
     "erase_candidate": 4,  # queries tell which files were written about the candidate, and which tests Greenhouse sent
     "get_greenhouse_test_status": 3,  # the interview names the invitation
     "get_rescoring": 5,  # the attempts in each of four states are counted, so that no document is written by all

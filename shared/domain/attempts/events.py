@@ -77,3 +77,10 @@ class AttemptExportExpired(Event):
 
     type: ClassVar[str] = "attempts.export.expired.v1"
     export_id: str
+
+
+class CandidateReportRequested(Event):
+    """The report on a candidate is wanted as a file."""
+
+    type: ClassVar[str] = "attempts.candidate_report.requested.v1"
+    export_id: str
