@@ -54,6 +54,7 @@ async def test_after_an_erasure_a_report_names_nobody(stage: Stage) -> None:
     sitting = await scored_attempt(stage)
     admin = await stage.member(Role.ADMIN, tenant_id=sitting.tenant_id)
     await stage.call("erase_candidate", as_=admin, path={"invitationId": sitting.invitation_id})
+    await stage.settle()
     text = await text_of(stage, sitting)
     assert "Erased candidate" in text
     assert "Carl" not in text

@@ -126,4 +126,5 @@ async def test_an_erased_candidates_test_is_forgotten(stage: Stage) -> None:
     admin = await stage.member(Role.ADMIN, tenant_id=sitting.tenant_id)
     answer = await stage.call("erase_candidate", as_=admin, path={"invitationId": sitting.invitation_id})
     assert answer.status == 202
+    await stage.settle()
     assert await stage.documents("greenhouseInterviews") == []
