@@ -3,7 +3,10 @@
 from shared.data.store import Filter, Operator, StoreQuery
 from shared.data.unit_of_work import UnitOfWork
 from shared.domain.analytics.repository import AttemptFeedbackRepository, DemographicsRepository
+from shared.domain.attempts.events import AttemptExportExpired
+from shared.domain.attempts.exports import AttemptExportRepository
 from shared.domain.attempts.repository import AccommodationRepository, AttemptRepository
+from shared.domain.greenhouse.repository import InterviewRepository
 from shared.domain.invitations.events import CandidateErased
 from shared.domain.invitations.model import ERASED_EMAIL, ERASED_NAME
 from shared.domain.plans.model import Quota
@@ -30,6 +33,11 @@ async def forget_candidate(event: CandidateErased, ctx: SubscriberContext) -> No
         declarations.remove(declared)
     if (said := await feedback.find(id)) is not None:
         feedback.save(said.with_(text=""))
+    for export in await AttemptExportRepository(ctx.work).about(id):
+        ctx.work.emit(AttemptExportExpired(export_id=export.id))
+    interviews = InterviewRepository(ctx.work)
+    for interview in await interviews.of_invitation(id):
+        interviews.remove(interview)
     attempt = await attempts.find(id)
     if attempt is not None:
         attempts.save(attempt.pseudonymised(name=ERASED_NAME, email=ERASED_EMAIL))

@@ -1,9 +1,9 @@
 """Every permission, alphabetised: `<resource>:<action>`.
 
 Actions: `read` sees, `write` creates and changes, `publish` makes visible or final, `manage` decides about people,
-keys, webhooks or platform records, `rescore` replaces results, `accommodate` grants time, `run` has programs run,
-`start` and `take` are what a candidate does with an attempt, `leave` and `transfer` are what members do with their own
-place.
+keys, webhooks or platform records, `rescore` replaces results, `accommodate` grants time, `export` writes files,
+`connect` lets another system in, `run` has programs run, `start` and `take` are what a candidate does with an attempt,
+`leave` and `transfer` are what members do with their own place.
 """
 
 from enum import StrEnum
@@ -17,6 +17,7 @@ class Permission(StrEnum):
     ASSESSMENTS_READ = "assessments:read"
     ASSESSMENTS_WRITE = "assessments:write"
     ATTEMPTS_ACCOMMODATE = "attempts:accommodate"
+    ATTEMPTS_EXPORT = "attempts:export"
     ATTEMPTS_READ = "attempts:read"
     ATTEMPTS_RESCORE = "attempts:rescore"
     ATTEMPTS_START = "attempts:start"
@@ -28,6 +29,7 @@ class Permission(StrEnum):
     EXECUTIONS_RUN = "executions:run"
     FILES_READ = "files:read"
     FILES_WRITE = "files:write"
+    GREENHOUSE_CONNECT = "greenhouse:connect"
     INVITATIONS_READ = "invitations:read"
     INVITATIONS_WRITE = "invitations:write"
     LANGUAGES_READ = "languages:read"

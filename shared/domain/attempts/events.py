@@ -63,3 +63,24 @@ class AttemptRescored(Event):
     type: ClassVar[str] = "attempts.attempt.rescored.v1"
     attempt_id: str
     rescoring_id: str
+
+
+class ScoreBundleRequested(Event):
+    """An attempt's score is wanted as a file that anybody can check."""
+
+    type: ClassVar[str] = "attempts.score_bundle.requested.v1"
+    export_id: str
+
+
+class AttemptExportExpired(Event):
+    """A file's time is over; emitted for that moment when it is asked for, and at once when its person is erased."""
+
+    type: ClassVar[str] = "attempts.export.expired.v1"
+    export_id: str
+
+
+class CandidateReportRequested(Event):
+    """The report on a candidate is wanted as a file."""
+
+    type: ClassVar[str] = "attempts.candidate_report.requested.v1"
+    export_id: str

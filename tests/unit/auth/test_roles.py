@@ -12,6 +12,7 @@ INTENDED = {
         assessments:read
         assessments:write
         attempts:accommodate
+        attempts:export
         attempts:read
         attempts:rescore
         audit:read
@@ -21,6 +22,7 @@ INTENDED = {
         executions:run
         files:read
         files:write
+        greenhouse:connect
         invitations:read
         invitations:write
         languages:read
@@ -55,6 +57,7 @@ INTENDED = {
         assessments:read
         assessments:write
         attempts:accommodate
+        attempts:export
         attempts:read
         attempts:rescore
         audit:read
@@ -64,6 +67,7 @@ INTENDED = {
         executions:run
         files:read
         files:write
+        greenhouse:connect
         invitations:read
         invitations:write
         languages:read
@@ -94,6 +98,7 @@ INTENDED = {
         assessments:read
         assessments:write
         attempts:accommodate
+        attempts:export
         attempts:read
         attempts:rescore
         audit:read
@@ -126,6 +131,7 @@ INTENDED = {
         assessments:read
         assessments:write
         attempts:accommodate
+        attempts:export
         attempts:read
         attempts:rescore
         candidates:export if is_creator
