@@ -21,6 +21,7 @@ INTENDED = {
         executions:run
         files:read
         files:write
+        findings:review
         invitations:read
         invitations:write
         languages:read
@@ -62,6 +63,7 @@ INTENDED = {
         executions:run
         files:read
         files:write
+        findings:review
         invitations:read
         invitations:write
         languages:read
@@ -97,6 +99,7 @@ INTENDED = {
         executions:run
         files:read
         files:write
+        findings:review
         invitations:read
         invitations:write
         languages:read
@@ -127,6 +130,7 @@ INTENDED = {
         executions:run
         files:read
         files:write if is_creator
+        findings:review
         invitations:read
         invitations:write
         languages:read
