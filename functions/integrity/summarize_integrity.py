@@ -17,7 +17,7 @@ from shared.domain.integrity.repository import (
     SignalLogRepository,
 )
 from shared.domain.integrity.signals import SignalLog
-from shared.domain.integrity.summary import IntegritySummary, findings
+from shared.domain.integrity.summary import IntegritySummary
 from shared.engines.playback.chapters import Chapter
 from shared.runtime.contexts import SubscriberContext
 from shared.runtime.declare import subscriber
@@ -43,12 +43,12 @@ async def summarize_integrity(event: IntegritySummaryDue, ctx: SubscriberContext
         chapters=await _chapters(attempt, ctx.work),
         alike=await _alike(attempt, ctx.work),
     )
-    found = findings(observations(observed))
+    summary = IntegritySummary.of(attempt.id, observations(observed), at=ctx.now)
     earlier = await summaries.find(attempt.id)
     if earlier is None:
-        summaries.add(IntegritySummary(id=attempt.id, attempt_id=attempt.id, findings=found, computed_at=ctx.now))
+        summaries.add(summary)
     else:
-        summaries.save(earlier.renewed(found, at=ctx.now))
+        summaries.save(earlier.renewed(summary))
 
 
 def _asked(attempt: Attempt) -> list[str]:

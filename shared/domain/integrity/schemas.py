@@ -38,10 +38,14 @@ class FindingView(FrozenModel):
     reply: ReplyView | None
 
     @classmethod
-    def of(cls, finding: Finding, reply: Reply | None) -> Self:
+    def of(cls, finding: Finding, summary: IntegritySummary) -> Self:
         """Return the view of a finding with the candidate's reply."""
-        names = [name for name in cls.model_fields if name != "reply"]
-        return cls(**{name: getattr(finding, name) for name in names}, reply=ReplyView.of(reply) if reply else None)
+        reply = summary.reply_to(finding.id)
+        return cls(
+            **{name: getattr(finding, name) for name in Finding.model_fields},
+            other_attempt_id=summary.others.get(finding.id),
+            reply=ReplyView.of(reply) if reply else None,
+        )
 
 
 class IntegritySummaryView(FrozenModel):
@@ -57,7 +61,7 @@ class IntegritySummaryView(FrozenModel):
         """Return the view of a summary."""
         return cls(
             attempt_id=summary.attempt_id,
-            findings=tuple(FindingView.of(each, summary.reply_to(each.id)) for each in summary.findings),
+            findings=tuple(FindingView.of(each, summary) for each in summary.findings),
             computed_at=summary.computed_at,
             review=summary.review,
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, Self
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from shared.data.repository import Entity
 from shared.domain.integrity.measures import Observation
@@ -37,7 +37,6 @@ class Finding(FrozenModel):
     value: float
     question_id: str | None = None
     shown_by: tuple[str, ...] = ()
-    other_attempt_id: str | None = None
     lines: tuple[AlikeLines, ...] = ()
 
 
@@ -59,18 +58,30 @@ class Review(FrozenModel):
 
 
 class IntegritySummary(Entity):
-    """What was found in an attempt that has ended. The id is the attempt's."""
+    """What was found in an attempt that has ended. The id is the attempt's.
+
+    `others` are the attempts with similar submissions, by finding: apart, since the candidate is shown the rest.
+    """
 
     attempt_id: str
     findings: tuple[Finding, ...]
+    others: dict[str, str] = Field(default_factory=dict)
     computed_at: datetime
     replies: tuple[Reply, ...] = ()
     review: Review | None = None
 
-    def renewed(self, findings: tuple[Finding, ...], *, at: datetime) -> Self:
-        """Return the summary of other findings; replies stay, and somebody has to look again."""
-        review = self.review if findings == self.findings else None
-        return self.with_(findings=findings, computed_at=at, review=review)
+    @classmethod
+    def of(cls, attempt_id: str, observations: Iterable[Observation], *, at: datetime) -> Self:
+        """Return the first summary of an attempt: what reaches its rule's threshold, what is worth a look first."""
+        reached = [each for each in observations if each.value >= RULES[each.measure].threshold]
+        found = sorted((_finding(each) for each in reached), key=lambda each: (each.severity is Severity.NOTE, each.id))
+        others = {_finding_id(each): each.alike.other_attempt_id for each in reached if each.alike}
+        return cls(id=attempt_id, attempt_id=attempt_id, findings=tuple(found), others=others, computed_at=at)
+
+    def renewed(self, newer: Self) -> Self:
+        """Return a newer summary with the replies of this one; of other findings somebody has to look again."""
+        review = self.review if newer.findings == self.findings else None
+        return newer.with_(replies=self.replies, review=review)
 
     def replied(self, finding_id: str, text: str, *, at: datetime) -> Self:
         """Return the summary with a reply in place of an earlier one; raise NotFound for a finding there isn't."""
@@ -89,30 +100,24 @@ class IntegritySummary(Entity):
         return self.with_(review=Review(by=by, at=at, note=note))
 
 
-def findings(observations: Iterable[Observation]) -> tuple[Finding, ...]:
-    """Return what reaches its rule's threshold, what is most worth a look first."""
-    found = [_finding(each) for each in observations if each.value >= RULES[each.measure].threshold]
-    return tuple(sorted(found, key=lambda each: (each.severity is Severity.NOTE, each.id)))
+def _finding_id(observation: Observation) -> str:
+    """Return an id that stays the same when an attempt is summed up again, and does not tell the other attempt's."""
+    alike = observation.alike
+    other = hashlib.sha256(alike.other_attempt_id.encode()).hexdigest()[:12] if alike else None
+    return ":".join(part for part in (observation.measure.value, observation.question_id, other) if part)
 
 
 def _finding(observation: Observation) -> Finding:
     rule, alike = RULES[observation.measure], observation.alike
-    parts: list[str] = [observation.measure.value]
-    if observation.question_id is not None:
-        parts.append(observation.question_id)
-    if alike is not None:
-        # The candidate sees the id, and must not learn whose the other attempt is.
-        parts.append(hashlib.sha256(alike.other_attempt_id.encode()).hexdigest()[:12])
     percent, number = int(observation.value * 100), int(observation.value)
     return Finding(
-        id=":".join(parts),
+        id=_finding_id(observation),
         measure=observation.measure,
         severity=rule.severity,
         statement=rule.statement.format(percent=percent, number=number),
         value=round(observation.value, 4),
         question_id=observation.question_id,
         shown_by=observation.shown_by[:MOST_SHOWN],
-        other_attempt_id=alike.other_attempt_id if alike else None,
         lines=tuple(
             AlikeLines(own_from=own_from, own_to=own_to, other_from=other_from, other_to=other_to)
             for own_from, own_to, other_from, other_to in (alike.lines if alike else ())

@@ -70,9 +70,16 @@ def packed(chapter: Chapter) -> bytes:
     )
 
 
+def readable(content: bytes) -> Any:
+    """Return what was packed as JSON holds it: when it begins, its text, and each step as times, place, how many
+    code points were deleted (-1 for all) and what was inserted.
+    """
+    return json.loads(zlib.decompress(content))
+
+
 def unpacked(content: bytes) -> Chapter:
     """Return the chapter that was packed."""
-    ms, text, steps = json.loads(zlib.decompress(content))
+    ms, text, steps = readable(content)
     edits: list[Edit] = []
     last = ms
     for step in steps:
@@ -109,7 +116,7 @@ def _continues(run: list[Edit], edit: Edit) -> bool:
 
 
 def _step(run: list[Edit], before_ms: int) -> list[Any]:
-    """Return a run as times since the one before, place, what was deleted (-1 for all) and what was inserted."""
+    """Return a run as one step; `readable` says what is in it."""
     times: list[int] = []
     for edit in run:
         times.append(edit.ms - before_ms)
