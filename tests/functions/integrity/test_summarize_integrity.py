@@ -1,7 +1,7 @@
 import pytest
 
 from shared.domain.integrity.events import IntegritySummaryDue
-from tests.fixtures.attempts import finish
+from tests.fixtures.attempts import finish, running_attempt
 from tests.fixtures.integrity import attempt_with_findings, edit, record, recorded_attempt, report, signal, summary
 from tests.fixtures.similar import an_exam_with_a_copy, compared
 from tests.fixtures.stage import Arranged, Stage
@@ -12,6 +12,14 @@ pytestmark = pytest.mark.anyio
 async def arrange(stage: Stage) -> Arranged:
     sitting = await attempt_with_findings(stage)
     return Arranged(event=IntegritySummaryDue(attempt_id=sitting.invitation_id), tenant_id=sitting.tenant_id)
+
+
+async def test_an_attempt_is_summed_up_when_it_is_handed_in_if_anything_is_recorded(stage: Stage) -> None:
+    recorded, other = await recorded_attempt(stage, edits=True), await running_attempt(stage)
+    for sitting in (recorded, other):
+        await finish(stage, sitting)
+    await stage.settle()
+    assert [each["attemptId"] for each in await stage.documents("integritySummaries")] == [recorded.invitation_id]
 
 
 async def test_each_finding_names_what_shows_it(stage: Stage) -> None:
