@@ -10,6 +10,7 @@ from shared.domain.analytics.similar import Program, similar
 from shared.domain.attempts.model import AttemptStatus, answer_id
 from shared.domain.attempts.repository import ATTEMPT_LIST, AnswerRepository, AttemptRepository
 from shared.domain.attempts.responses import CodeResponse
+from shared.domain.integrity.events import IntegritySummaryDue
 from shared.domain.operations import transitions
 from shared.domain.operations.repository import OperationRepository
 from shared.domain.questions.content import CodingContent
@@ -34,7 +35,9 @@ async def find_similar_submissions(event: SubmissionComparisonRequested, ctx: Su
     # Comparing takes seconds: the loop serves others meanwhile.
     pairs = await asyncio.to_thread(similar, event.operation_id, programs, starters)
     for pair in pairs:
-        SimilarSubmissionsRepository(ctx.work).add(pair)
+        SimilarSubmissionsRepository(ctx.work).add(pair.with_(question_id=event.question_id))
+    for attempt_id in dict.fromkeys(id for pair in pairs for id in (pair.first_attempt_id, pair.second_attempt_id)):
+        ctx.work.emit(IntegritySummaryDue(attempt_id=attempt_id))
     await transitions.succeeded(ctx.work, event.operation_id, {"submissions": len(programs), "pairs": len(pairs)})
 
 

@@ -31,6 +31,7 @@ class UpdateAssessment(Request):
     retakes: dict[str, Any] | None = None
     results: dict[str, Any] | None = None
     practice: bool | None = None
+    recording: dict[str, Any] | None = None
 
 
 @command(

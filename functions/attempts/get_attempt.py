@@ -10,6 +10,7 @@ from shared.domain.attempts.schemas import AnswerView, SittingView, TimetableVie
 from shared.domain.questions.model import QuestionVersion, version_id
 from shared.domain.questions.repository import QuestionVersionRepository
 from shared.domain.questions.tasks import Task
+from shared.engines.recording import Recording
 from shared.errors import InternalError
 from shared.runtime.contexts import QueryContext
 from shared.runtime.declare import Loads, query
@@ -46,6 +47,7 @@ class SittingDetail(SittingView):
     receipt_key: str
     timetable: TimetableView
     practice: bool
+    recording: Recording
     questions: tuple[SittingQuestion, ...]
 
 
@@ -64,6 +66,7 @@ async def get_attempt(request: GetAttempt, ctx: QueryContext) -> SittingDetail:
         receipt_key=receipt_signer(ctx.config, ctx.reads.tenant_id).verifier_key,
         timetable=TimetableView.of(attempt, now=ctx.now),
         practice=attempt.practice,
+        recording=attempt.recording,
         questions=await _questions(attempt, ctx),
     )
 

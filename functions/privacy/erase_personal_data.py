@@ -9,6 +9,12 @@ from shared.domain.attempts.repository import RescoredAttemptRepository
 from shared.domain.audit.erasures import Erasure, ErasureRepository, without_personal_parts
 from shared.domain.audit.events import ErasureRequested
 from shared.domain.audit.tree import signer
+from shared.domain.integrity.repository import (
+    EditChapterRepository,
+    EditRecordRepository,
+    IntegritySummaryRepository,
+    SignalLogRepository,
+)
 from shared.domain.invitations.model import ERASED_NAME
 from shared.domain.notifications.digests import DigestItemRepository, DigestRepository
 from shared.domain.notifications.repository import NotificationRepository
@@ -19,6 +25,8 @@ from shared.runtime.contexts import SubscriberContext
 from shared.runtime.declare import subscriber
 
 PAGE = 100
+RECORDINGS_PAGE = 10
+"""Documents of up to a megabyte lie in memory together."""
 
 
 @subscriber(ErasureRequested)
@@ -31,7 +39,10 @@ async def erase_personal_data(event: ErasureRequested, ctx: SubscriberContext) -
     if not erasure.recorded:
         await _require_recorded(ctx.work, erasure)
         erasure = erasure.with_(recorded=True)
-    left = await (_delete(ctx.work, erasure) if erasure.member_id else _rename(ctx.work, erasure))
+    if erasure.member_id:
+        left = await _delete(ctx.work, erasure)
+    else:
+        left = await _rename(ctx.work, erasure) + await _delete_recordings(ctx.work, erasure)
     entries = await _entries(ctx.work, erasure)
     for document in entries:
         path = f"{COLLECTION}/{document.path.rpartition('/')[2]}"
@@ -63,6 +74,18 @@ async def _rename(work: UnitOfWork, erasure: Erasure) -> int:
     for each in found[:PAGE]:
         repository.save(each.with_(candidate_name=ERASED_NAME))
     return len(found)
+
+
+async def _delete_recordings(work: UnitOfWork, erasure: Erasure) -> int:
+    """Delete a page of what was recorded of an attempt, and of what was found in it."""
+    count = 0
+    for repository in (SignalLogRepository, EditChapterRepository, EditRecordRepository, IntegritySummaryRepository):
+        theirs = Filter("attemptId", Operator.EQUAL, erasure.invitation_id)
+        query = StoreQuery(repository.collection, (theirs,), limit=RECORDINGS_PAGE)
+        for document in await work.query(query):
+            work.delete(repository.path(document.path.rpartition("/")[2]))
+            count += 1
+    return count
 
 
 async def _delete(work: UnitOfWork, erasure: Erasure) -> int:

@@ -2,8 +2,8 @@
 
 Actions: `read` sees, `write` creates and changes, `publish` makes visible or final, `manage` decides about people,
 keys, webhooks or platform records, `rescore` replaces results, `accommodate` grants time, `export` writes files,
-`connect` lets another system in, `run` has programs run, `start` and `take` are what a candidate does with an attempt,
-`leave` and `transfer` are what members do with their own place.
+`connect` lets another system in, `run` has programs run, `review` says that somebody has looked, `start` and `take` are
+what a candidate does with an attempt, `leave` and `transfer` are what members do with their own place.
 """
 
 from enum import StrEnum
@@ -29,6 +29,7 @@ class Permission(StrEnum):
     EXECUTIONS_RUN = "executions:run"
     FILES_READ = "files:read"
     FILES_WRITE = "files:write"
+    FINDINGS_REVIEW = "findings:review"
     GREENHOUSE_CONNECT = "greenhouse:connect"
     INVITATIONS_READ = "invitations:read"
     INVITATIONS_WRITE = "invitations:write"

@@ -44,6 +44,7 @@ HEALTH = Policy("health", 6_000, 60, CountedBy.ADDRESS, exclusive=True)
 LINKS = Policy("links", 1000, 15 * 60, CountedBy.ADDRESS, exclusive=True)
 PLACES = Policy("places", 100, 15 * 60, CountedBy.ADDRESS, exclusive=True)
 PRACTICE = Policy("practice", 20, 60, CountedBy.CALLER)
+RECORDING = Policy("recording", 20, 60, CountedBy.CALLER, exclusive=True)
 UPLOAD = Policy("upload", 10, 60 * 60, CountedBy.CALLER)
 
 
@@ -67,5 +68,6 @@ POLICIES = (
     LINKS,
     PLACES,
     PRACTICE,
+    RECORDING,
     UPLOAD,
 )

@@ -10,6 +10,7 @@ pytestmark = pytest.mark.anyio
 
 MORE_READS: dict[str, int] = {
     "list_similar_submissions": 3,  # the page of pairs names the attempts
+    "get_integrity_timeline": 4,  # the attempt names answers and records of edits; runs are found by a query
     "preview_cut_score": 3,  # scores, and what candidates declared, which lies apart from them
     "get_usage": 3,  # members are counted, so that no document is written by all
     "get_audit_consistency_proof": 3,  # the head says which tiles hold the hashes

@@ -152,6 +152,7 @@ class SimilarSubmissions(Entity):
     """Two programs of one comparison: `share` is how much of the smaller one's fingerprints both have, 0 to 1."""
 
     comparison_id: str
+    question_id: str = ""
     first_attempt_id: str
     second_attempt_id: str
     share: float

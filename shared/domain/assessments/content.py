@@ -10,6 +10,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from shared.domain.assessments.availability import Availability
 from shared.engines.drawing import PoolPlan, SectionPlan
+from shared.engines.recording import Recording
 from shared.engines.results import Marking, Penalty, ResultPolicy, Worth
 from shared.errors import FieldProblem, InvalidInput
 from shared.model import FrozenModel
@@ -124,6 +125,7 @@ class AssessmentContent(FrozenModel):
     retakes: Retakes = Retakes()
     results: ResultPolicy = ResultPolicy()
     practice: bool = False
+    recording: Recording = Recording()
 
     @field_validator("sections")
     @classmethod

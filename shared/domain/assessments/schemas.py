@@ -5,6 +5,7 @@ from datetime import datetime
 from shared.domain.assessments.availability import Availability
 from shared.domain.assessments.content import Difficulty, Retakes, Section
 from shared.domain.assessments.model import AssessmentStatus
+from shared.engines.recording import Recording
 from shared.engines.results import Marking, ResultPolicy
 from shared.model import View
 
@@ -28,6 +29,7 @@ class AssessmentView(View):
     retakes: Retakes
     results: ResultPolicy
     practice: bool
+    recording: Recording
     versions: dict[str, int]
     status: AssessmentStatus
     created_by: str

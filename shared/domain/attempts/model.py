@@ -16,6 +16,7 @@ from shared.domain.attempts.receipts import Receipt
 from shared.domain.attempts.responses import ChoiceResponse, CodeResponse, Response, TextResponse
 from shared.domain.attempts.sections import AttemptSection, Timetable
 from shared.domain.attempts.timing import ShownTime, Timing
+from shared.engines.recording import Recording
 from shared.engines.results import Marking, Penalty, ResultPolicy
 from shared.errors import FailedPrecondition, FieldProblem, InvalidInput, NotFound
 from shared.model import FrozenModel, Points, View
@@ -109,7 +110,7 @@ class AttemptQuestion(FrozenModel):
 class Attempt(Entity):
     """A sitting. Its id is its invitation's, so there can be only one.
 
-    What was drawn follows from `seed`; `marking` and `results` are the assessment's as it was started.
+    What was drawn follows from `seed`; `marking`, `results` and `recording` are the assessment's as it was started.
     """
 
     invitation_id: str
@@ -124,6 +125,7 @@ class Attempt(Entity):
     marking: Marking = Marking()
     results: ResultPolicy = ResultPolicy()
     practice: bool = False
+    recording: Recording = Recording()
     status: AttemptStatus = AttemptStatus.OPEN
     started_at: datetime
     deadline: datetime

@@ -7,6 +7,7 @@ from shared.domain.attempts.devices import Seat
 from shared.domain.attempts.events import AttemptScored, AttemptSubmitted
 from shared.domain.attempts.model import Attempt, AttemptResult, ClosedBy, QuestionResult
 from shared.domain.attempts.repository import AttemptRepository, AttemptResultRepository, AttemptStatusRepository
+from shared.domain.integrity.events import IntegritySummaryDue
 
 
 async def write_in(work: UnitOfWork, attempt: Attempt, seat: Seat | None) -> None:
@@ -30,9 +31,11 @@ async def change(work: UnitOfWork, attempt: Attempt) -> Attempt:
 
 
 async def close(work: UnitOfWork, attempt: Attempt, by: ClosedBy) -> Attempt:
-    """Close an open attempt and hand it to scoring."""
+    """Close an open attempt, hand it to scoring, and have summed up what was recorded of it."""
     closed = await change(work, attempt.submitted(by, at=work.now))
     work.emit(AttemptSubmitted(attempt_id=closed.id))
+    if closed.recording.anything:
+        work.emit(IntegritySummaryDue(attempt_id=closed.id))
     return closed
 
 

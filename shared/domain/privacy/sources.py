@@ -6,14 +6,16 @@ from typing import Any
 
 from shared.data.store import Filter, Operator, StoreQuery
 from shared.domain.privacy.exports import Subject
+from shared.engines.playback.chapters import readable
 
 _NEVER = frozenset(
     {
         *("commitId", "tenantId", "schemaVersion", "pendingShard", "salts", "commitments", "spec", "challenge"),
-        *("secretHash", "previousSecretHash", "path", "shard"),
+        *("secretHash", "previousSecretHash", "path", "shard", "others"),
     }
 )
-"""What is bookkeeping, a secret, or no data of the person's: hidden tests are in the specs of runs."""
+"""What is bookkeeping, a secret, or no data of the person's: hidden tests are in the specs of runs, and findings name
+the attempts of others beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,11 @@ class Source:
 
     def shown(self, data: Mapping[str, Any]) -> dict[str, Any]:
         """Return what an export holds of a document."""
-        kept = {name: value for name, value in data.items() if name not in _NEVER}
+        kept = {
+            name: readable(value) if isinstance(value, bytes) else value
+            for name, value in data.items()
+            if name not in _NEVER
+        }
         return {name: kept[name] for name in self.only if name in kept} if self.only else kept
 
 
@@ -66,6 +72,10 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("earlierResults", "attemptId"),
         Source("rescoredAttempts", "attemptId"),
         Source("runs", "subjectId"),
+        Source("signalLogs", "id"),
+        Source("editRecords", "attemptId"),
+        Source("editChapters", "attemptId"),
+        Source("integritySummaries", "id"),
         Source("auditEntries", "actor", "candidate:"),
     ),
 }

@@ -5,45 +5,17 @@ Counted as Firestore bills: each document read or missed, each document written 
 finds due events works for all tenants at once and is not an attempt's. `docs/performance.md` states the figures.
 """
 
-from collections.abc import Mapping, Sequence
-
 import pytest
 
-from shared.data.store import Document, Hold, StoreQuery, Write
 from shared.runtime.rate_limits import RateLimiter
 from tests.fixtures.attempts import again, finish, heartbeat, invited_candidate, save, seat
+from tests.fixtures.bill import Bill
 from tests.fixtures.stage import Stage
 
 pytestmark = pytest.mark.anyio
 
 MAX_WRITES = 400
 MAX_READS = 600
-
-
-class Bill:
-    """Counts what a store is asked for, from now on."""
-
-    def __init__(self, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.reads = self.writes = self.invocations = 0
-        store = stage.store
-        get_many, query, commit = store.get_many, store.query, store.commit
-
-        async def counted_get_many(paths: Sequence[str]) -> Mapping[str, Document]:
-            self.reads += len(set(paths))
-            return await get_many(paths)
-
-        async def counted_query(asked: StoreQuery) -> list[Document]:
-            found = await query(asked)
-            self.reads += 0 if asked.collection == "outbox" else max(1, len(found))
-            return found
-
-        async def counted_commit(writes: Sequence[Write]) -> Mapping[str, str]:
-            self.writes += sum(not isinstance(write, Hold) for write in writes)
-            return await commit(writes)
-
-        monkeypatch.setattr(store, "get_many", counted_get_many)
-        monkeypatch.setattr(store, "query", counted_query)
-        monkeypatch.setattr(store, "commit", counted_commit)
 
 
 async def test_one_whole_attempt_stays_within_its_budget(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

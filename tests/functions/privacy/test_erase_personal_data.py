@@ -4,10 +4,12 @@ import json
 import pytest
 
 from functions.privacy import erase_personal_data as module
+from shared.auth.roles import Role
 from shared.domain.audit.events import ErasureRequested
 from shared.domain.audit.verification import verify
 from shared.engines.merkle.checkpoints import opened
 from tests.fixtures.audit import checked_log, exported
+from tests.fixtures.integrity import RECORDED, attempt_with_everything_recorded
 from tests.fixtures.privacy import requested_erasure
 from tests.fixtures.rescoring import mended_question
 from tests.fixtures.stage import Arranged, Stage
@@ -91,3 +93,20 @@ async def test_a_copy_of_the_name_in_a_rescoring_goes(stage: Stage) -> None:
     names = {each["attemptId"]: each["candidateName"] for each in await stage.documents("rescoredAttempts")}
     assert names[mended.hurt.invitation_id] == "Erased candidate"
     assert names[mended.favoured.invitation_id] == "Carl Candidate"
+
+
+async def test_what_was_recorded_of_the_attempt_and_found_in_it_goes(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "RECORDINGS_PAGE", 1)
+    erased, kept = await attempt_with_everything_recorded(stage), await attempt_with_everything_recorded(stage)
+    admin = await stage.member(Role.ADMIN, tenant_id=erased.tenant_id)
+    assert {each["attemptId"] for name in RECORDED for each in await stage.documents(name)} == {
+        erased.invitation_id,
+        kept.invitation_id,
+    }
+    await stage.call("erase_candidate", as_=admin, path={"invitationId": erased.invitation_id})
+    await stage.tick("sequence_audit_entries")
+    await stage.settle()
+    for name in RECORDED:
+        assert {each["attemptId"] for each in await stage.documents(name)} == {kept.invitation_id}

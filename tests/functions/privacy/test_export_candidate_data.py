@@ -4,6 +4,7 @@ import pytest
 
 from shared.auth.roles import Role
 from tests.fixtures.attempts import SUM_SOLUTION, again, finish, running_attempt, save, scored_attempt
+from tests.fixtures.integrity import attempt_with_everything_recorded
 from tests.fixtures.privacy import exported_data
 from tests.fixtures.stage import Arranged, Stage
 
@@ -68,3 +69,17 @@ async def test_who_was_erased_can_not_be_exported(stage: Stage) -> None:
     body = {"invitationId": sitting.invitation_id}
     answer = await stage.call("export_candidate_data", as_=sitting.recruiter, body=body)
     assert (answer.status, answer.error["code"]) == (409, "already_erased")
+
+
+async def test_what_was_recorded_is_in_it_readably_and_nobody_elses_attempt(stage: Stage) -> None:
+    sitting = await attempt_with_everything_recorded(stage)
+    recruiter = await stage.signed_in_again(sitting.recruiter)
+    export = await exported_data(stage, recruiter, "export_candidate_data", {"invitationId": sitting.invitation_id})
+    [log] = export.json("signalLogs.json")
+    assert [(each["kind"], each["size"]) for each in log["signals"]] == [("pasted", 40)]
+    [chapter] = export.json("editChapters.json")
+    assert chapter["content"][2][0][3] == "print("
+    [record] = export.json("editRecords.json")
+    assert record["content"][1] == "print(1)"
+    [found] = export.json("integritySummaries.json")
+    assert "others" not in found

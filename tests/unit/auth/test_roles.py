@@ -22,6 +22,7 @@ INTENDED = {
         executions:run
         files:read
         files:write
+        findings:review
         greenhouse:connect
         invitations:read
         invitations:write
@@ -67,6 +68,7 @@ INTENDED = {
         executions:run
         files:read
         files:write
+        findings:review
         greenhouse:connect
         invitations:read
         invitations:write
@@ -106,6 +108,7 @@ INTENDED = {
         executions:run
         files:read
         files:write
+        findings:review
         invitations:read
         invitations:write
         languages:read
@@ -138,6 +141,7 @@ INTENDED = {
         executions:run
         files:read
         files:write if is_creator
+        findings:review
         invitations:read
         invitations:write
         languages:read
