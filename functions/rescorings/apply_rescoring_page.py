@@ -2,6 +2,7 @@
 
 from shared.data.pagination import PageRequest
 from shared.domain.attempts.events import AttemptRescored, RescoringApplyPageDue
+from shared.domain.attempts.model import ScoreSource
 from shared.domain.attempts.repository import (
     RESCORED_LIST,
     AttemptRepository,
@@ -47,10 +48,16 @@ async def _apply(ctx: SubscriberContext, rescoring: Rescoring, changed: Rescored
     attempt, result = await attempts.get(changed.attempt_id), await results.get(changed.attempt_id)
     if changed.after is None:
         return
+    current = result.result_of(rescoring.question_id)
+    if current != changed.before and current is not None and current.source is not ScoreSource.SCORING:
+        RescoredAttemptRepository(ctx.work).save(changed.kept())  # somebody gave points after the preview
+        return
     earlier = EarlierResult(
         id=f"{attempt.id}:{rescoring.id}",
         attempt_id=attempt.id,
         rescoring_id=rescoring.id,
+        question_id=rescoring.question_id,
+        author=rescoring.applied_by,
         replaced_at=ctx.now,
         result=result,
     )

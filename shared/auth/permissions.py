@@ -1,9 +1,9 @@
 """Every permission, alphabetised: `<resource>:<action>`.
 
 Actions: `read` sees, `write` creates and changes, `publish` makes visible or final, `manage` decides about people,
-keys, webhooks or platform records, `rescore` replaces results, `accommodate` grants time, `run` has programs run,
-`start` and `take` are what a candidate does with an attempt, `leave` and `transfer` are what members do with their own
-place.
+keys, webhooks or platform records, `rescore` replaces results, `accommodate` grants time, `grade` marks answers, `run`
+has programs run, `start` and `take` are what a candidate does with an attempt, `leave` and `transfer` are what members
+do with their own place.
 """
 
 from enum import StrEnum
@@ -28,6 +28,8 @@ class Permission(StrEnum):
     EXECUTIONS_RUN = "executions:run"
     FILES_READ = "files:read"
     FILES_WRITE = "files:write"
+    GRADINGS_GRADE = "gradings:grade"
+    GRADINGS_MANAGE = "gradings:manage"
     INVITATIONS_READ = "invitations:read"
     INVITATIONS_WRITE = "invitations:write"
     LANGUAGES_READ = "languages:read"

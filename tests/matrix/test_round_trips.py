@@ -13,7 +13,7 @@ MORE_READS: dict[str, int] = {
     "preview_cut_score": 3,  # scores, and what candidates declared, which lies apart from them
     "get_usage": 3,  # members are counted, so that no document is written by all
     "get_audit_consistency_proof": 3,  # the head says which tiles hold the hashes
-    "get_rescoring": 5,  # the attempts in each of four states are counted, so that no document is written by all
+    "get_rescoring": 6,  # the attempts in each of five states are counted, so that no document is written by all
     "list_my_tenants": 3,  # the user's record names the tenants
     "delete_question": 3,  # the index tells which assessments ask it
     "invite_member": 5,  # members and open invitations are counted, for the same reason

@@ -58,8 +58,15 @@ class RescoringApplyPageDue(Event):
 
 
 class AttemptRescored(Event):
-    """A scored attempt has another result."""
+    """A scored attempt has another result; `rescoring_id` where that is by a rescoring."""
 
     type: ClassVar[str] = "attempts.attempt.rescored.v1"
     attempt_id: str
-    rescoring_id: str
+    rescoring_id: str | None = None
+
+
+class AttemptGraded(Event):
+    """Nothing in an attempt's result waits for a person any more."""
+
+    type: ClassVar[str] = "attempts.attempt.graded.v1"
+    attempt_id: str

@@ -17,6 +17,7 @@ from shared.domain.attempts.responses import ChoiceResponse, CodeResponse, Respo
 from shared.domain.attempts.sections import AttemptSection, Timetable
 from shared.domain.attempts.timing import ShownTime, Timing
 from shared.engines.results import Marking, Penalty, ResultPolicy
+from shared.engines.scoring.points import rounded
 from shared.errors import FailedPrecondition, FieldProblem, InvalidInput, NotFound
 from shared.model import FrozenModel, Points, View
 
@@ -298,6 +299,14 @@ class TestPoints(FrozenModel):
     memory_kib: int
 
 
+class ScoreSource(StrEnum):
+    """Who gave a question's points: Ella, graders by a rubric, or somebody who answers for it by themselves."""
+
+    SCORING = "scoring"
+    GRADING = "grading"
+    OVERRIDE = "override"
+
+
 class QuestionResult(FrozenModel):
     """One scored question; `verdict` is a program's.
 
@@ -316,6 +325,11 @@ class QuestionResult(FrozenModel):
     max_points: Points
     tests: tuple[TestPoints, ...] = ()
     needs_review: bool = False
+    source: ScoreSource = ScoreSource.SCORING
+
+    def given(self, points: Decimal, source: ScoreSource) -> Self:
+        """Return the result with the points that people gave; nobody has to judge it any more."""
+        return self.with_(points=rounded(points), source=source, needs_review=False)
 
     @classmethod
     def unanswered(cls, question: AttemptQuestion) -> Self:

@@ -21,6 +21,8 @@ INTENDED = {
         executions:run
         files:read
         files:write
+        gradings:grade if is_grader
+        gradings:manage
         invitations:read
         invitations:write
         languages:read
@@ -62,6 +64,8 @@ INTENDED = {
         executions:run
         files:read
         files:write
+        gradings:grade if is_grader
+        gradings:manage
         invitations:read
         invitations:write
         languages:read
@@ -97,6 +101,8 @@ INTENDED = {
         executions:run
         files:read
         files:write
+        gradings:grade if is_grader
+        gradings:manage
         invitations:read
         invitations:write
         languages:read
@@ -127,6 +133,8 @@ INTENDED = {
         executions:run
         files:read
         files:write if is_creator
+        gradings:grade if is_grader
+        gradings:manage
         invitations:read
         invitations:write
         languages:read
@@ -146,6 +154,7 @@ INTENDED = {
     """,
     "member": """
         assessments:read
+        gradings:grade if is_grader
         languages:read
         members:leave if is_self
         members:read
