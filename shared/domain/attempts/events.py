@@ -70,3 +70,30 @@ class AttemptGraded(Event):
 
     type: ClassVar[str] = "attempts.attempt.graded.v1"
     attempt_id: str
+
+
+class ReleasePageDue(Event):
+    """Some more results of an assessment are to be released: those of `attempt_ids`, or all behind `cursor`."""
+
+    type: ClassVar[str] = "attempts.release.page_due.v1"
+    assessment_id: str
+    released_by: str
+    attempt_ids: tuple[str, ...] = ()
+    cursor: str | None = None
+    count: int = 0
+
+
+class ResultReleased(Event):
+    """The candidate may see the result, as far as the assessment shows it."""
+
+    type: ClassVar[str] = "attempts.result.released.v1"
+    attempt_id: str
+
+
+class ResultsReleased(Event):
+    """A release is through all attempts it is about; `count` results were released."""
+
+    type: ClassVar[str] = "attempts.results.released.v1"
+    assessment_id: str
+    released_by: str
+    count: int

@@ -204,6 +204,15 @@ class Attempt(Entity):
         """Return the attempt with its points."""
         return self.with_(status=AttemptStatus.SCORED, points=points, scored_at=at)
 
+    @property
+    def awaits_release(self) -> bool:
+        """Whether its result can be released: it has one, and that was not done before. Practice needs none."""
+        return self.status is AttemptStatus.SCORED and self.released_at is None and not self.practice
+
+    def released(self, *, at: datetime) -> Self:
+        """Return the attempt with its result released."""
+        return self.with_(released_at=at)
+
 
 class Answer(Entity):
     """What a candidate has written for one question, with its last save's receipt. The id is `attemptId:questionId`."""

@@ -143,6 +143,7 @@ class AttemptView(View):
     closed_by: ClosedBy | None
     timing: Timing
     scored_at: datetime | None
+    released_at: datetime | None
     points: Points | None
     max_points: Points
     practice: bool
