@@ -19,6 +19,8 @@ from shared.domain.attempts.rescoring import (
     Rescoring,
     RescoringStatus,
 )
+from shared.domain.grading.model import graded_id
+from shared.domain.grading.repository import GradedAnswerRepository
 from shared.runtime.contexts import SubscriberContext
 from shared.runtime.declare import subscriber
 
@@ -62,6 +64,10 @@ async def _apply(ctx: SubscriberContext, rescoring: Rescoring, changed: Rescored
         result=result,
     )
     EarlierResultRepository(ctx.work).add(earlier)
+    if rescoring.by_rubric:
+        graded_answers = GradedAnswerRepository(ctx.work)
+        answer = await graded_answers.get(graded_id(attempt.id, rescoring.question_id))
+        graded_answers.save(answer.regraded(changed.after.points, rubric_version=rescoring.version, at=ctx.now))
     rescored = result.rescored(changed.after)
     results.save(rescored)
     attempts.save(attempt.with_(points=rescored.points))

@@ -50,6 +50,14 @@ class RescoringPageDue(Event):
     cursor: str | None = None
 
 
+class RegradingPageDue(Event):
+    """Some more graded answers of a rescoring by a rubric are to be judged anew."""
+
+    type: ClassVar[str] = "attempts.regrading.page_due.v1"
+    rescoring_id: str
+    cursor: str | None = None
+
+
 class RescoringApplyPageDue(Event):
     """Some more attempts of a rescoring are to get their new result."""
 

@@ -23,12 +23,14 @@ class RescoringStatus(StrEnum):
 class Rescoring(Entity):
     """One question of one assessment, scored anew by one of its versions. `listed` says that every attempt is found.
 
-    Points that people gave stay, unless it `replaces_given` ones.
+    Points that people gave stay, unless it `replaces_given` ones. One `by_rubric` is by a version of the question's
+    rubric: it judges the graders' marks anew, and replaces overrides only where it `replaces_given` points.
     """
 
     assessment_id: str
     question_id: str
     version: int
+    by_rubric: bool = False
     replaces_given: bool = False
     status: RescoringStatus = RescoringStatus.RUNNING
     listed: bool = False

@@ -214,6 +214,7 @@ class RescoringView(View):
     assessment_id: str
     question_id: str
     version: int
+    by_rubric: bool
     replaces_given: bool
     status: RescoringStatus
     created_by: str

@@ -1,6 +1,6 @@
 """Grading: answers that people mark by a rubric, none of them seeing another's marks before all are in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -174,6 +174,23 @@ class GradedAnswer(Entity):
         """Return the answer as one person decides; raise FailedPrecondition where the graders did not disagree."""
         self.require_disagreed()
         return self.with_(status=GradedStatus.GRADED, points=points, decided_by=by, reason=reason, graded_at=at)
+
+    def points_by(self, rubric: Rubric, given_by: Mapping[int, Rubric], gradings: Sequence[Grading]) -> Decimal | None:
+        """Return what the answer comes to by another rubric; `given_by` holds those the marks were given by.
+
+        None where people have to judge it: the lead decided, marks are missing, or the graders now disagree.
+        """
+        deciding = [each for each in gradings if each.decides and each.grader_id == self.decided_by]
+        counted = deciding if self.decided_by else [each for each in gradings if not each.decides]
+        points = [rubric.points(each.marks, self.worth, given_by=given_by[each.rubric_version]) for each in counted]
+        found = [each for each in points if each is not None]
+        if not found or len(found) < len(points) or differ(found, self.worth, self.threshold_percent):
+            return None
+        return mean(found)
+
+    def regraded(self, points: Decimal, *, rubric_version: int, at: datetime) -> Self:
+        """Return the answer with its points by another version of the rubric."""
+        return self.with_(points=points, rubric_version=rubric_version, graded_at=at)
 
     def require_disagreed(self) -> None:
         """Raise FailedPrecondition unless the graders disagree."""
