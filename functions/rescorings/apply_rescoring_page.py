@@ -2,6 +2,7 @@
 
 from shared.data.pagination import PageRequest
 from shared.domain.attempts.events import AttemptRescored, RescoringApplyPageDue
+from shared.domain.attempts.model import ScoreSource
 from shared.domain.attempts.repository import (
     RESCORED_LIST,
     AttemptRepository,
@@ -18,6 +19,8 @@ from shared.domain.attempts.rescoring import (
     Rescoring,
     RescoringStatus,
 )
+from shared.domain.grading.model import graded_id
+from shared.domain.grading.repository import GradedAnswerRepository
 from shared.runtime.contexts import SubscriberContext
 from shared.runtime.declare import subscriber
 
@@ -47,14 +50,24 @@ async def _apply(ctx: SubscriberContext, rescoring: Rescoring, changed: Rescored
     attempt, result = await attempts.get(changed.attempt_id), await results.get(changed.attempt_id)
     if changed.after is None:
         return
+    current = result.result_of(rescoring.question_id)
+    if current != changed.before and current is not None and current.source is not ScoreSource.SCORING:
+        RescoredAttemptRepository(ctx.work).save(changed.kept())  # somebody gave points after the preview
+        return
     earlier = EarlierResult(
         id=f"{attempt.id}:{rescoring.id}",
         attempt_id=attempt.id,
         rescoring_id=rescoring.id,
+        question_id=rescoring.question_id,
+        author=rescoring.applied_by,
         replaced_at=ctx.now,
         result=result,
     )
     EarlierResultRepository(ctx.work).add(earlier)
+    if rescoring.by_rubric:
+        graded_answers = GradedAnswerRepository(ctx.work)
+        answer = await graded_answers.get(graded_id(attempt.id, rescoring.question_id))
+        graded_answers.save(answer.regraded(changed.after.points, rubric_version=rescoring.version, at=ctx.now))
     rescored = result.rescored(changed.after)
     results.save(rescored)
     attempts.save(attempt.with_(points=rescored.points))

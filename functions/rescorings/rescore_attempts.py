@@ -15,10 +15,14 @@ from shared.runtime.requests import Identifier, Request
 
 
 class RescoreAttempts(Request):
-    """Which question of which assessment; its published version is what counts."""
+    """Which question of which assessment; its published version is what counts.
+
+    Points that graders gave, or an override, stay unless `replace_given`.
+    """
 
     assessment_id: Identifier
     question_id: Identifier
+    replace_given: bool = False
 
 
 @command(
@@ -48,6 +52,7 @@ async def rescore_attempts(request: RescoreAttempts, ctx: CommandContext) -> Res
         assessment_id=assessment.id,
         question_id=question.id,
         version=question.published_version,
+        replaces_given=request.replace_given,
         created_by=ctx.author,
         created_at=ctx.now,
     )

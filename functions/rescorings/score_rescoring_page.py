@@ -2,7 +2,7 @@
 
 from shared.data.pagination import PageRequest
 from shared.domain.attempts.events import RescoringPageDue
-from shared.domain.attempts.model import Answer, Attempt, AttemptStatus, QuestionResult, answer_id
+from shared.domain.attempts.model import Answer, Attempt, AttemptStatus, QuestionResult, ScoreSource, answer_id
 from shared.domain.attempts.repository import (
     ATTEMPT_LIST,
     AnswerRepository,
@@ -66,7 +66,9 @@ def _rescore(
     )
     asked = attempt.question(rescoring.question_id).with_(version=version.number)
     content = version.variant(asked.variant_seed)
-    if answer is None or answer.response.is_blank:
+    if before.source is not ScoreSource.SCORING and not rescoring.replaces_given:
+        rescored = rescored.kept()
+    elif answer is None or answer.response.is_blank:
         rescored = rescored.scored(QuestionResult.unanswered(asked))
     elif isinstance(answer.response, CodeResponse):
         run = Run(

@@ -23,6 +23,9 @@ def holds(condition: Condition, caller: Caller, entity: Mapping[str, Any] | None
         case Condition.IS_RECIPIENT:
             # What lists or marks them all loads nothing, and keeps to the caller's own by itself.
             return isinstance(caller, Member) and (entity is None or entity.get("memberId") == caller.user_id)
+        case Condition.IS_GRADER:
+            # What lists loads nothing, and keeps to the caller's own by itself.
+            return isinstance(caller, Member) and (entity is None or entity.get("graderId") == caller.user_id)
         case Condition.IS_OWN_ATTEMPT:
             return (
                 isinstance(caller, Candidate)

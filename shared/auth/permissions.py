@@ -1,9 +1,10 @@
 """Every permission, alphabetised: `<resource>:<action>`.
 
 Actions: `read` sees, `write` creates and changes, `publish` makes visible or final, `manage` decides about people,
-keys, webhooks or platform records, `rescore` replaces results, `accommodate` grants time, `export` writes files,
-`connect` lets another system in, `run` has programs run, `review` says that somebody has looked, `start` and `take` are
-what a candidate does with an attempt, `leave` and `transfer` are what members do with their own place.
+keys, webhooks or platform records, `rescore` replaces results, `accommodate` grants time, `grade` marks answers,
+`export` writes files, `connect` lets another system in, `run` has programs run, `review` says that somebody has looked,
+`start` and `take` are what a candidate does with an attempt, `leave` and `transfer` are what members do with their own
+place.
 """
 
 from enum import StrEnum
@@ -30,6 +31,8 @@ class Permission(StrEnum):
     FILES_READ = "files:read"
     FILES_WRITE = "files:write"
     FINDINGS_REVIEW = "findings:review"
+    GRADINGS_GRADE = "gradings:grade"
+    GRADINGS_MANAGE = "gradings:manage"
     GREENHOUSE_CONNECT = "greenhouse:connect"
     INVITATIONS_READ = "invitations:read"
     INVITATIONS_WRITE = "invitations:write"

@@ -22,6 +22,7 @@ class Condition(StrEnum):
 
     ALWAYS = "always"
     IS_CREATOR = "is_creator"
+    IS_GRADER = "is_grader"
     IS_OWN_ATTEMPT = "is_own_attempt"
     IS_RECIPIENT = "is_recipient"
     IS_SELF = "is_self"
@@ -49,7 +50,11 @@ _VIEWER = {
     **_self(P.MEMBERS_LEAVE, P.PERMISSIONS_READ),
     P.NOTIFICATIONS_RECEIVE: Condition.IS_RECIPIENT,
 }
-_MEMBER = {**_VIEWER, **_always(P.MEMBERS_READ, P.PROVIDERS_READ, P.TEAMS_READ)}
+_MEMBER = {
+    **_VIEWER,
+    **_always(P.MEMBERS_READ, P.PROVIDERS_READ, P.TEAMS_READ),
+    P.GRADINGS_GRADE: Condition.IS_GRADER,
+}
 _RECRUITER = {
     **_MEMBER,
     **_always(
@@ -62,6 +67,7 @@ _RECRUITER = {
         P.EXECUTIONS_RUN,
         P.FILES_READ,
         P.FINDINGS_REVIEW,
+        P.GRADINGS_MANAGE,
         P.INVITATIONS_READ,
         P.INVITATIONS_WRITE,
         P.QUESTIONS_PUBLISH,

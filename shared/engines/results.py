@@ -32,6 +32,9 @@ _Schema = WithJsonSchema(_NUMBER_SCHEMA, mode="validation")
 Worth = Annotated[Points, Field(gt=0, le=1_000, decimal_places=2), _AsWritten, _Schema]
 """What a question is worth."""
 
+Earned = Annotated[Points, Field(ge=0, le=1_000, decimal_places=2), _AsWritten, _Schema]
+"""What a person gives for an answer."""
+
 Percent = Annotated[Points, Field(ge=0, le=100, decimal_places=2), _AsWritten, _Schema]
 
 Penalty = Annotated[Points, Field(ge=0, le=1, decimal_places=2), _AsWritten, _Schema]

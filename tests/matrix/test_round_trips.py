@@ -16,7 +16,7 @@ MORE_READS: dict[str, int] = {
     "get_audit_consistency_proof": 3,  # the head says which tiles hold the hashes
     "get_candidate_report": 3,  # the attempts that it is ranked among
     "get_greenhouse_test_status": 3,  # the interview names the invitation
-    "get_rescoring": 5,  # the attempts in each of four states are counted, so that no document is written by all
+    "get_rescoring": 6,  # the attempts in each of five states are counted, so that no document is written by all
     "list_my_tenants": 3,  # the user's record names the tenants
     "delete_question": 3,  # the index tells which assessments ask it
     "invite_member": 5,  # members and open invitations are counted, for the same reason

@@ -50,6 +50,14 @@ class RescoringPageDue(Event):
     cursor: str | None = None
 
 
+class RegradingPageDue(Event):
+    """Some more graded answers of a rescoring by a rubric are to be judged anew."""
+
+    type: ClassVar[str] = "attempts.regrading.page_due.v1"
+    rescoring_id: str
+    cursor: str | None = None
+
+
 class RescoringApplyPageDue(Event):
     """Some more attempts of a rescoring are to get their new result."""
 
@@ -58,11 +66,45 @@ class RescoringApplyPageDue(Event):
 
 
 class AttemptRescored(Event):
-    """A scored attempt has another result."""
+    """A scored attempt has another result; `rescoring_id` where that is by a rescoring."""
 
     type: ClassVar[str] = "attempts.attempt.rescored.v1"
     attempt_id: str
-    rescoring_id: str
+    rescoring_id: str | None = None
+
+
+class AttemptGraded(Event):
+    """Nothing in an attempt's result waits for a person any more."""
+
+    type: ClassVar[str] = "attempts.attempt.graded.v1"
+    attempt_id: str
+
+
+class ReleasePageDue(Event):
+    """Some more results of an assessment are to be released: those of `attempt_ids`, or all behind `cursor`."""
+
+    type: ClassVar[str] = "attempts.release.page_due.v1"
+    assessment_id: str
+    released_by: str
+    attempt_ids: tuple[str, ...] = ()
+    cursor: str | None = None
+    count: int = 0
+
+
+class ResultReleased(Event):
+    """The candidate may see the result, as far as the assessment shows it."""
+
+    type: ClassVar[str] = "attempts.result.released.v1"
+    attempt_id: str
+
+
+class ResultsReleased(Event):
+    """A release is through all attempts it is about; `count` results were released."""
+
+    type: ClassVar[str] = "attempts.results.released.v1"
+    assessment_id: str
+    released_by: str
+    count: int
 
 
 class ScoreBundleRequested(Event):

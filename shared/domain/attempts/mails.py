@@ -1,4 +1,4 @@
-"""What the hiring team gets by mail."""
+"""What the hiring team and candidates get by mail."""
 
 from shared.domain.attempts.model import Attempt, AttemptResult
 from shared.engines.mail_layout import MailStyle, mail
@@ -19,3 +19,14 @@ def scored_mail(
         "url": url,
     }
     return mail("attempt_scored", values, to=to, style=style, message_id=message_id)
+
+
+def released_mail(attempt: Attempt, result: AttemptResult, *, style: MailStyle, message_id: str) -> Mail:
+    """Return the mail that tells a candidate their result."""
+    values = {
+        "name": attempt.candidate_name,
+        "assessment": attempt.title,
+        "points": str(result.points),
+        "max_points": str(result.max_points),
+    }
+    return mail("result_released", values, to=attempt.candidate_email, style=style, message_id=message_id)

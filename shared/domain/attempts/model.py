@@ -18,6 +18,7 @@ from shared.domain.attempts.sections import AttemptSection, Timetable
 from shared.domain.attempts.timing import ShownTime, Timing
 from shared.engines.recording import Recording
 from shared.engines.results import Marking, Penalty, ResultPolicy
+from shared.engines.scoring.points import rounded
 from shared.errors import FailedPrecondition, FieldProblem, InvalidInput, NotFound
 from shared.model import FrozenModel, Points, View
 
@@ -205,6 +206,15 @@ class Attempt(Entity):
         """Return the attempt with its points."""
         return self.with_(status=AttemptStatus.SCORED, points=points, scored_at=at)
 
+    @property
+    def awaits_release(self) -> bool:
+        """Whether its result can be released: it has one, and that was not done before. Practice needs none."""
+        return self.status is AttemptStatus.SCORED and self.released_at is None and not self.practice
+
+    def released(self, *, at: datetime) -> Self:
+        """Return the attempt with its result released."""
+        return self.with_(released_at=at)
+
 
 class Answer(Entity):
     """What a candidate has written for one question, with its last save's receipt. The id is `attemptId:questionId`."""
@@ -300,6 +310,14 @@ class TestPoints(FrozenModel):
     memory_kib: int
 
 
+class ScoreSource(StrEnum):
+    """Who gave a question's points: Ella, graders by a rubric, or somebody who answers for it by themselves."""
+
+    SCORING = "scoring"
+    GRADING = "grading"
+    OVERRIDE = "override"
+
+
 class QuestionResult(FrozenModel):
     """One scored question; `verdict` is a program's.
 
@@ -318,6 +336,11 @@ class QuestionResult(FrozenModel):
     max_points: Points
     tests: tuple[TestPoints, ...] = ()
     needs_review: bool = False
+    source: ScoreSource = ScoreSource.SCORING
+
+    def given(self, points: Decimal, source: ScoreSource) -> Self:
+        """Return the result with the points that people gave; nobody has to judge it any more."""
+        return self.with_(points=rounded(points), source=source, needs_review=False)
 
     @classmethod
     def unanswered(cls, question: AttemptQuestion) -> Self:

@@ -19,6 +19,8 @@ from shared.domain.attempts.time_credit import Heartbeat
 
 ATTEMPT_LIST = QueryShape("attempts", equals=("assessmentId", "status"), sorts=(("-startedAt",), ("startedAt",)))
 
+EARLIER_LIST = QueryShape("earlierResults", equals=("attemptId",), sorts=(("-replacedAt",),), required=("attemptId",))
+
 RESCORED_LIST = QueryShape("rescoredAttempts", equals=("rescoringId", "state"), sorts=(("attemptId",),))
 
 
@@ -112,7 +114,7 @@ class RescoredAttemptRepository(Repository[RescoredAttempt]):
 
 
 class EarlierResultRepository(Repository[EarlierResult]):
-    """Results that a rescoring has replaced, by `attemptId:rescoringId`."""
+    """Results that were replaced, by `attemptId:` and what replaced them."""
 
     collection: ClassVar[str] = "earlierResults"
     noun: ClassVar[str] = "earlier_result"

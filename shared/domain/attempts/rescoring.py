@@ -21,11 +21,17 @@ class RescoringStatus(StrEnum):
 
 
 class Rescoring(Entity):
-    """One question of one assessment, scored anew by one of its versions. `listed` says that every attempt is found."""
+    """One question of one assessment, scored anew by one of its versions. `listed` says that every attempt is found.
+
+    Points that people gave stay, unless it `replaces_given` ones. One `by_rubric` is by a version of the question's
+    rubric: it judges the graders' marks anew, and replaces overrides only where it `replaces_given` points.
+    """
 
     assessment_id: str
     question_id: str
     version: int
+    by_rubric: bool = False
+    replaces_given: bool = False
     status: RescoringStatus = RescoringStatus.RUNNING
     listed: bool = False
     created_by: str
@@ -51,9 +57,10 @@ class Rescoring(Entity):
 
 
 class RescoredState(StrEnum):
-    """Where one attempt stands in a rescoring."""
+    """Where one attempt stands in a rescoring; kept are the points that people gave."""
 
     WAITING = "waiting"
+    KEPT = "kept"
     UNCHANGED = "unchanged"
     CHANGED = "changed"
     APPLIED = "applied"
@@ -82,12 +89,32 @@ class RescoredAttempt(Entity):
         """Return it once the attempt has the new result."""
         return self.with_(state=RescoredState.APPLIED)
 
+    def kept(self) -> Self:
+        """Return it as the points that people gave stay."""
+        return self.with_(state=RescoredState.KEPT)
+
+
+class ReplacedBy(StrEnum):
+    """What replaced a result."""
+
+    RESCORING = "rescoring"
+    GRADING = "grading"
+    OVERRIDE = "override"
+    APPEAL = "appeal"
+
 
 class EarlierResult(Entity):
-    """An attempt's result as it was before a rescoring was applied. The id is `attemptId:rescoringId`."""
+    """An attempt's result as it was before something replaced one question's points.
+
+    The id is `attemptId:` and the rescoring's, or one of its own. `author` is who decided; several graders are nobody.
+    """
 
     attempt_id: str
-    rescoring_id: str
+    rescoring_id: str | None = None
+    replaced_by: ReplacedBy = ReplacedBy.RESCORING
+    question_id: str = ""
+    author: str | None = None
+    reason: str = ""
     replaced_at: datetime
     result: AttemptResult
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from shared.domain.attempts.devices import Seat
 from shared.domain.attempts.model import Answer, Attempt, AttemptResult, AttemptStatus, ClosedBy, QuestionResult
-from shared.domain.attempts.rescoring import RescoredState, Rescoring, RescoringStatus
+from shared.domain.attempts.rescoring import EarlierResult, ReplacedBy, RescoredState, Rescoring, RescoringStatus
 from shared.domain.attempts.responses import Response
 from shared.domain.attempts.sections import SectionState
 from shared.domain.attempts.timing import Multiplier, ShownTime, Timing
@@ -143,6 +143,7 @@ class AttemptView(View):
     closed_by: ClosedBy | None
     timing: Timing
     scored_at: datetime | None
+    released_at: datetime | None
     points: Points | None
     max_points: Points
     practice: bool
@@ -213,6 +214,8 @@ class RescoringView(View):
     assessment_id: str
     question_id: str
     version: int
+    by_rubric: bool
+    replaces_given: bool
     status: RescoringStatus
     created_by: str
     created_at: datetime
@@ -246,3 +249,28 @@ class RescoredAttemptView(View):
     state: RescoredState
     before: QuestionResult
     after: QuestionResult | None
+
+
+class EarlierResultView(FrozenModel):
+    """A result that was replaced: when, by what and whom, and what it came to."""
+
+    replaced_at: datetime
+    replaced_by: ReplacedBy
+    rescoring_id: str | None
+    question_id: str
+    author: str | None
+    reason: str
+    points: Points
+    passed: bool | None
+    needs_review: bool
+    questions: tuple[QuestionResult, ...]
+
+    @classmethod
+    def of(cls, earlier: EarlierResult) -> Self:
+        """Return the view of an earlier result."""
+        of_result = ("points", "passed", "needs_review", "questions")
+        own = [name for name in cls.model_fields if name not in of_result]
+        return cls(
+            **{name: getattr(earlier, name) for name in own},
+            **{name: getattr(earlier.result, name) for name in of_result},
+        )

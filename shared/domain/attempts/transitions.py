@@ -1,12 +1,19 @@
 """Changes of an attempt that several functions make: saved, shown to listeners and told of in one unit of work."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from shared.data.unit_of_work import UnitOfWork
 from shared.domain.attempts.devices import Seat
-from shared.domain.attempts.events import AttemptScored, AttemptSubmitted
-from shared.domain.attempts.model import Attempt, AttemptResult, ClosedBy, QuestionResult
-from shared.domain.attempts.repository import AttemptRepository, AttemptResultRepository, AttemptStatusRepository
+from shared.domain.attempts.events import AttemptGraded, AttemptRescored, AttemptScored, AttemptSubmitted
+from shared.domain.attempts.model import Attempt, AttemptResult, ClosedBy, QuestionResult, ScoreSource
+from shared.domain.attempts.repository import (
+    AttemptRepository,
+    AttemptResultRepository,
+    AttemptStatusRepository,
+    EarlierResultRepository,
+)
+from shared.domain.attempts.rescoring import EarlierResult, ReplacedBy
 from shared.domain.integrity.events import IntegritySummaryDue
 
 
@@ -45,3 +52,47 @@ async def record_result(work: UnitOfWork, attempt: Attempt, questions: Sequence[
     AttemptResultRepository(work).add(result)
     scored = await change(work, attempt.scored(result.points, at=work.now))
     work.emit(AttemptScored(attempt_id=scored.id))
+
+
+def give_points(
+    work: UnitOfWork,
+    attempt: Attempt,
+    result: AttemptResult,
+    question: QuestionResult,
+    by: ReplacedBy,
+    *,
+    author: str | None = None,
+    reason: str = "",
+) -> AttemptResult:
+    """Give one question of a scored attempt the points that people decided on; keep the result as it was before."""
+    earlier = EarlierResult(
+        id=f"{attempt.id}:{work.new_id()}",
+        attempt_id=attempt.id,
+        replaced_by=by,
+        question_id=question.question_id,
+        author=author,
+        reason=reason,
+        replaced_at=work.now,
+        result=result,
+    )
+    EarlierResultRepository(work).add(earlier)
+    given = result.rescored(question)
+    AttemptResultRepository(work).save(given)
+    AttemptRepository(work).save(attempt.with_(points=given.points))
+    work.emit(AttemptRescored(attempt_id=attempt.id))
+    if result.needs_review and not given.needs_review:
+        work.emit(AttemptGraded(attempt_id=attempt.id))
+    return given
+
+
+async def record_grading(
+    work: UnitOfWork, attempt_id: str, question_id: str, points: Decimal, *, author: str | None, reason: str
+) -> None:
+    """Give one question the points its graders came to; what somebody has overridden stays."""
+    attempts, results = AttemptRepository(work), AttemptResultRepository(work)
+    await work.get_many([attempts.path(attempt_id), results.path(attempt_id)])
+    attempt, result = await attempts.get(attempt_id), await results.get(attempt_id)
+    question = result.result_of(question_id)
+    if question is not None and question.source is not ScoreSource.OVERRIDE:
+        graded = question.given(points, ScoreSource.GRADING)
+        give_points(work, attempt, result, graded, ReplacedBy.GRADING, author=author, reason=reason)

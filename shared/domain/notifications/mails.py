@@ -13,6 +13,7 @@ _TEMPLATES = {
     NotificationKind.PLAN_CHANGED: "plan_changed",
     NotificationKind.QUOTA_NEARLY_USED: "quota_nearly_used",
     NotificationKind.QUOTA_USED_UP: "quota_used_up",
+    NotificationKind.RESULTS_RELEASED: "results_released",
     NotificationKind.WEBHOOK_DISABLED: "webhook_failing",
 }
 

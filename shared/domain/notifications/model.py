@@ -17,6 +17,7 @@ class NotificationKind(StrEnum):
     PLAN_CHANGED = "plan_changed"
     QUOTA_NEARLY_USED = "quota_nearly_used"
     QUOTA_USED_UP = "quota_used_up"
+    RESULTS_RELEASED = "results_released"
     WEBHOOK_DISABLED = "webhook_disabled"
 
 

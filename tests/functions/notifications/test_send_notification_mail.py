@@ -13,6 +13,7 @@ VALUES = {
     NotificationKind.PLAN_CHANGED: {"before": "free", "plan": "team"},
     NotificationKind.QUOTA_NEARLY_USED: {"quota": "storage_bytes", "used": "4", "limit": "5"},
     NotificationKind.QUOTA_USED_UP: {"quota": "execution_seconds", "used": "5", "limit": "5"},
+    NotificationKind.RESULTS_RELEASED: {"count": "2", "assessment": "A"},
     NotificationKind.WEBHOOK_DISABLED: {"receiver": "https://receiver.example/", "because": "gone"},
 }
 OWN_MAILS = {NotificationKind.ATTEMPT_SCORED, NotificationKind.WEBHOOK_DISABLED}

@@ -14,7 +14,7 @@ async def arrange(stage: Stage) -> Arranged:
 async def test_it_says_how_many_would_change(stage: Stage) -> None:
     answer = await stage.arranged("get_rescoring", await arrange(stage))
     assert answer.data["ready"] is True
-    assert answer.data["attempts"] == {"waiting": 0, "unchanged": 2, "changed": 1, "applied": 0}
+    assert answer.data["attempts"] == {"waiting": 0, "kept": 0, "unchanged": 2, "changed": 1, "applied": 0}
 
 
 async def test_it_is_not_ready_while_runs_are_on_their_way(stage: Stage) -> None:

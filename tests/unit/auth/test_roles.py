@@ -23,6 +23,8 @@ INTENDED = {
         files:read
         files:write
         findings:review
+        gradings:grade if is_grader
+        gradings:manage
         greenhouse:connect
         invitations:read
         invitations:write
@@ -69,6 +71,8 @@ INTENDED = {
         files:read
         files:write
         findings:review
+        gradings:grade if is_grader
+        gradings:manage
         greenhouse:connect
         invitations:read
         invitations:write
@@ -109,6 +113,8 @@ INTENDED = {
         files:read
         files:write
         findings:review
+        gradings:grade if is_grader
+        gradings:manage
         invitations:read
         invitations:write
         languages:read
@@ -142,6 +148,8 @@ INTENDED = {
         files:read
         files:write if is_creator
         findings:review
+        gradings:grade if is_grader
+        gradings:manage
         invitations:read
         invitations:write
         languages:read
@@ -162,6 +170,7 @@ INTENDED = {
     """,
     "member": """
         assessments:read
+        gradings:grade if is_grader
         languages:read
         members:leave if is_self
         members:read

@@ -1,0 +1,29 @@
+"""What happens when people grade."""
+
+from typing import ClassVar
+
+from shared.events.event import Event
+
+
+class GraderAssignmentPageDue(Event):
+    """Some more answers are to get their graders."""
+
+    type: ClassVar[str] = "grading.assignment.page_due.v1"
+    assignment_id: str
+    cursor: str | None = None
+
+
+class GradersDisagreed(Event):
+    """An answer's graders lie further apart than they may; somebody has to decide."""
+
+    type: ClassVar[str] = "grading.answer.disagreed.v1"
+    attempt_id: str
+    question_id: str
+
+
+class AnswerGraded(Event):
+    """People have judged an answer."""
+
+    type: ClassVar[str] = "grading.answer.graded.v1"
+    attempt_id: str
+    question_id: str
