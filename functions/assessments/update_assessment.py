@@ -31,6 +31,7 @@ class UpdateAssessment(Request):
     retakes: dict[str, Any] | None = None
     results: dict[str, Any] | None = None
     practice: bool | None = None
+    pair_mode: bool | None = None
 
 
 @command(

@@ -1,9 +1,9 @@
 """Every permission, alphabetised: `<resource>:<action>`.
 
 Actions: `read` sees, `write` creates and changes, `publish` makes visible or final, `manage` decides about people,
-keys, webhooks or platform records, `rescore` replaces results, `accommodate` grants time, `run` has programs run,
-`start` and `take` are what a candidate does with an attempt, `leave` and `transfer` are what members do with their own
-place.
+keys, webhooks or platform records, `rescore` replaces results, `accommodate` grants time, `pair` joins a running
+attempt, `run` has programs run, `use` takes part in what one has joined, `start` and `take` are what a candidate does
+with an attempt, `leave` and `transfer` are what members do with their own place.
 """
 
 from enum import StrEnum
@@ -17,6 +17,7 @@ class Permission(StrEnum):
     ASSESSMENTS_READ = "assessments:read"
     ASSESSMENTS_WRITE = "assessments:write"
     ATTEMPTS_ACCOMMODATE = "attempts:accommodate"
+    ATTEMPTS_PAIR = "attempts:pair"
     ATTEMPTS_READ = "attempts:read"
     ATTEMPTS_RESCORE = "attempts:rescore"
     ATTEMPTS_START = "attempts:start"
@@ -44,6 +45,7 @@ class Permission(StrEnum):
     QUESTIONS_PUBLISH = "questions:publish"
     QUESTIONS_READ = "questions:read"
     QUESTIONS_WRITE = "questions:write"
+    ROOMS_USE = "rooms:use"
     SUPPORT_GRANTS_MANAGE = "support_grants:manage"
     TEAMS_READ = "teams:read"
     TEAMS_WRITE = "teams:write"

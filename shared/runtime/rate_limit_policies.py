@@ -43,6 +43,7 @@ FOREIGN = Policy("foreign", 1200, 60, CountedBy.CALLER, exclusive=True)
 HEALTH = Policy("health", 6_000, 60, CountedBy.ADDRESS, exclusive=True)
 LINKS = Policy("links", 1000, 15 * 60, CountedBy.ADDRESS, exclusive=True)
 PRACTICE = Policy("practice", 20, 60, CountedBy.CALLER)
+ROOM = Policy("room", 150, 60, CountedBy.CALLER, exclusive=True)
 UPLOAD = Policy("upload", 10, 60 * 60, CountedBy.CALLER)
 
 
@@ -65,5 +66,6 @@ POLICIES = (
     HEALTH,
     LINKS,
     PRACTICE,
+    ROOM,
     UPLOAD,
 )

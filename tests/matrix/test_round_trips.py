@@ -15,6 +15,8 @@ MORE_READS: dict[str, int] = {
     "get_audit_consistency_proof": 3,  # the head says which tiles hold the hashes
     "get_rescoring": 5,  # the attempts in each of four states are counted, so that no document is written by all
     "list_my_tenants": 3,  # the user's record names the tenants
+    "open_room": 3,  # the attempt names the version whose starter code begins the room; once in a room's life
+    "pull_room_updates": 4,  # updates, then the snapshot that may have taken some in meanwhile, and who is there
     "delete_question": 3,  # the index tells which assessments ask it
     "invite_member": 5,  # members and open invitations are counted, for the same reason
     "reactivate_member": 3,  # members are counted, as above

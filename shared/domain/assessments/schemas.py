@@ -28,6 +28,7 @@ class AssessmentView(View):
     retakes: Retakes
     results: ResultPolicy
     practice: bool
+    pair_mode: bool
     versions: dict[str, int]
     status: AssessmentStatus
     created_by: str

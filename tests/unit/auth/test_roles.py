@@ -12,6 +12,7 @@ INTENDED = {
         assessments:read
         assessments:write
         attempts:accommodate
+        attempts:pair
         attempts:read
         attempts:rescore
         audit:read
@@ -37,6 +38,7 @@ INTENDED = {
         questions:publish
         questions:read
         questions:write
+        rooms:use if has_joined
         support_grants:manage
         teams:read
         teams:write
@@ -53,6 +55,7 @@ INTENDED = {
         assessments:read
         assessments:write
         attempts:accommodate
+        attempts:pair
         attempts:read
         attempts:rescore
         audit:read
@@ -77,6 +80,7 @@ INTENDED = {
         questions:publish
         questions:read
         questions:write
+        rooms:use if has_joined
         teams:read
         teams:write
         tenants:read
@@ -90,6 +94,7 @@ INTENDED = {
         assessments:read
         assessments:write
         attempts:accommodate
+        attempts:pair
         attempts:read
         attempts:rescore
         audit:read
@@ -110,6 +115,7 @@ INTENDED = {
         questions:publish
         questions:read
         questions:write
+        rooms:use if has_joined
         teams:read
         teams:write
         tenants:read
@@ -121,6 +127,7 @@ INTENDED = {
         assessments:read
         assessments:write
         attempts:accommodate
+        attempts:pair
         attempts:read
         attempts:rescore
         candidates:export if is_creator
@@ -140,6 +147,7 @@ INTENDED = {
         questions:publish
         questions:read
         questions:write
+        rooms:use if has_joined
         teams:read
         tenants:read
         uploads:write if is_creator
@@ -177,6 +185,7 @@ INTENDED = {
         attempts:take if is_own_attempt
         languages:read
         permissions:read if is_self
+        rooms:use if is_own_attempt
     """,
 }
 
