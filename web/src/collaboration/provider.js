@@ -18,8 +18,10 @@ const MAX_BACKOFF = 16
  * is called when nothing more will be heard. `onState(state, error)` hears 'synced', 'offline' and 'closed'.
  */
 export class RoomProvider {
-  constructor(doc, roomId, { call, awareness, sender, listen, fetchBytes, onState, flushEvery = 1000, pollEvery = 3000 }) {
-    Object.assign(this, { doc, roomId, call, awareness, sender, listen, fetchBytes, flushEvery, pollEvery })
+  constructor(doc, roomId, { call, awareness, sender, listen, fetchBytes, onState, flushEvery, pollEvery }) {
+    Object.assign(this, { doc, roomId, call, awareness, sender, listen, fetchBytes })
+    this.flushEvery = flushEvery ?? 1000
+    this.pollEvery = pollEvery ?? 3000
     this.onState = onState ?? (() => {})
     this.path = `/v1/rooms/${encodeURIComponent(roomId)}`
     this.waiting = []
@@ -42,7 +44,8 @@ export class RoomProvider {
     this.awareness.on('update', this.onPresence)
     this.tellPresence = this.awareness.getLocalState() !== null
     const known = await this.pull()
-    const own = Y.encodeStateAsUpdate(this.doc, known.length ? Y.encodeStateVectorFromUpdate(Y.mergeUpdates(known)) : undefined)
+    const theirs = known.length ? Y.encodeStateVectorFromUpdate(Y.mergeUpdates(known)) : undefined
+    const own = Y.encodeStateAsUpdate(this.doc, theirs)
     if (own.length > 2) this.waiting.push(own)
     this.every(this.flushEvery, () => this.flush())
     this.hear()
