@@ -64,9 +64,10 @@ venv/.made:
 		echo "Python's venv module is missing: install it (Debian: python3-venv) or virtualenv" >&2; exit 1; }
 	@touch $@
 
-venv/.ready: venv/.made requirements.txt requirements-dev.txt requirements-toolchain.txt
+venv/.ready: venv/.made requirements.txt requirements-dev.txt requirements-toolchain.txt requirements-embeddings.txt
 	@echo "installing Python packages …"
 	@$(PIP) install --require-hashes -r requirements.txt -r requirements-dev.txt
+	@$(PIP) install --require-hashes --no-deps -r requirements-embeddings.txt
 	@missing=$$($(BIN)/python -c '$(MISSING)') && { [ -z "$$missing" ] || { \
 		echo "installing" $$missing "…"; $(PIP) install --require-hashes -r requirements-toolchain.txt; }; }
 	@touch $@

@@ -11,7 +11,7 @@ import platform
 import sys
 from pathlib import Path
 
-from benchmarks import autosave, execution, functions, guard
+from benchmarks import autosave, execution, functions, guard, scheduling
 from benchmarks.measured import Measured
 
 PARTS = {
@@ -19,6 +19,7 @@ PARTS = {
     "guard": guard.measure,
     "execution": execution.measure,
     "autosave": autosave.measure,
+    "scheduling": scheduling.measure,
 }
 LATEST = Path(__file__).parent / "latest.json"
 

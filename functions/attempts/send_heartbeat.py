@@ -51,7 +51,7 @@ def _heartbeat_path(request: SendHeartbeat) -> list[str]:
     runtime=Runtime.ASSESSMENT,
 )
 async def send_heartbeat(request: SendHeartbeat, ctx: CommandContext) -> HeartbeatView:
-    """Note that a candidate is at work, at most every two minutes; give back what an outage took."""
+    """Note that a candidate is at work, at most every two and a half minutes; give back what an outage took."""
     attempt = await AttemptRepository(ctx.work).get(request.attempt_id)
     attempt.require_running()
     heartbeats = HeartbeatRepository(ctx.work)

@@ -103,6 +103,22 @@ class CallAudit:
         return {**target, "supportGrantId": grant_id} if grant_id else target
 
 
+def system_entry(work: UnitOfWork, action: str, caller: Caller, event_id: str) -> None:
+    """Add the entry about what a subscriber changes, of itself, to its commit."""
+    identifier = work.new_id()
+    entry = audit_entry(
+        id=identifier,
+        tenant_id=work.tenant_id,
+        action=action,
+        caller=caller,
+        target=work.subjects,
+        origin=Origin(None, None, event_id),
+        at=work.now,
+        changes=work.changes(),
+    )
+    work.write_absolute(Create(work.absolute(f"{COLLECTION}/{identifier}"), entry))
+
+
 def is_denial(error: EllaError, *, judged: bool) -> bool:
     """Tell whether an error is denied access; `judged`: it was raised while the caller's rights were looked at."""
     return judged or isinstance(error, PermissionDenied | Unauthenticated)

@@ -15,6 +15,7 @@ from shared.runtime.windows import FailingOpenWindows
 if TYPE_CHECKING:
     from shared.data.store import DocumentStore
     from shared.events.bus import EventBus
+    from shared.ports.embeddings import Embeddings
     from shared.ports.files import Files
     from shared.ports.http_client import HttpClient
     from shared.ports.identity import IdentityProvider, TokenVerifier
@@ -116,6 +117,13 @@ class Composition:
         from shared.engines.search import ANALYSIS
 
         return DocumentSearch(self.store, ANALYSIS)
+
+    @cached_property
+    def embeddings(self) -> "Embeddings":
+        """Texts as vectors of what they mean."""
+        from shared.adapters.minilm.embeddings import MiniLmEmbeddings
+
+        return MiniLmEmbeddings()
 
     @cached_property
     def secrets(self) -> "Secrets":

@@ -108,6 +108,7 @@ class SubscriberDeclaration:
     source: type[Event] | DocumentCreated | DeadLetters
     external: bool
     give_up_after: timedelta
+    audited: bool
     runtime: Runtime
 
 
@@ -219,19 +220,20 @@ def subscriber(
     *,
     external: bool = False,
     give_up_after: timedelta = timedelta(hours=6),
+    audited: bool = False,
     runtime: Runtime = Runtime.PROCESSOR,
 ) -> Callable[[H], H]:
     """Declare a function that handles events of one type, each once in effect.
 
     `external=True`: the handler calls something outside under a lease. `give_up_after` is how long an event waits for a
-    dependency that is down.
+    dependency that is down. `audited=True`: nobody asked for the change, so the log says that Ella made it.
     """
 
     def declare(handler: H) -> H:
         return _attach(
             handler,
             SubscriberDeclaration(
-                handler.__name__, handler, _summary(handler), source, external, give_up_after, runtime
+                handler.__name__, handler, _summary(handler), source, external, give_up_after, audited, runtime
             ),
         )
 

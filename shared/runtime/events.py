@@ -100,11 +100,19 @@ class Delivery:
             if await work.get(self.record) is not None:
                 return
             await self.declaration.handler(event, SubscriberContext(self.scope, work, self.envelope.id))
+            if self.declaration.audited and work.changed:
+                self._note_change(work)
             work.create(self.record, self._done())
 
         _, work = await run_unit(self._units(), step)
         await publish_directly(self.composition, work.to_publish)
         return ACKNOWLEDGED
+
+    def _note_change(self, work: UnitOfWork) -> None:
+        # Only few subscribers need what shapes entries.
+        from shared.runtime.auditing import system_entry
+
+        system_entry(work, self.declaration.name, self.scope.caller, self.envelope.id)
 
     async def _external(self, event: Event) -> int:
         if not await self._lease():

@@ -19,6 +19,7 @@ MORE_READS: dict[str, int] = {
     "pull_room_updates": 4,  # updates, then the snapshot that may have taken some in meanwhile, and who is there
     "delete_question": 3,  # the index tells which assessments ask it
     "invite_member": 5,  # members and open invitations are counted, for the same reason
+    "erase_member": 4,  # what they were invited to is looked for, and the first change of owners asks who they are
     "reactivate_member": 3,  # members are counted, as above
     "preview_assessment": 3,  # the assessment names the questions, which name the versions
     "rescore_attempts": 3,  # the question names its published version
@@ -32,6 +33,7 @@ MORE_READS: dict[str, int] = {
 """Functions that read more than the one batch and what they return, with the reason beside them."""
 
 MORE_COMMITS: dict[str, int] = {
+    "erase_my_account": 4,  # each tenant of theirs, the account, and the try counted and given back
     "confirm_password_reset": 4,  # the link, the sessions, and the try counted and given back
     "sign_up": 4,  # the reservation, the tenant, and the try counted and given back
 }

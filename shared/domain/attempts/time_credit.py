@@ -2,7 +2,7 @@
 
 Two witnesses must agree, and both are the server's. The *watch* looks every minute whether the service can do what a
 save needs, and writes down each gap between two successes as an outage: a candidate has no part in it. *Heartbeats*
-come from each running attempt every two minutes; a gap between two is that attempt's silence. What lies in an outage
+come from each running attempt every 150 seconds; a gap between two is that attempt's silence. What lies in an outage
 and in the attempt's own silence is given back: the clock stood for it.
 
 So a candidate who goes offline by themselves has a silence and no outage, and gets nothing; one who was served all
@@ -25,10 +25,10 @@ from shared.domain.attempts.timing import Credit
 from shared.engines.intervals import Interval, overlaps, without
 from shared.model import FrozenModel
 
-BEAT = timedelta(minutes=2)
+BEAT = timedelta(seconds=150)
 """How often a client sends a heartbeat; one that comes sooner is not written down."""
 
-SILENCE = timedelta(seconds=150)
+SILENCE = timedelta(seconds=180)
 """A gap that is longer counts. One late heartbeat may do: without an outage beside it a silence gives nothing."""
 
 WATCH_EVERY = timedelta(minutes=1)

@@ -19,6 +19,13 @@ class CandidateChanged(Event):
     candidate_id: str
 
 
+class CandidateErased(Event):
+    """Whom an invitation was for is known no more; what else is known of them is to go too."""
+
+    type: ClassVar[str] = "invitations.candidate.erased.v1"
+    invitation_id: str
+
+
 class CodeRequested(Event):
     """A candidate opened the link on another device and is to get a code by mail."""
 

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime
 
 from shared.data.unit_of_work import UnitOfWork
 from shared.domain.invitations.candidates import Candidate, Person
-from shared.domain.invitations.events import CandidateChanged, CandidateInvited
+from shared.domain.invitations.events import CandidateChanged, CandidateErased, CandidateInvited
 from shared.domain.invitations.model import LIFETIME, Invitation, Offer
 from shared.domain.invitations.repository import CandidateRepository, InvitationRepository
 from shared.errors import AlreadyExists, FieldProblem, InvalidInput
@@ -82,8 +82,15 @@ def expiry(asked: AwareDatetime | None, *, at: datetime) -> datetime:
     return asked
 
 
-async def forget(work: UnitOfWork, invitation: Invitation) -> None:
-    """Remove what is known of a candidate for the sake of an invitation that is erased."""
+async def erase(work: UnitOfWork, invitation: Invitation) -> None:
+    """Forget whom an invitation was for; raise FailedPrecondition while the attempt runs, or when it is forgotten."""
+    erased = invitation.erased()
+    await _forget(work, invitation)
+    InvitationRepository(work).save(erased)
+    work.emit(CandidateErased(invitation_id=invitation.id))
+
+
+async def _forget(work: UnitOfWork, invitation: Invitation) -> None:
     candidates = CandidateRepository(work)
     candidate = await candidates.find(invitation.candidate_id) if invitation.candidate_id else None
     if candidate is None:

@@ -83,7 +83,8 @@ class Quotas:
     async def add_execution(self, milliseconds: int) -> None:
         """Count the CPU time of a program that ran already, whatever is left."""
         quota = Quota.EXECUTION_SECONDS
-        await self._work.get_many(self.paths(quota))
+        # What says that the tenant was warned is read only where a line is crossed.
+        await self._work.get_many([tenant_path(self._work), *shard_paths(self._period(quota))])
         self._count(quota, milliseconds)
         await self._warn(quota, await read_used(self._work, quota, self._period(quota), more=milliseconds))
 

@@ -27,13 +27,13 @@ async def test_the_new_quotas_hold_at_once(stage: Stage) -> None:
     sitting = await invited_candidate(stage)
     await on_free_plan(stage, sitting.tenant_id)
     await use(stage, sitting.tenant_id, Quota.ASSESSMENTS, FREE.assessments_per_month)
-    invite = {"email": "c@example.com", "name": "Carl"}
+    invite, another = ({"email": f"{name}@example.com", "name": "Carl"} for name in "cd")
     path = {"assessmentId": sitting.assessment_id}
     assert (await stage.call("invite_candidate", as_=sitting.recruiter, path=path, body=invite)).status == 403
     assert (await change(stage, sitting.tenant_id, "team")).data["plan"] == "team"
     assert (await stage.call("invite_candidate", as_=sitting.recruiter, path=path, body=invite)).status == 201
     await change(stage, sitting.tenant_id, "free")
-    assert (await stage.call("invite_candidate", as_=sitting.recruiter, path=path, body=invite)).status == 403
+    assert (await stage.call("invite_candidate", as_=sitting.recruiter, path=path, body=another)).status == 403
 
 
 async def test_the_tenants_own_log_says_who_changed_it_and_the_owners_hear(stage: Stage) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from shared.auth.roles import Role
-from tests.fixtures.attempts import accommodated_candidate, running_attempt
+from tests.fixtures.attempts import running_attempt
 from tests.fixtures.privacy import candidate_who_finished, requested_erasure
 from tests.fixtures.stage import Arranged, Stage
 
@@ -15,6 +15,7 @@ async def arrange(stage: Stage) -> Arranged:
 
 async def test_name_and_address_go_at_once(stage: Stage) -> None:
     sitting, admin, _ = await requested_erasure(stage)
+    await stage.settle()
     for name in ("list_invitations", "list_attempts"):
         assert "carl" not in str((await stage.call(name, as_=admin)).body).lower()
     invitation = await stage.document(sitting.document("invitations"))
@@ -31,14 +32,6 @@ async def test_points_and_answers_stay(stage: Stage) -> None:
     assert len(await stage.documents("answers")) == 1
 
 
-async def test_what_the_candidate_was_granted_goes_with_them(stage: Stage) -> None:
-    sitting = await accommodated_candidate(stage, timeMultiplier="1.5")
-    admin = await stage.member(Role.ADMIN, tenant_id=sitting.tenant_id)
-    answer = await stage.call("erase_candidate", as_=admin, path={"invitationId": sitting.invitation_id})
-    assert answer.status == 202
-    assert await stage.documents("accommodations") == []
-
-
 async def test_a_running_attempt_is_finished_first(stage: Stage) -> None:
     sitting = await running_attempt(stage)
     admin = await stage.member(Role.ADMIN, tenant_id=sitting.tenant_id)
@@ -50,15 +43,3 @@ async def test_nobody_is_erased_twice(stage: Stage) -> None:
     sitting, admin, _ = await requested_erasure(stage)
     answer = await stage.call("erase_candidate", as_=admin, path={"invitationId": sitting.invitation_id})
     assert (answer.status, answer.error["code"]) == (409, "already_erased")
-
-
-async def test_what_a_candidate_said_of_themselves_and_of_the_assessment_goes_and_the_stars_stay(stage: Stage) -> None:
-    sitting, admin = await candidate_who_finished(stage)
-    for name, body in (
-        ("declare_demographics", {"gender": "woman"}),
-        ("give_attempt_feedback", {"rating": 2, "text": "I am Carl, and it was hard."}),
-    ):
-        assert (await stage.call(name, as_=sitting.candidate, path=sitting.path, body=body)).status == 200
-    await stage.call("erase_candidate", as_=admin, path={"invitationId": sitting.invitation_id})
-    assert await stage.documents("demographics") == []
-    assert [(each["rating"], each["text"]) for each in await stage.documents("attemptFeedback")] == [(2, "")]

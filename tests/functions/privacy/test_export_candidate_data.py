@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from shared.auth.roles import Role
-from tests.fixtures.attempts import SUM_SOLUTION, another_candidate, finish, save, scored_attempt
+from tests.fixtures.attempts import SUM_SOLUTION, again, finish, running_attempt, save, scored_attempt
 from tests.fixtures.privacy import exported_data
 from tests.fixtures.stage import Arranged, Stage
 
@@ -27,8 +29,13 @@ async def test_it_holds_everything_from_the_invitation_to_the_result(stage: Stag
 
 
 async def test_all_invitations_of_a_person_are_in_it(stage: Stage) -> None:
-    first = await scored_attempt(stage)
-    second = await another_candidate(stage, first.recruiter, first.assessment_id, first.question_ids)
+    first = await running_attempt(stage, retakes={"attempts": 2, "waitHours": 0})
+    await save(stage, first)
+    await finish(stage, first)
+    body = {"email": "carl@example.com", "name": "Carl Candidate"}
+    path = {"assessmentId": first.assessment_id}
+    invitation = await stage.call("invite_candidate", as_=first.recruiter, path=path, body=body)
+    second = await again(stage, replace(first, invitation_id=invitation.data["id"]))
     await stage.call("start_attempt", as_=second.candidate)
     await save(stage, second)
     await finish(stage, second)

@@ -36,7 +36,7 @@ async def test_a_question_that_an_active_assessment_asks_can_be_archived_and_is_
     answer = await stage.call("archive_question", as_=recruiter, path={"questionId": question_id})
     assert answer.data["status"] == "archived"
     assessment = await stage.call("get_assessment", as_=recruiter, path={"assessmentId": assessment_id})
-    assert (assessment.data["status"], assessment.data["questions"][0]["version"]) == ("active", 1)
+    assert (assessment.data["status"], assessment.data["versions"]) == ("active", {question_id: 1})
 
 
 async def test_no_assessment_is_activated_with_an_archived_question(stage: Stage) -> None:

@@ -72,5 +72,5 @@ def test_literal_paths_win_over_parameters() -> None:
     table = RouteTable()
     assert table.find("GET", "/v1/batch/questions")[0] == "batch_get_questions"
     assert table.find("HEAD", "/v1/questions/x")[0] == "get_question"
-    assert table.find("DELETE", "/v1/assessments/x") == (None, ["GET", "PATCH"])
+    assert table.find("PUT", "/v1/assessments/x") == (None, ["DELETE", "GET", "PATCH"])
     assert table.find("GET", "/nowhere") == (None, [])

@@ -1,0 +1,51 @@
+"""What is known of a candidate beside the invitation: their attempt gets a pseudonym, what they told or sent goes."""
+
+from shared.data.store import Filter, Operator, StoreQuery
+from shared.data.unit_of_work import UnitOfWork
+from shared.domain.analytics.repository import AttemptFeedbackRepository, DemographicsRepository
+from shared.domain.attempts.repository import AccommodationRepository, AttemptRepository
+from shared.domain.invitations.events import CandidateErased
+from shared.domain.invitations.model import ERASED_EMAIL, ERASED_NAME
+from shared.domain.plans.model import Quota
+from shared.domain.plans.usage import Quotas
+from shared.domain.uploads.events import FileDeleted
+from shared.domain.uploads.model import UploadStatus
+from shared.domain.uploads.repository import UploadRepository
+from shared.runtime.contexts import SubscriberContext
+from shared.runtime.declare import subscriber
+
+MOST_FILES = 100
+
+
+@subscriber(CandidateErased)
+async def forget_candidate(event: CandidateErased, ctx: SubscriberContext) -> None:
+    """Forget who sat an attempt."""
+    attempts, accommodations = AttemptRepository(ctx.work), AccommodationRepository(ctx.work)
+    declarations, feedback = DemographicsRepository(ctx.work), AttemptFeedbackRepository(ctx.work)
+    id = event.invitation_id
+    await ctx.work.get_many([each.path(id) for each in (attempts, accommodations, declarations, feedback)])
+    if (granted := await accommodations.find(id)) is not None:
+        accommodations.remove(granted)
+    if (declared := await declarations.find(id)) is not None:
+        declarations.remove(declared)
+    if (said := await feedback.find(id)) is not None:
+        feedback.save(said.with_(text=""))
+    attempt = await attempts.find(id)
+    if attempt is not None:
+        attempts.save(attempt.pseudonymised(name=ERASED_NAME, email=ERASED_EMAIL))
+        if await _remove_files(ctx.work, attempt.candidate_uid):
+            ctx.work.emit(event)
+
+
+async def _remove_files(work: UnitOfWork, candidate_uid: str) -> bool:
+    """Remove files that were sent as answers; tell whether there may be more."""
+    uploads = UploadRepository(work)
+    theirs = Filter("createdBy", Operator.EQUAL, candidate_uid)
+    found = await work.query(StoreQuery(uploads.collection, (theirs,), limit=MOST_FILES))
+    for upload in await uploads.get_many([document.data["id"] for document in found]):
+        if upload is not None:
+            uploads.remove(upload)
+            work.emit(FileDeleted(file_id=upload.id, path=upload.path, size=upload.size))
+            if upload.status is UploadStatus.COMPLETE:
+                Quotas(work).give_back(Quota.STORAGE_BYTES, upload.size)
+    return len(found) == MOST_FILES
