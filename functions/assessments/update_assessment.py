@@ -32,6 +32,7 @@ class UpdateAssessment(Request):
     results: dict[str, Any] | None = None
     practice: bool | None = None
     recording: dict[str, Any] | None = None
+    pair_mode: bool | None = None
 
 
 @command(

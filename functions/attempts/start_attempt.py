@@ -126,6 +126,7 @@ def _attempt(
         results=assessment.result_policy,
         practice=assessment.practice,
         recording=assessment.recording,
+        pair_mode=assessment.pair_mode,
         started_at=now,
         deadline=now + timedelta(minutes=assessment.time_limit_minutes),
         max_points=sum((each.points for each in questions), Decimal(0)),

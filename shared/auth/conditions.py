@@ -12,6 +12,8 @@ def holds(condition: Condition, caller: Caller, entity: Mapping[str, Any] | None
     match condition:
         case Condition.ALWAYS:
             return True
+        case Condition.HAS_JOINED:
+            return isinstance(caller, Member) and entity is not None and caller.user_id in entity.get("joinedBy", ())
         case Condition.IS_CREATOR:
             # What creates or lists loads nothing, and keeps to the caller's own by itself.
             return isinstance(caller, Member) and (entity is None or entity.get("createdBy") == caller.user_id)

@@ -2,9 +2,9 @@
 
 Actions: `read` sees, `write` creates and changes, `publish` makes visible or final, `manage` decides about people,
 keys, webhooks or platform records, `rescore` replaces results, `accommodate` grants time, `grade` marks answers,
-`export` writes files, `connect` lets another system in, `run` has programs run, `review` says that somebody has looked,
-`start` and `take` are what a candidate does with an attempt, `leave` and `transfer` are what members do with their own
-place.
+`pair` joins a running attempt, `use` takes part in what one has joined, `export` writes files, `connect` lets another
+system in, `run` has programs run, `review` says that somebody has looked, `start` and `take` are what a candidate does
+with an attempt, `leave` and `transfer` are what members do with their own place.
 """
 
 from enum import StrEnum
@@ -19,6 +19,7 @@ class Permission(StrEnum):
     ASSESSMENTS_WRITE = "assessments:write"
     ATTEMPTS_ACCOMMODATE = "attempts:accommodate"
     ATTEMPTS_EXPORT = "attempts:export"
+    ATTEMPTS_PAIR = "attempts:pair"
     ATTEMPTS_READ = "attempts:read"
     ATTEMPTS_RESCORE = "attempts:rescore"
     ATTEMPTS_START = "attempts:start"
@@ -52,6 +53,7 @@ class Permission(StrEnum):
     QUESTIONS_PUBLISH = "questions:publish"
     QUESTIONS_READ = "questions:read"
     QUESTIONS_WRITE = "questions:write"
+    ROOMS_USE = "rooms:use"
     SUPPORT_GRANTS_MANAGE = "support_grants:manage"
     TEAMS_READ = "teams:read"
     TEAMS_WRITE = "teams:write"

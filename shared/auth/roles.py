@@ -21,6 +21,7 @@ class Condition(StrEnum):
     """What must also hold between the caller and the thing; `shared.auth.conditions` decides each."""
 
     ALWAYS = "always"
+    HAS_JOINED = "has_joined"
     IS_CREATOR = "is_creator"
     IS_GRADER = "is_grader"
     IS_OWN_ATTEMPT = "is_own_attempt"
@@ -62,6 +63,7 @@ _RECRUITER = {
         P.ASSESSMENTS_WRITE,
         P.ATTEMPTS_ACCOMMODATE,
         P.ATTEMPTS_EXPORT,
+        P.ATTEMPTS_PAIR,
         P.ATTEMPTS_READ,
         P.ATTEMPTS_RESCORE,
         P.EXECUTIONS_RUN,
@@ -74,6 +76,7 @@ _RECRUITER = {
         P.QUESTIONS_WRITE,
     ),
     **_own(P.CANDIDATES_EXPORT, P.FILES_WRITE),
+    P.ROOMS_USE: Condition.HAS_JOINED,
 }
 _MANAGER = {
     **_RECRUITER,
@@ -119,6 +122,7 @@ ROLES: dict[Role, Grants] = {
         P.ATTEMPTS_TAKE: Condition.IS_OWN_ATTEMPT,
         P.LANGUAGES_READ: Condition.ALWAYS,
         P.PERMISSIONS_READ: Condition.IS_SELF,
+        P.ROOMS_USE: Condition.IS_OWN_ATTEMPT,
     },
 }
 

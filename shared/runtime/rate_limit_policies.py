@@ -45,6 +45,7 @@ LINKS = Policy("links", 1000, 15 * 60, CountedBy.ADDRESS, exclusive=True)
 PLACES = Policy("places", 100, 15 * 60, CountedBy.ADDRESS, exclusive=True)
 PRACTICE = Policy("practice", 20, 60, CountedBy.CALLER)
 RECORDING = Policy("recording", 20, 60, CountedBy.CALLER, exclusive=True)
+ROOM = Policy("room", 150, 60, CountedBy.CALLER, exclusive=True)
 UPLOAD = Policy("upload", 10, 60 * 60, CountedBy.CALLER)
 
 
@@ -69,5 +70,6 @@ POLICIES = (
     PLACES,
     PRACTICE,
     RECORDING,
+    ROOM,
     UPLOAD,
 )

@@ -64,6 +64,18 @@ class Browser:
         body = {"fields": {"status": {"stringValue": "scored"}}}
         return httpx.patch(f"{self.root}/{path}", json=body, headers=self.headers, trust_env=False).status_code
 
+    def list_in_room(self, tenant: str, collection: str, reader: str | None) -> int:
+        """List what is in a room, of what one reader may listen to if one is named."""
+        conditions = [("roomId", "EQUAL", "room"), ("readers", "ARRAY_CONTAINS", reader)][: 2 if reader else 1]
+        filters = [
+            {"fieldFilter": {"field": {"fieldPath": field}, "op": operator, "value": {"stringValue": value}}}
+            for field, operator, value in conditions
+        ]
+        where = {"compositeFilter": {"op": "AND", "filters": filters}}
+        query = {"from": [{"collectionId": collection}], "where": where}
+        url, body = f"{self.root}/tenants/{tenant}:runQuery", {"structuredQuery": query}
+        return httpx.post(url, json=body, headers=self.headers, trust_env=False).status_code
+
     def list_where(self, tenant: str, collection: str, field: str | None = None, value: str = "") -> int:
         query: dict = {"from": [{"collectionId": collection}]}
         if field:
@@ -145,7 +157,7 @@ def test_a_candidate_can_not_list_what_is_not_theirs(stack: Stack, company: Comp
     "collection",
     ["questions", "questionVersions", "runs", "answers", "answerScores", "attempts", "attemptResults", "members",
      "auditEntries", "uploads", "outbox", "webhooks", "webhookDeliveries",
-     "invitations", "deliveries", "deadLetters", "tenant"],
+     "rooms", "roomSnapshots", "roomRecords", "invitations", "deliveries", "deadLetters", "tenant"],
 )  # fmt: skip
 def test_no_browser_reads_anything_else(
     stack: Stack, company: Company, sitting: tuple[str, str], collection: str
@@ -233,6 +245,44 @@ def test_a_member_listens_to_their_own_notifications_and_nobody_else_does(
         browser = Browser(stack, token)
         assert browser.get(path) == 403
         assert browser.list_where(company.tenant_id, "notifications", "memberId", mine) == 403
+
+
+@pytest.mark.parametrize("collection", ["roomUpdates", "roomAwareness"])
+def test_those_in_a_room_listen_to_what_is_written_in_it_and_nobody_else_does(
+    stack: Stack, company: Company, other: Company, sitting: tuple[str, str], collection: str
+) -> None:
+    readers = [user_id(each) for each in (sitting[0], company.recruiter_token)]
+    path = stored_in_room(stack, company.tenant_id, collection, readers)
+    for token in (sitting[0], company.recruiter_token):
+        browser = Browser(stack, token)
+        assert browser.get(path) == 200
+        assert browser.list_in_room(company.tenant_id, collection, user_id(token)) == 200
+        assert browser.list_in_room(company.tenant_id, collection, None) == 403
+        assert browser.write(path) == 403
+    strangers = (company.owner_token, company.candidate()[1], other.recruiter_token, None)
+    for token in strangers:
+        browser = Browser(stack, token)
+        assert browser.get(path) == 403
+        assert browser.list_in_room(company.tenant_id, collection, readers[0]) == 403
+
+
+def test_who_is_named_in_another_tenants_room_hears_nothing(
+    stack: Stack, company: Company, other: Company, sitting: tuple[str, str]
+) -> None:
+    readers = [user_id(each) for each in (sitting[0], company.recruiter_token)]
+    path = stored_in_room(stack, other.tenant_id, "roomUpdates", readers)
+    for token in (sitting[0], company.recruiter_token):
+        assert Browser(stack, token).get(path) == 403
+
+
+def stored_in_room(stack: Stack, tenant: str, collection: str, readers: list[str]) -> str:
+    """Store what somebody wrote in a room, as a function would have; return its path."""
+    path = f"tenants/{tenant}/{collection}/room:tab"
+    values = [{"stringValue": each} for each in readers]
+    fields = {"roomId": {"stringValue": "room"}, "readers": {"arrayValue": {"values": values}}}
+    url, headers = f"{Browser(stack, None).root}/{path}", {"authorization": "Bearer owner"}  # which passes by the rules
+    assert httpx.patch(url, json={"fields": fields}, headers=headers, trust_env=False).status_code == 200
+    return path
 
 
 def test_who_is_no_member_hears_no_notification(stack: Stack, company: Company, other: Company) -> None:

@@ -18,6 +18,8 @@ MORE_READS: dict[str, int] = {
     "get_greenhouse_test_status": 3,  # the interview names the invitation
     "get_rescoring": 6,  # the attempts in each of five states are counted, so that no document is written by all
     "list_my_tenants": 3,  # the user's record names the tenants
+    "open_room": 3,  # the attempt names the version whose starter code begins the room; once in a room's life
+    "pull_room_updates": 4,  # updates, then the snapshot that may have taken some in meanwhile, and who is there
     "delete_question": 3,  # the index tells which assessments ask it
     "invite_member": 5,  # members and open invitations are counted, for the same reason
     "erase_member": 4,  # what they were invited to is looked for, and the first change of owners asks who they are

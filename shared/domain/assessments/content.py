@@ -110,7 +110,10 @@ class Retakes(FrozenModel):
 
 
 class AssessmentContent(FrozenModel):
-    """What the authors of an assessment decide. Practice has no limit of attempts and shows its results at once."""
+    """What the authors of an assessment decide. Practice has no limit of attempts and shows its results at once.
+
+    In pair mode interviewers may join a running attempt and write with the candidate.
+    """
 
     title: Title
     description: Annotated[str, StringConstraints(max_length=2_000)] = ""
@@ -126,6 +129,7 @@ class AssessmentContent(FrozenModel):
     results: ResultPolicy = ResultPolicy()
     practice: bool = False
     recording: Recording = Recording()
+    pair_mode: bool = False
 
     @field_validator("sections")
     @classmethod

@@ -30,6 +30,7 @@ class AssessmentView(View):
     results: ResultPolicy
     practice: bool
     recording: Recording
+    pair_mode: bool
     versions: dict[str, int]
     status: AssessmentStatus
     created_by: str

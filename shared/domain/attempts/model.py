@@ -10,6 +10,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Self
 
+from pydantic import computed_field
+
 from shared.data.repository import Entity
 from shared.domain.attempts.devices import Seat, Seating
 from shared.domain.attempts.receipts import Receipt
@@ -23,6 +25,7 @@ from shared.errors import FailedPrecondition, FieldProblem, InvalidInput, NotFou
 from shared.model import FrozenModel, Points, View
 
 GRACE = timedelta(seconds=5)
+MAX_INTERVIEWERS = 10
 
 
 class AttemptStatus(StrEnum):
@@ -38,6 +41,14 @@ class ClosedBy(StrEnum):
 
     CANDIDATE = "candidate"
     DEADLINE = "deadline"
+
+
+class Interviewer(View):
+    """A member who has joined a running attempt to write with the candidate."""
+
+    user_id: str
+    name: str
+    joined_at: datetime
 
 
 class AttemptQuestion(FrozenModel):
@@ -127,6 +138,8 @@ class Attempt(Entity):
     results: ResultPolicy = ResultPolicy()
     practice: bool = False
     recording: Recording = Recording()
+    pair_mode: bool = False
+    interviewers: tuple[Interviewer, ...] = ()
     status: AttemptStatus = AttemptStatus.OPEN
     started_at: datetime
     deadline: datetime
@@ -138,6 +151,12 @@ class Attempt(Entity):
     max_points: Points
     seating: Seating = Seating()
     timing: Timing = Timing()
+
+    @computed_field
+    @property
+    def joined_by(self) -> tuple[str, ...]:
+        """The interviewers' ids, stored so that they say who may write with the candidate."""
+        return tuple(each.user_id for each in self.interviewers)
 
     @property
     def active_seat(self) -> Seat | None:
@@ -174,6 +193,22 @@ class Attempt(Entity):
     def is_late(self, *, at: datetime) -> bool:
         """Tell whether the time is up, grace included."""
         return at > self.deadline + GRACE
+
+    def joined(self, user_id: str, name: str, *, at: datetime) -> Self:
+        """Return the attempt with an interviewer in it, itself where they are already.
+
+        Raise FailedPrecondition when it is not written in pairs, or has ended.
+        """
+        if not self.pair_mode:
+            raise FailedPrecondition("the assessment doesn't allow pair mode", code="pair_mode_not_allowed")
+        self.require_open(at=at)
+        if user_id in self.joined_by:
+            return self
+        if len(self.interviewers) == MAX_INTERVIEWERS:
+            raise FailedPrecondition(
+                f"{MAX_INTERVIEWERS} interviewers have joined already", code="too_many_interviewers"
+            )
+        return self.with_(interviewers=(*self.interviewers, Interviewer(user_id=user_id, name=name, joined_at=at)))
 
     def question(self, question_id: str) -> AttemptQuestion:
         """Return one of the attempt's questions; raise NotFound for any other."""
@@ -426,5 +461,7 @@ class AttemptStatusProjection(Entity, View):
     deadline: datetime
     active_seat: Seat | None = None
     time: ShownTime = ShownTime()
+    pair_mode: bool = False
+    interviewers: tuple[Interviewer, ...] = ()
     submitted_at: datetime | None = None
     scored_at: datetime | None = None

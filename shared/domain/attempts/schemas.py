@@ -5,7 +5,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from shared.domain.attempts.devices import Seat
-from shared.domain.attempts.model import Answer, Attempt, AttemptResult, AttemptStatus, ClosedBy, QuestionResult
+from shared.domain.attempts.model import (
+    Answer,
+    Attempt,
+    AttemptResult,
+    AttemptStatus,
+    ClosedBy,
+    Interviewer,
+    QuestionResult,
+)
 from shared.domain.attempts.rescoring import EarlierResult, ReplacedBy, RescoredState, Rescoring, RescoringStatus
 from shared.domain.attempts.responses import Response
 from shared.domain.attempts.sections import SectionState
@@ -29,6 +37,8 @@ class SittingView(FrozenModel):
     submitted_at: datetime | None
     active_seat: Seat | None
     time: ShownTime
+    pair_mode: bool
+    interviewers: tuple[Interviewer, ...]
     server_time: datetime
 
     @classmethod

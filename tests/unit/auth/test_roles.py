@@ -13,6 +13,7 @@ INTENDED = {
         assessments:write
         attempts:accommodate
         attempts:export
+        attempts:pair
         attempts:read
         attempts:rescore
         audit:read
@@ -44,6 +45,7 @@ INTENDED = {
         questions:publish
         questions:read
         questions:write
+        rooms:use if has_joined
         support_grants:manage
         teams:read
         teams:write
@@ -61,6 +63,7 @@ INTENDED = {
         assessments:write
         attempts:accommodate
         attempts:export
+        attempts:pair
         attempts:read
         attempts:rescore
         audit:read
@@ -91,6 +94,7 @@ INTENDED = {
         questions:publish
         questions:read
         questions:write
+        rooms:use if has_joined
         teams:read
         teams:write
         tenants:read
@@ -105,6 +109,7 @@ INTENDED = {
         assessments:write
         attempts:accommodate
         attempts:export
+        attempts:pair
         attempts:read
         attempts:rescore
         audit:read
@@ -129,6 +134,7 @@ INTENDED = {
         questions:publish
         questions:read
         questions:write
+        rooms:use if has_joined
         teams:read
         teams:write
         tenants:read
@@ -141,6 +147,7 @@ INTENDED = {
         assessments:write
         attempts:accommodate
         attempts:export
+        attempts:pair
         attempts:read
         attempts:rescore
         candidates:export if is_creator
@@ -164,6 +171,7 @@ INTENDED = {
         questions:publish
         questions:read
         questions:write
+        rooms:use if has_joined
         teams:read
         tenants:read
         uploads:write if is_creator
@@ -203,6 +211,7 @@ INTENDED = {
         attempts:take if is_own_attempt
         languages:read
         permissions:read if is_self
+        rooms:use if is_own_attempt
     """,
 }
 

@@ -1,0 +1,46 @@
+"""What a room holds: its snapshot, and what was written since."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shared.data.unit_of_work import Reads
+from shared.domain.collaboration.model import MAX_STATE, RoomSnapshot, RoomUpdate
+from shared.domain.collaboration.repository import RoomSnapshotRepository, RoomUpdateRepository
+from shared.engines.crdt import documents
+from shared.errors import FailedPrecondition
+from shared.ports.files import TenantFiles
+
+
+@dataclass(frozen=True, slots=True)
+class RoomState:
+    """A room's snapshot and the updates behind it."""
+
+    snapshot: RoomSnapshot | None
+    updates: Sequence[RoomUpdate]
+
+    @classmethod
+    async def read(cls, reads: Reads, room_id: str, limit: int | None = None) -> "RoomState":
+        """Read a room, the snapshot last: what a compaction takes away in between is in it, and nothing is missed."""
+        updates = await RoomUpdateRepository(reads).of_room(room_id, limit)
+        return cls(await RoomSnapshotRepository(reads).find(room_id), updates)
+
+    @property
+    def generation(self) -> int:
+        """How often the room was compacted."""
+        return self.snapshot.generation if self.snapshot else 0
+
+    def merged_here(self) -> bytes:
+        """Return all of it as one update; raise FailedPrecondition where the snapshot is a file."""
+        if self.snapshot is not None and self.snapshot.state is None:
+            message = "the room's snapshot is a file; pull the room's updates instead"
+            raise FailedPrecondition(message, code="room_snapshot_in_file")
+        return self._merged((self.snapshot.state if self.snapshot else None) or documents.EMPTY)
+
+    async def merged(self, files: TenantFiles) -> bytes:
+        """Return all of it as one update."""
+        if self.snapshot is not None and self.snapshot.file is not None:
+            return self._merged(await files.get(self.snapshot.file.path, max_bytes=MAX_STATE * 2))
+        return self.merged_here()
+
+    def _merged(self, state: bytes) -> bytes:
+        return documents.merged([state, *(each.update for each in self.updates)])

@@ -1,0 +1,1 @@
+"""Texts that several people edit at once: Yjs documents and its messages."""
