@@ -26,8 +26,8 @@ from shared.domain.attempts.score_bundles import (
     RESULT,
     RUNNER,
     BundledAnswer,
+    BundledChange,
     BundledQuestion,
-    BundledRescoring,
     BundledRun,
     attempt_facts,
     folder,
@@ -60,7 +60,7 @@ class Material:
     tenant_id: str
     attempt: Attempt
     result: AttemptResult
-    history: list[BundledRescoring]
+    history: list[BundledChange]
     answers: list[Answer | None]
     versions: list[QuestionVersion]
     runs: list[Run | None]
@@ -104,7 +104,11 @@ async def _material(work: UnitOfWork, export: AttemptExport) -> Material:
     attempt = await AttemptRepository(work).get(export.attempt_id)
     result = await AttemptResultRepository(work).get(export.attempt_id)
     history = await _history(work, attempt)
-    rescored = {each.question_id: each.earlier.rescoring_id for each in history}
+    rescored = {
+        each.question_id: each.earlier.rescoring_id
+        for each in history
+        if each.version is not None and each.earlier.rescoring_id is not None
+    }
     question_ids = [asked.question_id for asked in attempt.questions]
     runs = [
         rescored_id(rescored[each], attempt.id) if each in rescored else scoring_run_id(attempt.id, each)
@@ -128,22 +132,24 @@ async def _material(work: UnitOfWork, export: AttemptExport) -> Material:
     )
 
 
-async def _history(work: UnitOfWork, attempt: Attempt) -> list[BundledRescoring]:
-    """Return the results that rescorings have replaced, the oldest first."""
+async def _history(work: UnitOfWork, attempt: Attempt) -> list[BundledChange]:
+    """Return the results that rescorings and people's points have replaced, the oldest first."""
     of_attempt = Filter("attemptId", Operator.EQUAL, attempt.id)
     found = await work.query(StoreQuery(EarlierResultRepository.collection, (of_attempt,)))
     earlier = sorted((EarlierResult.model_validate(each.data) for each in found), key=lambda each: each.replaced_at)
-    rescorings = await RescoringRepository(work).get_many([each.rescoring_id for each in earlier])
-    return [
-        BundledRescoring(
-            question_id=rescoring.question_id,
-            version=rescoring.version,
-            applied_by=rescoring.applied_by,
-            earlier=each,
-        )
-        for each, rescoring in zip(earlier, rescorings, strict=True)
-        if rescoring is not None
-    ]
+    ids = [each.rescoring_id for each in earlier if each.rescoring_id is not None]
+    rescorings = {each.id: each for each in await RescoringRepository(work).get_many(ids) if each is not None}
+    changes: list[BundledChange] = []
+    for each in earlier:
+        rescoring = rescorings.get(each.rescoring_id or "")
+        if rescoring is not None:
+            version = None if rescoring.by_rubric else rescoring.version
+            decided = (rescoring.question_id, version, rescoring.applied_by)
+        else:
+            decided = (each.question_id, None, each.author)
+        question_id, version, decided_by = decided
+        changes.append(BundledChange(question_id=question_id, version=version, decided_by=decided_by, earlier=each))
+    return changes
 
 
 async def _pieces(ctx: ExternalContext, material: Material) -> AsyncIterator[bytes]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from shared.domain.attempts.model import Answer, Attempt, AttemptQuestion, AttemptResult, QuestionResult
+from shared.domain.attempts.model import Answer, Attempt, AttemptQuestion, AttemptResult, QuestionResult, ScoreSource
 from shared.domain.attempts.receipts import Receipt, digest
 from shared.domain.attempts.rescoring import EarlierResult
 from shared.domain.attempts.scoring import answer_result, run_result
@@ -50,13 +50,19 @@ class BundledRun(FrozenModel):
     result: RunResult
 
 
-class BundledRescoring(FrozenModel):
-    """A result as it was before a question was scored by another version."""
+class BundledChange(FrozenModel):
+    """A result as it was before a question's points changed; `version` is the one it was scored by from then on.
+
+    Without a version people gave the points.
+    """
 
     question_id: str
-    version: int
-    applied_by: str | None
+    version: int | None
+    decided_by: str | None
     earlier: EarlierResult
+
+
+_CHANGES: TypeAdapter[list[BundledChange]] = TypeAdapter(list[BundledChange])
 
 
 def folder(place: int) -> str:
@@ -88,6 +94,8 @@ class ScoreCheck:
         nobody = {"candidateName": "", "candidateEmail": "", "candidateUid": ""}
         self.attempt = Attempt.model_validate({**bundle.json(ATTEMPT), **nobody})
         self.result = AttemptResult.model_validate(bundle.json(RESULT))
+        changes = _CHANGES.validate_python(bundle.json(HISTORY))
+        self.given_points = {each.question_id for each in changes if each.version is None}
 
     def problems(self) -> Iterator[str]:
         """Yield what differs."""
@@ -98,6 +106,8 @@ class ScoreCheck:
                 if recorded is None:
                     raise ValueError("there is no result of it")
                 again = self._scored(place, asked.with_(version=recorded.version))
+                if recorded.source is not ScoreSource.SCORING:
+                    again = self._given(recorded, again)
                 results.append(again)
                 yield from (f"question {place}: {each}" for each in _differences(recorded, again))
                 yield from (f"question {place}: {each}" for each in self._problems_of_receipt(place))
@@ -145,6 +155,12 @@ class ScoreCheck:
         if tests != ran or run.spec.groups != run.result.groups:
             raise ValueError("the run's result is not of the tests it was run on")
         return run_result(asked, run.language, run.result)
+
+    def _given(self, recorded: QuestionResult, again: QuestionResult) -> QuestionResult:
+        """Return a result with the points that people gave, which nothing but the history can vouch for."""
+        if recorded.question_id not in self.given_points:
+            raise ValueError("people are said to have given its points, and the history has no word of it")
+        return again.given(recorded.points, recorded.source)
 
     def _problems_of_receipt(self, place: int) -> Iterator[str]:
         given = self.answer(place)

@@ -11,6 +11,7 @@ from shared.engines.score_bundles.reading import open_bundle
 from shared.engines.scoring.verdicts import Verdict
 from shared.errors import DependencyUnavailable
 from tests.fixtures.attempts import attempt_being_scored, run_ends, scored_attempt
+from tests.fixtures.grading import override
 from tests.fixtures.rescoring import mended_question, points, rescored
 from tests.fixtures.score_bundles import attempt_of_all_kinds, bundle_of, key_of
 from tests.fixtures.stage import Arranged, Stage
@@ -70,6 +71,17 @@ async def test_after_a_rescoring_the_newer_version_is_in_it_and_the_result_befor
     [change] = json.loads(bundle.files["history.json"])
     assert (change["version"], change["earlier"]["result"]["points"]) == (2, before)
     assert json.loads(bundle.files["questions/001/question.json"])["version"] == 2
+
+
+async def test_points_that_people_gave_are_vouched_for_by_the_history(stage: Stage) -> None:
+    sitting = await scored_attempt(stage)
+    assert (await override(stage, sitting)).status == 200
+    bundle = open_bundle(await bundle_of(stage, sitting), key_of(stage, sitting))
+    assert (bundle.problems, list(check_score(bundle)), bundle.manifest["points"]) == ([], [], "7.50")
+    [change] = json.loads(bundle.files["history.json"])
+    assert (change["version"], change["decidedBy"]) == (None, sitting.recruiter.user_id)
+    bundle.files["history.json"] = b"[]"
+    assert any("no word of it" in each for each in check_score(bundle))
 
 
 async def test_a_file_store_that_is_down_only_delays_it(stage: Stage) -> None:
