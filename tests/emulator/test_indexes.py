@@ -57,10 +57,14 @@ def composite(usage: dict[str, Any]) -> list[dict[str, Any]]:
 def covered(used: dict[str, Any], declared: list[dict[str, Any]]) -> bool:
     """Tell whether the declared indexes serve a query, merged where it has several equality filters."""
     mine = [
-        [(each["fieldPath"], each["order"]) for each in index["fields"]]
+        [_kind_of(each) for each in index["fields"]]
         for index in declared
         if index["collectionGroup"] == used["collectionGroup"] and index["queryScope"] == used["queryScope"]
     ]
-    wanted = [(each["fieldPath"], each.get("order", "ASCENDING")) for each in used["fields"]]
+    wanted = [_kind_of(each) for each in used["fields"]]
     *filters, order = wanted
     return wanted in mine or all([each, order] in mine for each in filters)
+
+
+def _kind_of(field: dict[str, Any]) -> tuple[str, str]:
+    return field["fieldPath"], field.get("arrayConfig") or field.get("order", "ASCENDING")
