@@ -54,6 +54,7 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("apiKeys", "createdBy", only=_WORK),
         Source("assessments", "createdBy", only=_WORK),
         Source("questions", "createdBy", only=_WORK),
+        Source("cards", "createdBy", only=_WORK),
         Source("invitations", "invitedBy", only=("id", "assessmentId", "createdAt")),
         Source("memberInvitations", "invitedBy", only=("id", "role", "createdAt")),
     ),

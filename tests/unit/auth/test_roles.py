@@ -16,6 +16,9 @@ INTENDED = {
         attempts:rescore
         audit:read
         candidates:export if is_creator
+        cards:publish
+        cards:read
+        cards:write
         dead_letters:manage
         documents:manage
         executions:run
@@ -59,6 +62,9 @@ INTENDED = {
         attempts:rescore
         audit:read
         candidates:export if is_creator
+        cards:publish
+        cards:read
+        cards:write
         dead_letters:manage
         documents:manage
         executions:run
@@ -98,6 +104,9 @@ INTENDED = {
         attempts:rescore
         audit:read
         candidates:export if is_creator
+        cards:publish
+        cards:read
+        cards:write
         executions:run
         files:read
         files:write
@@ -129,6 +138,9 @@ INTENDED = {
         attempts:read
         attempts:rescore
         candidates:export if is_creator
+        cards:publish
+        cards:read
+        cards:write
         executions:run
         files:read
         files:write if is_creator
@@ -152,6 +164,8 @@ INTENDED = {
     """,
     "member": """
         assessments:read
+        cards:read
+        cards:write
         languages:read
         members:leave if is_self
         members:read
@@ -168,6 +182,7 @@ INTENDED = {
     """,
     "viewer": """
         assessments:read
+        cards:read
         languages:read
         members:leave if is_self
         notifications:receive if is_recipient

@@ -1,0 +1,35 @@
+"""Where cards and their versions are stored."""
+
+from typing import ClassVar
+
+from shared.data.query import QueryShape
+from shared.data.repository import Repository
+from shared.domain.cards.model import Card, CardVersion, version_id
+
+CARD_LIST = QueryShape(
+    "cards",
+    equals=("status", "content.provider.provider", "createdBy"),
+    contains=("content.tags",),
+    sorts=(("-createdAt",), ("createdAt",)),
+)
+CARD_VERSION_LIST = QueryShape("cardVersions", equals=("cardId",), sorts=(("-number",),), required=("cardId",))
+
+
+class CardRepository(Repository[Card]):
+    """Cards with their drafts."""
+
+    collection: ClassVar[str] = "cards"
+    noun: ClassVar[str] = "card"
+    model = Card
+
+
+class CardVersionRepository(Repository[CardVersion]):
+    """Saved versions, by `cardId:number`."""
+
+    collection: ClassVar[str] = "cardVersions"
+    noun: ClassVar[str] = "card_version"
+    model = CardVersion
+
+    async def named(self, card: Card, version: str) -> CardVersion:
+        """Return a version by its number or a label; raise NotFound where there is none."""
+        return await self.get(version_id(card.id, card.number_of(version)))
