@@ -52,6 +52,7 @@ def _comparable(content: CardContent) -> dict[str, Any]:
 
 
 def _changes(before: object, after: object, pointer: str) -> Iterator[Change]:
+    differ = type(before) is not type(after) or before != after
     if isinstance(before, dict) and isinstance(after, dict):
         old, new = cast("dict[str, Any]", before), cast("dict[str, Any]", after)
         for name in (*old, *(name for name in new if name not in old)):
@@ -61,7 +62,7 @@ def _changes(before: object, after: object, pointer: str) -> Iterator[Change]:
         second = dict(enumerate(cast("list[Any]", after)))
         for place in range(max(len(first), len(second))):
             yield from _of_member(first, second, place, pointer)
-    elif type(before) is not type(after) or before != after:
+    elif differ:
         yield Change(pointer=pointer, kind=ChangeKind.CHANGED, before=before, after=after)
 
 

@@ -27,3 +27,11 @@ class CardLabelMoved(Event):
     card_id: str
     label: str
     version: int
+
+
+class CaseSetVersionSaved(Event):
+    """A set of cases has a new version."""
+
+    type: ClassVar[str] = "cards.case_set.saved.v1"
+    case_set_id: str
+    version: int
