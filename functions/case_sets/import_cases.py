@@ -33,7 +33,6 @@ class Imported(Nested):
     permission=Permission.CARDS_WRITE,
     idempotent=True,
     loads=Loads(CaseSetRepository, "case_set_id"),
-    max_body=2 * 1024 * 1024,
 )
 async def import_cases(request: ImportCases, ctx: CommandContext) -> CaseSetView:
     """Take the cases of a CSV table into a set's draft."""
