@@ -21,7 +21,8 @@ MAX_EXPANDED = 10_000
 _WITHOUT_NOT = ("select-best", "max-score", "human")
 
 
-def _assertion(data: dict[str, Any]) -> dict[str, Any]:
+def checked_assertion(data: dict[str, Any]) -> dict[str, Any]:
+    """Return an assertion as it is; raise PydanticCustomError where its shape or type is none."""
     # What the types need is heavy, and most functions validate no case.
     from shared.engines.assertions.model import read
 
@@ -53,7 +54,7 @@ def _types(data: Mapping[str, Any]) -> Iterator[str]:
         yield from _types(each)
 
 
-Assertion = Annotated[dict[str, Any], AfterValidator(_assertion)]
+Assertion = Annotated[dict[str, Any], AfterValidator(checked_assertion)]
 """An assertion by its type's own shape, as promptfoo writes it."""
 
 Assertions = Annotated[tuple[Assertion, ...], Field(max_length=MAX_ASSERTIONS)]
