@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from shared.auth.roles import Role
@@ -28,8 +30,8 @@ async def test_a_new_set_has_a_draft_and_no_version(stage: Stage) -> None:
          "assertion_type_unknown"),
     ],
 )  # fmt: skip
-async def test_an_assertion_that_is_none_is_named(stage: Stage, assertion: dict[str, object], code: str) -> None:
-    content: dict[str, object] = CITIES | {"cases": [{"vars": {}, "assertions": [assertion]}]}
+async def test_an_assertion_that_is_none_is_named(stage: Stage, assertion: dict[str, Any], code: str) -> None:
+    content: dict[str, Any] = CITIES | {"cases": [{"vars": {}, "assertions": [assertion]}]}
     answer = await stage.call("create_case_set", as_=await stage.member(Role.MEMBER), body={"content": content})
     assert answer.status == 400
     [problem] = answer.error["details"]
