@@ -2,10 +2,11 @@
 
 from shared.auth.permissions import Permission
 from shared.data.pagination import Page
-from shared.domain.questions.labels import Difficulty, Label
+from shared.domain.questions.labels import Difficulty
 from shared.domain.questions.model import IN_USE, QuestionStatus
 from shared.domain.questions.repository import QUESTION_LIST, QuestionRepository
 from shared.domain.questions.schemas import QuestionSummary
+from shared.engines.labels import Label
 from shared.errors import FieldProblem, InvalidInput
 from shared.runtime.contexts import QueryContext
 from shared.runtime.declare import query

@@ -2,11 +2,12 @@
 
 from shared.auth.permissions import Permission
 from shared.data.pagination import Page, page_of
-from shared.domain.questions.labels import Difficulty, Label
+from shared.domain.questions.labels import Difficulty
 from shared.domain.questions.model import QuestionStatus
 from shared.domain.questions.repository import QuestionRepository
 from shared.domain.questions.schemas import QuestionSummary
 from shared.domain.questions.searching import SEARCH_KIND
+from shared.engines.labels import Label
 from shared.runtime.contexts import QueryContext
 from shared.runtime.declare import query
 from shared.runtime.requests import Identifier, SearchRequest

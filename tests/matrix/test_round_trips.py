@@ -28,6 +28,7 @@ MORE_READS: dict[str, int] = {
     "rescore_attempts": 3,  # the question names its published version
     "search_members": 3,  # the index tells which members
     "search_candidates": 3,  # the index tells which candidates
+    "search_cards": 3,  # the index tells which cards
     "search_questions": 3,  # the index tells which questions
     "list_team_members": 3,  # the page of memberships names the members
     "start_attempt": 3,  # the invitation names the assessment, whose draw names the versions; once in an attempt's life

@@ -61,6 +61,8 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("assessments", "createdBy", only=_WORK),
         Source("questions", "createdBy", only=_WORK),
         Source("gradings", "graderId", only=("id", "status", "comment", "privateNotes", "submittedAt")),
+        Source("cards", "createdBy", only=_WORK),
+        Source("caseSets", "createdBy", only=_WORK),
         Source("invitations", "invitedBy", only=("id", "assessmentId", "createdAt")),
         Source("memberInvitations", "invitedBy", only=("id", "role", "createdAt")),
     ),

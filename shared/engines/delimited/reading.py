@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -48,11 +48,14 @@ class Row:
 class DelimitedReader:
     """Read one file; `columns` names its columns once a row was returned or the file is closed.
 
+    `naming` makes a column's name of what the header calls it.
+
     Every method raises InvalidInput where the file as a whole can't be read: `empty_table`, `duplicate_column`,
     `too_many_columns`, `too_many_rows`, `row_too_long`.
     """
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, naming: Callable[[str], str] | None = None) -> None:
+        self._naming = naming or column_name
         self.columns: tuple[str, ...] = ()
         self._limits = limits or Limits()
         self._decoder = Decoder()
@@ -112,7 +115,7 @@ class DelimitedReader:
             cells = cells[:-1]
         if len(cells) > self._limits.columns:
             raise InvalidInput(f"a table has at most {self._limits.columns} columns", code="too_many_columns")
-        names = tuple(column_name(cell) for cell in cells)
+        names = tuple(self._naming(cell) for cell in cells)
         twice = sorted({name for name in names if name and names.count(name) > 1})
         if twice:
             raise InvalidInput(f"two columns are named {', '.join(twice)}; rename one", code="duplicate_column")

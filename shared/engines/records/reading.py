@@ -35,15 +35,18 @@ def from_yaml(data: bytes) -> list[Record]:
     """
     try:
         # The loader is safe: it constructs plain values only.
-        return _records(yaml.load(data, _Loader), "malformed_yaml")  # noqa: S506
+        return _records(yaml.load(data, PlainLoader), "malformed_yaml")  # noqa: S506
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise InvalidInput(f"the file is not valid YAML: {_said(error)}", code="malformed_yaml") from error
 
 
-class _Loader(yaml.SafeLoader):
+class PlainLoader(yaml.SafeLoader):
+    """Plain values only, of bounded depth, and no aliases."""
+
     depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Return the next node; raise MarkedYAMLError for an alias, and where it lies too deep."""
         event = cast(yaml.Event, self.peek_event())
         if isinstance(event, yaml.AliasEvent):
             raise yaml.MarkedYAMLError(problem="aliases are not taken", problem_mark=event.start_mark)

@@ -18,6 +18,9 @@ INTENDED = {
         attempts:rescore
         audit:read
         candidates:export if is_creator
+        cards:publish
+        cards:read
+        cards:write
         dead_letters:manage
         documents:manage
         executions:run
@@ -68,6 +71,9 @@ INTENDED = {
         attempts:rescore
         audit:read
         candidates:export if is_creator
+        cards:publish
+        cards:read
+        cards:write
         dead_letters:manage
         documents:manage
         executions:run
@@ -114,6 +120,9 @@ INTENDED = {
         attempts:rescore
         audit:read
         candidates:export if is_creator
+        cards:publish
+        cards:read
+        cards:write
         executions:run
         files:read
         files:write
@@ -151,6 +160,9 @@ INTENDED = {
         attempts:read
         attempts:rescore
         candidates:export if is_creator
+        cards:publish
+        cards:read
+        cards:write
         executions:run
         files:read
         files:write if is_creator
@@ -178,6 +190,8 @@ INTENDED = {
     """,
     "member": """
         assessments:read
+        cards:read
+        cards:write
         gradings:grade if is_grader
         languages:read
         members:leave if is_self
@@ -195,6 +209,7 @@ INTENDED = {
     """,
     "viewer": """
         assessments:read
+        cards:read
         languages:read
         members:leave if is_self
         notifications:receive if is_recipient

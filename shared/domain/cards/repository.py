@@ -1,0 +1,53 @@
+"""Where cards and their versions are stored."""
+
+from typing import ClassVar
+
+from shared.data.query import QueryShape
+from shared.data.repository import Repository
+from shared.domain.cards.case_sets import CaseSet, CaseSetVersion
+from shared.domain.cards.model import Card, CardVersion, version_id
+
+CARD_LIST = QueryShape(
+    "cards",
+    equals=("status", "content.provider.provider", "createdBy"),
+    contains=("content.tags",),
+    sorts=(("-createdAt",), ("createdAt",)),
+)
+CARD_VERSION_LIST = QueryShape("cardVersions", equals=("cardId",), sorts=(("-number",),), required=("cardId",))
+CASE_SET_LIST = QueryShape("caseSets", contains=("content.tags",))
+
+
+class CardRepository(Repository[Card]):
+    """Cards with their drafts."""
+
+    collection: ClassVar[str] = "cards"
+    noun: ClassVar[str] = "card"
+    model = Card
+
+
+class CardVersionRepository(Repository[CardVersion]):
+    """Saved versions, by `cardId:number`."""
+
+    collection: ClassVar[str] = "cardVersions"
+    noun: ClassVar[str] = "card_version"
+    model = CardVersion
+
+    async def named(self, card: Card, version: str) -> CardVersion:
+        """Return a version by its number or a label; raise NotFound where there is none."""
+        return await self.get(version_id(card.id, card.number_of(version)))
+
+
+class CaseSetRepository(Repository[CaseSet]):
+    """Sets of cases with their drafts."""
+
+    collection: ClassVar[str] = "caseSets"
+    noun: ClassVar[str] = "case_set"
+    model = CaseSet
+
+
+class CaseSetVersionRepository(Repository[CaseSetVersion]):
+    """Saved versions of sets, by `setId:number`."""
+
+    collection: ClassVar[str] = "caseSetVersions"
+    noun: ClassVar[str] = "case_set_version"
+    model = CaseSetVersion
