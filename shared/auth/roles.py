@@ -49,7 +49,7 @@ _VIEWER = {
     **_self(P.MEMBERS_LEAVE, P.PERMISSIONS_READ),
     P.NOTIFICATIONS_RECEIVE: Condition.IS_RECIPIENT,
 }
-_MEMBER = {**_VIEWER, **_always(P.MEMBERS_READ, P.PROVIDERS_READ, P.TEAMS_READ)}
+_MEMBER = {**_VIEWER, **_always(P.APPS_READ, P.MEMBERS_READ, P.PROVIDERS_READ, P.TEAMS_READ)}
 _RECRUITER = {
     **_MEMBER,
     **_always(
@@ -64,18 +64,21 @@ _RECRUITER = {
         P.INVITATIONS_WRITE,
         P.QUESTIONS_PUBLISH,
         P.QUESTIONS_WRITE,
+        P.TRACES_READ,
     ),
     **_own(P.CANDIDATES_EXPORT, P.FILES_WRITE),
 }
 _MANAGER = {
     **_RECRUITER,
     **_always(
+        P.APPS_WRITE,
         P.AUDIT_READ,
         P.FILES_WRITE,
         P.OPERATIONS_READ,
         P.OPERATIONS_WRITE,
         P.PERMISSIONS_READ,
         P.TEAMS_WRITE,
+        P.TRACES_WRITE,
         P.USAGE_READ,
     ),
 }

@@ -8,6 +8,8 @@ from shared.auth.roles import ROLES, Role
 INTENDED = {
     "owner": """
         api_keys:manage
+        apps:read
+        apps:write
         assessments:publish
         assessments:read
         assessments:write
@@ -45,12 +47,16 @@ INTENDED = {
         tenants:manage
         tenants:read
         tenants:write
+        traces:read
+        traces:write
         uploads:write if is_creator
         usage:read
         webhooks:manage
     """,
     "admin": """
         api_keys:manage
+        apps:read
+        apps:write
         assessments:publish
         assessments:read
         assessments:write
@@ -85,11 +91,15 @@ INTENDED = {
         teams:write
         tenants:read
         tenants:write
+        traces:read
+        traces:write
         uploads:write if is_creator
         usage:read
         webhooks:manage
     """,
     "manager": """
+        apps:read
+        apps:write
         assessments:publish
         assessments:read
         assessments:write
@@ -118,10 +128,13 @@ INTENDED = {
         teams:read
         teams:write
         tenants:read
+        traces:read
+        traces:write
         uploads:write if is_creator
         usage:read
     """,
     "recruiter": """
+        apps:read
         assessments:publish
         assessments:read
         assessments:write
@@ -148,9 +161,11 @@ INTENDED = {
         questions:write
         teams:read
         tenants:read
+        traces:read
         uploads:write if is_creator
     """,
     "member": """
+        apps:read
         assessments:read
         languages:read
         members:leave if is_self
