@@ -46,7 +46,7 @@ class Redactor:
             return self.text(value)
         if isinstance(value, dict):
             return {name: self.value(item) for name, item in value.items()}  # pyright: ignore[reportUnknownVariableType]
-        if isinstance(value, list):
+        if isinstance(value, list | tuple):
             return [self.value(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
         return value
 
