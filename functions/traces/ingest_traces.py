@@ -17,7 +17,7 @@ from shared.domain.traces.storing import Delivery, batches_of, store
 from shared.engines.redaction import Redactor
 from shared.engines.spans.json_export import read_export
 from shared.engines.spans.model import NANOS, Export, Span, Window
-from shared.errors import FailedPrecondition, FieldProblem, InvalidInput, PermissionDenied
+from shared.errors import FailedPrecondition, FieldProblem, InvalidInput, NotFound, PermissionDenied
 from shared.runtime.contexts import ExternalContext
 from shared.runtime.declare import command
 from shared.runtime.otlp import OTLP
@@ -45,7 +45,7 @@ class IngestTraces(Request):
     external=True,
     audited=False,
     limits=(INGEST,),
-    errors=(FailedPrecondition,),
+    errors=(FailedPrecondition, NotFound),
     max_body=MAX_BODY,
     wire=OTLP,
     aliases=("/api/public/otel/v1/traces",),
