@@ -26,7 +26,12 @@ class ApiKeyToken:
     @property
     def text(self) -> str:
         """The token as it is sent."""
-        return f"{PREFIX}{self.tenant_id}_{self.key_id}_{self.secret}"
+        return f"{self.public_key}_{self.secret}"
+
+    @property
+    def public_key(self) -> str:
+        """What names the key where it is one of a pair; the token is the secret one."""
+        return f"{PREFIX}{self.tenant_id}_{self.key_id}"
 
     @property
     def path(self) -> str:
@@ -47,7 +52,7 @@ class ApiKeyToken:
         if until is not None and until <= now:
             return None
         scopes = frozenset(permission for permission in Permission if permission.value in key["scopes"])
-        return ApiKeyCaller(self.key_id, self.tenant_id, scopes, key.get("requestsPerMinute"))
+        return ApiKeyCaller(self.key_id, self.tenant_id, scopes, key.get("requestsPerMinute"), key.get("appId"))
 
     def valid_until(self, key: Mapping[str, Any]) -> datetime | None:
         """Return until when the stored key admits this secret, None for no end: a replaced one ends earlier."""

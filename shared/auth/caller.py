@@ -67,12 +67,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class ApiKeyCaller:
-    """A program acting in a tenant by an API key; it may do what the key's scopes name, as often as the key says."""
+    """A program acting in a tenant by an API key; it may do what the key's scopes name, as often as the key says.
+
+    One that is bound to an app is for what concerns that app alone.
+    """
 
     key_id: str
     tenant_id: str
     scopes: frozenset[Permission]
     requests_per_minute: int | None = None
+    app_id: str | None = None
 
     @property
     def principal(self) -> str:

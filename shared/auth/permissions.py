@@ -14,6 +14,8 @@ class Permission(StrEnum):
     """What a function demands of its caller."""
 
     API_KEYS_MANAGE = "api_keys:manage"
+    APPS_READ = "apps:read"
+    APPS_WRITE = "apps:write"
     ASSESSMENTS_PUBLISH = "assessments:publish"
     ASSESSMENTS_READ = "assessments:read"
     ASSESSMENTS_WRITE = "assessments:write"
@@ -63,6 +65,8 @@ class Permission(StrEnum):
     TENANTS_MANAGE = "tenants:manage"
     TENANTS_READ = "tenants:read"
     TENANTS_WRITE = "tenants:write"
+    TRACES_READ = "traces:read"
+    TRACES_WRITE = "traces:write"
     UPLOADS_WRITE = "uploads:write"
     USAGE_READ = "usage:read"
     WEBHOOKS_MANAGE = "webhooks:manage"

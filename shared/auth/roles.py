@@ -53,7 +53,7 @@ _VIEWER = {
 }
 _MEMBER = {
     **_VIEWER,
-    **_always(P.CARDS_WRITE, P.MEMBERS_READ, P.PROVIDERS_READ, P.TEAMS_READ),
+    **_always(P.APPS_READ, P.CARDS_WRITE, P.MEMBERS_READ, P.PROVIDERS_READ, P.TEAMS_READ),
     P.GRADINGS_GRADE: Condition.IS_GRADER,
 }
 _RECRUITER = {
@@ -75,6 +75,7 @@ _RECRUITER = {
         P.INVITATIONS_WRITE,
         P.QUESTIONS_PUBLISH,
         P.QUESTIONS_WRITE,
+        P.TRACES_READ,
     ),
     **_own(P.CANDIDATES_EXPORT, P.FILES_WRITE),
     P.ROOMS_USE: Condition.HAS_JOINED,
@@ -82,12 +83,14 @@ _RECRUITER = {
 _MANAGER = {
     **_RECRUITER,
     **_always(
+        P.APPS_WRITE,
         P.AUDIT_READ,
         P.FILES_WRITE,
         P.OPERATIONS_READ,
         P.OPERATIONS_WRITE,
         P.PERMISSIONS_READ,
         P.TEAMS_WRITE,
+        P.TRACES_WRITE,
         P.USAGE_READ,
     ),
 }

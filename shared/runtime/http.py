@@ -89,6 +89,7 @@ class HttpCall:
         self.declaration = declaration
         self.composition = composition
         self.http = http
+        self.wire = declaration.wire.of(http.headers.get("content-type", ""))
         self.now: datetime = composition.clock.now()
         self.request_id = new_id()
         self.traceparent = continue_trace(http.headers.get("traceparent"))
@@ -131,7 +132,7 @@ class HttpCall:
 
     def failed(self, error: EllaError) -> Response:
         """Return an error as this function's callers read it."""
-        return failure(self.declaration.wire, error, self._meta(), self.headers)
+        return failure(self.wire, error, self._meta(), self.headers)
 
     def note_refusal(self, error: EllaError) -> None:
         """Have denied access told to the tenant's log; a failed sign-in to those of the account's tenants."""
@@ -251,7 +252,7 @@ class HttpCall:
             raise
 
     async def _parse(self, path_values: Mapping[str, str]) -> Any:
-        model, wire = self.declaration.request_model, self.declaration.wire
+        model, wire = self.declaration.request_model, self.wire
         in_query = self.http.query_params.multi_items()
         if not self.declaration.writes:
             return bind_strings(model, query_values(in_query, path_values), unknown=wire.unknown_fields)
@@ -259,7 +260,7 @@ class HttpCall:
             problem = FieldProblem(f"/{in_query[0][0]}", "unknown_field", "this function takes no query string")
             raise InvalidInput("send fields in the body", fields=[problem])
         try:
-            body = await read_body(self.http, self.declaration.max_body, wire.accepts)
+            body = await read_body(self.http, self.declaration.max_body, wire.accepts, gzip=wire.gzip)
         except PayloadTooLarge:
             self.headers["connection"] = "close"
             raise
@@ -339,14 +340,14 @@ class HttpCall:
         )
 
     def _succeeded(self, result: Any) -> Response:
-        response = success(self.declaration.wire, result, self.declaration.status, self._meta(), self.headers)
+        response = success(self.wire, result, self.declaration.status, self._meta(), self.headers)
         for cookie in self.cookies.values():
             response.headers.append("set-cookie", cookie)
         return response
 
     def _replayed(self, replay: Replay) -> Response:
         self.headers["idempotency-replayed"] = "true"
-        return success(self.declaration.wire, replay.data, replay.status, self._meta(), self.headers)
+        return success(self.wire, replay.data, replay.status, self._meta(), self.headers)
 
     def _meta(self) -> dict[str, Any]:
         return {"requestId": self.request_id, "timestamp": self.now}

@@ -40,6 +40,7 @@ EXECUTION = Policy("execution", 50, 60, CountedBy.TENANT)
 GLOBAL = Policy("global", 1000, 60, CountedBy.TENANT)
 FEEDBACK = Policy("feedback", 20, 60 * 60, CountedBy.CALLER)
 FOREIGN = Policy("foreign", 1200, 60, CountedBy.CALLER, exclusive=True)
+INGEST = Policy("ingest", 6_000, 60, CountedBy.CALLER, exclusive=True)
 HEALTH = Policy("health", 6_000, 60, CountedBy.ADDRESS, exclusive=True)
 LINKS = Policy("links", 1000, 15 * 60, CountedBy.ADDRESS, exclusive=True)
 PLACES = Policy("places", 100, 15 * 60, CountedBy.ADDRESS, exclusive=True)
@@ -66,6 +67,7 @@ POLICIES = (
     FOREIGN,
     GLOBAL,
     HEALTH,
+    INGEST,
     LINKS,
     PLACES,
     PRACTICE,

@@ -39,11 +39,12 @@ class Wire:
 
     In: `accepts` are the content types a body may be labelled with, `credential` reads the credential, and `parse`
     makes values of a body, which `mixes_query` lets the query string add to. `strict` takes values of the right JSON
-    type only, `unknown_fields` says what becomes of fields nobody declared.
+    type only, `unknown_fields` says what becomes of fields nobody declared. `gzip` takes bodies that are compressed so.
 
     Out: `render` makes the body of a success from the handler's result, `render_error` that of an error; `meta` holds
     the request id and the time. `status` is a success's, by the result and what is declared; `error_status` an
-    error's, None where it is the canonical one.
+    error's, None where it is the canonical one. `variants` are the same protocol in other content types: a request
+    labelled with one of them is read and answered in it.
     """
 
     name: str
@@ -58,6 +59,17 @@ class Wire:
     unknown_fields: UnknownFields = "forbid"
     status: Callable[[Any, int], int] = _as_declared
     error_status: Callable[[EllaError], int | None] = _canonical
+    gzip: bool = False
+    variants: "tuple[Wire, ...]" = ()
+
+    def of(self, label: str) -> "Wire":
+        """Return the variant that a request's content type asks for, itself for any other."""
+        return next((each for each in self.variants if each.content_type == media_type(label)), self)
+
+
+def media_type(label: str) -> str:
+    """Return the type that a Content-Type header names, without its parameters."""
+    return label.partition(";")[0].strip().lower()
 
 
 def _envelope(result: Any, meta: Meta) -> bytes:

@@ -161,9 +161,10 @@ async def test_an_unknown_field_is_named_unless_the_protocol_has_it_ignored(name
 
 
 @pytest.mark.parametrize("name", command_names())
-async def test_a_body_of_two_megabytes_gets_413(name: str, stage: Stage) -> None:
+async def test_a_body_over_the_functions_limit_gets_413(name: str, stage: Stage) -> None:
     call = await arranged(name, stage)
-    answer = await stage.call(name, as_=call.as_, path=call.path, raw=b'{"a": "' + b"x" * 2_000_000 + b'"}')
+    raw = b'{"a": "' + b"x" * http_declaration(name).max_body + b'"}'
+    answer = await stage.call(name, as_=call.as_, path=call.path, raw=raw)
     assert answer.status == 413
 
 

@@ -73,6 +73,8 @@ TTL_COLLECTIONS = (
     "idempotencyKeys",
     "notifications",
     "operations",
+    "spanChunks",
+    "traces",
     "webhookDeliveries",
 )
 

@@ -18,7 +18,8 @@ MAX_OVERLAP = timedelta(days=30)
 class ApiKey(Entity):
     """A key and what it may do; `last_used_at` is right to a few minutes.
 
-    A key that was rotated has a previous secret, which holds until `previous_valid_until`.
+    A key that was rotated has a previous secret, which holds until `previous_valid_until`. One with an `app_id` is an
+    app's key pair.
     """
 
     name: str
@@ -31,6 +32,7 @@ class ApiKey(Entity):
     last_used_at: datetime | None = None
     revoked_at: datetime | None = None
     requests_per_minute: int | None = None
+    app_id: str | None = None
     previous_secret_hash: str | None = None
     previous_valid_until: datetime | None = None
 

@@ -8,7 +8,7 @@ from shared.data.repository import Repository
 from shared.data.store import Filter, Operator, StoreQuery
 from shared.domain.api_keys.model import ApiKey
 
-API_KEY_LIST = QueryShape(COLLECTION, sorts=(("-createdAt",), ("name",)))
+API_KEY_LIST = QueryShape(COLLECTION, equals=("appId",), sorts=(("-createdAt",), ("name",)))
 
 
 class ApiKeyRepository(Repository[ApiKey]):

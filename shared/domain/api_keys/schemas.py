@@ -42,6 +42,7 @@ class ApiKeyView(View):
     revoked_at: datetime | None
     requests_per_minute: int | None
     previous_valid_until: datetime | None
+    app_id: str | None
 
 
 class CreatedApiKey(FrozenModel):
@@ -54,3 +55,11 @@ class CreatedApiKey(FrozenModel):
     def of(cls, key: ApiKey, token: str) -> Self:
         """Return the view of a key and the token it just got."""
         return cls(key=ApiKeyView.of(key), token=token)
+
+
+class KeyPair(FrozenModel):
+    """A key of an app as a pair: the public key names it, the secret key, shown this once, is its token."""
+
+    key: ApiKeyView
+    public_key: str
+    secret_key: str | None = Field(default=None, repr=False, json_schema_extra={"secret": True})

@@ -8,6 +8,8 @@ from shared.auth.roles import ROLES, Role
 INTENDED = {
     "owner": """
         api_keys:manage
+        apps:read
+        apps:write
         assessments:publish
         assessments:read
         assessments:write
@@ -55,12 +57,16 @@ INTENDED = {
         tenants:manage
         tenants:read
         tenants:write
+        traces:read
+        traces:write
         uploads:write if is_creator
         usage:read
         webhooks:manage
     """,
     "admin": """
         api_keys:manage
+        apps:read
+        apps:write
         assessments:publish
         assessments:read
         assessments:write
@@ -105,11 +111,15 @@ INTENDED = {
         teams:write
         tenants:read
         tenants:write
+        traces:read
+        traces:write
         uploads:write if is_creator
         usage:read
         webhooks:manage
     """,
     "manager": """
+        apps:read
+        apps:write
         assessments:publish
         assessments:read
         assessments:write
@@ -147,10 +157,13 @@ INTENDED = {
         teams:read
         teams:write
         tenants:read
+        traces:read
+        traces:write
         uploads:write if is_creator
         usage:read
     """,
     "recruiter": """
+        apps:read
         assessments:publish
         assessments:read
         assessments:write
@@ -186,9 +199,11 @@ INTENDED = {
         rooms:use if has_joined
         teams:read
         tenants:read
+        traces:read
         uploads:write if is_creator
     """,
     "member": """
+        apps:read
         assessments:read
         cards:read
         cards:write

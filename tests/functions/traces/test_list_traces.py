@@ -1,0 +1,42 @@
+import pytest
+
+from tests.fixtures.spans import BEGAN, SECOND, span
+from tests.fixtures.stage import Arranged, Stage
+from tests.fixtures.traces import send, sender
+
+pytestmark = pytest.mark.anyio
+
+
+async def arrange(stage: Stage) -> Arranged:
+    manager, app_id = await sender(stage)
+    await send(stage, manager, app_id, span(1))
+    return Arranged(as_=manager, path={"appId": app_id})
+
+
+async def test_an_apps_traces_are_listed_by_time_and_filtered(stage: Stage) -> None:
+    manager, app_id = await sender(stage)
+    for number in (1, 2, 3):
+        begun = str(BEGAN - number * 100 * SECOND)
+        known = {"user.id": "ada" if number == 2 else "bob", "session.id": "talk", "langfuse.environment": "staging"}
+        sent = span(1, trace=f"{number:032x}", attributes=known, startTimeUnixNano=begun, name=f"trace {number}")
+        await send(stage, manager, app_id, sent)
+    call = Arranged(as_=manager, path={"appId": app_id})
+
+    async def names(**query: str) -> list[str]:
+        return [
+            each["name"] for each in (await stage.call("list_traces", as_=manager, path=call.path, query=query)).data
+        ]
+
+    assert await names() == ["trace 1", "trace 2", "trace 3"]
+    assert await names(user="ada") == ["trace 2"]
+    assert await names(traceSession="talk", sort="startedAt") == ["trace 3", "trace 2", "trace 1"]
+    assert await names(environment="default") == []
+    assert await names(since="2026-03-02T08:55:30Z", until="2026-03-02T08:58:00Z") == ["trace 2"]
+
+
+async def test_another_apps_traces_are_not_listed(stage: Stage) -> None:
+    call = await arrange(stage)
+    manager, app_id = await sender(stage)
+    await send(stage, manager, app_id, span(1))
+    [trace] = (await stage.arranged("list_traces", call)).data
+    assert trace["appId"] == call.path["appId"]
