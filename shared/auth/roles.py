@@ -21,7 +21,10 @@ class Condition(StrEnum):
     """What must also hold between the caller and the thing; `shared.auth.conditions` decides each."""
 
     ALWAYS = "always"
+    IN_PROJECT = "in_project"
+    IS_ASSIGNEE = "is_assignee"
     IS_CREATOR = "is_creator"
+    IS_MEMBER = "is_member"
     IS_OWN_ATTEMPT = "is_own_attempt"
     IS_RECIPIENT = "is_recipient"
     IS_SELF = "is_self"
@@ -48,8 +51,14 @@ _VIEWER = {
     **_own(P.OPERATIONS_READ, P.OPERATIONS_WRITE, P.PERSONAL_DATA_EXPORT, P.UPLOADS_WRITE),
     **_self(P.MEMBERS_LEAVE, P.PERMISSIONS_READ),
     P.NOTIFICATIONS_RECEIVE: Condition.IS_RECIPIENT,
+    P.PROJECTS_READ: Condition.IS_MEMBER,
+    P.TASKS_READ: Condition.IN_PROJECT,
 }
-_MEMBER = {**_VIEWER, **_always(P.MEMBERS_READ, P.PROVIDERS_READ, P.TEAMS_READ)}
+_MEMBER = {
+    **_VIEWER,
+    **_always(P.MEMBERS_READ, P.PROVIDERS_READ, P.TEAMS_READ),
+    P.TASKS_UPDATE: Condition.IS_ASSIGNEE,
+}
 _RECRUITER = {
     **_MEMBER,
     **_always(
@@ -75,9 +84,13 @@ _MANAGER = {
         P.OPERATIONS_READ,
         P.OPERATIONS_WRITE,
         P.PERMISSIONS_READ,
+        P.PROJECTS_READ,
         P.TEAMS_WRITE,
         P.USAGE_READ,
     ),
+    P.PROJECTS_UPDATE: Condition.IS_MEMBER,
+    P.TASKS_UPDATE: Condition.IN_PROJECT,
+    P.TASKS_WRITE: Condition.IN_PROJECT,
 }
 _ADMIN = {
     **_MANAGER,
@@ -86,7 +99,12 @@ _ADMIN = {
         P.DEAD_LETTERS_MANAGE,
         P.DOCUMENTS_MANAGE,
         P.PRIVACY_MANAGE,
+        P.PROJECTS_UPDATE,
+        P.PROJECTS_WRITE,
         P.PROVIDERS_MANAGE,
+        P.TASKS_READ,
+        P.TASKS_UPDATE,
+        P.TASKS_WRITE,
         P.TENANTS_WRITE,
         P.WEBHOOKS_MANAGE,
     ),

@@ -34,12 +34,18 @@ INTENDED = {
         permissions:read
         personal_data:export if is_creator
         privacy:manage
+        projects:read
+        projects:update
+        projects:write
         providers:manage
         providers:read
         questions:publish
         questions:read
         questions:write
         support_grants:manage
+        tasks:read
+        tasks:update
+        tasks:write
         teams:read
         teams:write
         tenants:manage
@@ -76,11 +82,17 @@ INTENDED = {
         permissions:read
         personal_data:export if is_creator
         privacy:manage
+        projects:read
+        projects:update
+        projects:write
         providers:manage
         providers:read
         questions:publish
         questions:read
         questions:write
+        tasks:read
+        tasks:update
+        tasks:write
         teams:read
         teams:write
         tenants:read
@@ -111,10 +123,15 @@ INTENDED = {
         operations:write
         permissions:read
         personal_data:export if is_creator
+        projects:read
+        projects:update if is_member
         providers:read
         questions:publish
         questions:read
         questions:write
+        tasks:read if in_project
+        tasks:update if in_project
+        tasks:write if in_project
         teams:read
         teams:write
         tenants:read
@@ -142,10 +159,13 @@ INTENDED = {
         operations:write if is_creator
         permissions:read if is_self
         personal_data:export if is_creator
+        projects:read if is_member
         providers:read
         questions:publish
         questions:read
         questions:write
+        tasks:read if in_project
+        tasks:update if is_assignee
         teams:read
         tenants:read
         uploads:write if is_creator
@@ -160,8 +180,11 @@ INTENDED = {
         operations:write if is_creator
         permissions:read if is_self
         personal_data:export if is_creator
+        projects:read if is_member
         providers:read
         questions:read
+        tasks:read if in_project
+        tasks:update if is_assignee
         teams:read
         tenants:read
         uploads:write if is_creator
@@ -175,7 +198,9 @@ INTENDED = {
         operations:write if is_creator
         permissions:read if is_self
         personal_data:export if is_creator
+        projects:read if is_member
         questions:read
+        tasks:read if in_project
         tenants:read
         uploads:write if is_creator
     """,
