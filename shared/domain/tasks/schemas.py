@@ -1,0 +1,75 @@
+"""Tasks as callers see them."""
+
+from datetime import datetime
+
+from shared.domain.tasks.model import CustomFields, Hours, Priority, Task
+from shared.engines.workflow import Stage
+from shared.errors import EllaError
+from shared.model import FrozenModel, View
+
+
+class TaskView(View):
+    """A task."""
+
+    id: str
+    project_id: str
+    title: str
+    description: str
+    status: str
+    stage: Stage
+    priority: Priority
+    assignee_id: str | None
+    reporter_id: str
+    parent_id: str | None
+    ancestors: tuple[str, ...]
+    subtask_count: int
+    due_at: datetime | None
+    estimated_hours: Hours | None
+    actual_hours: Hours | None
+    tags: tuple[str, ...]
+    custom_fields: CustomFields
+    completed_at: datetime | None
+    created_by: str
+    created_at: datetime
+    updated_at: datetime
+
+
+class TaskListItem(TaskView):
+    """A task in a list, with the names of its project and of who it is assigned to, None for who left the tenant."""
+
+    project_name: str
+    assignee_name: str | None
+
+    @classmethod
+    def named(cls, task: Task, project_name: str, assignee_name: str | None) -> "TaskListItem":
+        """Return a task with the names."""
+        own = {name: getattr(task, name) for name in TaskView.model_fields}
+        return cls(**own, project_name=project_name, assignee_name=assignee_name)
+
+
+class EditRefusal(FrozenModel):
+    """Why one task of several was not edited."""
+
+    code: str
+    message: str
+
+    @classmethod
+    def of(cls, error: EllaError) -> "EditRefusal":
+        """Return an error as a refusal."""
+        return cls(code=error.code, message=error.message)
+
+
+class EditOutcome(FrozenModel):
+    """What became of one task of several: the task as it is now, or why it is as it was."""
+
+    task_id: str
+    task: TaskView | None = None
+    refusal: EditRefusal | None = None
+
+
+class EditOutcomes(FrozenModel):
+    """What became of each task, in the order asked."""
+
+    items: tuple[EditOutcome, ...]
+    edited: int
+    refused: int
