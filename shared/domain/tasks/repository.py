@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from shared.data.query import QueryShape
 from shared.data.repository import Repository, found
+from shared.data.store import StoreQuery
+from shared.domain.tasks.dependencies import MAX_DEPENDENCIES, DependencyGuard, TaskDependency
 from shared.domain.tasks.model import Task
 
 TASK_LIST = QueryShape(
@@ -13,6 +15,9 @@ TASK_LIST = QueryShape(
     sorts=(("-createdAt",), ("dueAt",), ("-priorityRank",)),
     ranges=("dueAt",),
     required=("projectId",),
+)
+DEPENDENCY_LIST = QueryShape(
+    "taskDependencies", equals=("projectId", "taskId"), sorts=(("createdAt",),), required=("projectId",)
 )
 
 
@@ -32,3 +37,25 @@ class TaskRepository(Repository[Task]):
         """Return a task of a project; raise NotFound for another project's, and for one that was deleted."""
         task = await self.find_of(project_id, id)
         return found(None if task.deleted else task, self.noun)
+
+
+class DependencyRepository(Repository[TaskDependency]):
+    """Dependencies by both their tasks."""
+
+    collection: ClassVar[str] = "taskDependencies"
+    noun: ClassVar[str] = "task_dependency"
+    model = TaskDependency
+
+    async def all_of(self, project_id: str) -> list[TaskDependency]:
+        """Return every dependency of a project, the oldest first."""
+        filters = DEPENDENCY_LIST.filters({"projectId": project_id})
+        query = StoreQuery(self.collection, filters, DEPENDENCY_LIST.orders(), MAX_DEPENDENCIES)
+        return [self._entity(document) for document in await self._reads.query(query)]
+
+
+class DependencyGuardRepository(Repository[DependencyGuard]):
+    """What guards a project's dependencies, by the project's id."""
+
+    collection: ClassVar[str] = "dependencyGuards"
+    noun: ClassVar[str] = "dependency_guard"
+    model = DependencyGuard

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from shared.domain.tasks.model import CustomFields, Hours, Priority, Task
+from shared.engines.scheduling.plan import Relation
 from shared.engines.workflow import Stage
 from shared.errors import EllaError
 from shared.model import FrozenModel, View
@@ -73,3 +74,34 @@ class EditOutcomes(FrozenModel):
     items: tuple[EditOutcome, ...]
     edited: int
     refused: int
+
+
+class DependencyView(View):
+    """That a task waits for another; the lag passes in working time, or on the clock when `elapsed`."""
+
+    task_id: str
+    depends_on_task_id: str
+    relation: Relation
+    lag_minutes: int
+    elapsed: bool
+    created_by: str
+    created_at: datetime
+
+
+class GraphTask(View):
+    """A task in a graph."""
+
+    id: str
+    title: str
+    status: str
+    stage: Stage
+    parent_id: str | None
+    due_at: datetime | None
+
+
+class DependencyGraph(FrozenModel):
+    """What a task waits for, directly or not, and what waits for it; `complete` is False where there was too much."""
+
+    tasks: tuple[GraphTask, ...]
+    dependencies: tuple[DependencyView, ...]
+    complete: bool
