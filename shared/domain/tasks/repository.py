@@ -38,6 +38,12 @@ class TaskRepository(Repository[Task]):
         task = await self.find_of(project_id, id)
         return found(None if task.deleted else task, self.noun)
 
+    async def all_of(self, project_id: str, limit: int) -> list[Task]:
+        """Return the tasks of a project but those that were deleted, at most `limit`, newest first."""
+        filters = TASK_LIST.filters({"projectId": project_id, "deleted": False})
+        query = StoreQuery(self.collection, filters, TASK_LIST.orders(), limit)
+        return [self._entity(document) for document in await self._reads.query(query)]
+
 
 class DependencyRepository(Repository[TaskDependency]):
     """Dependencies by both their tasks."""

@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from shared.domain.tasks.model import CustomFields, Hours, Priority, Task
+from shared.engines.scheduling.differences import Move
 from shared.engines.scheduling.plan import Relation
+from shared.engines.scheduling.working_time import moment_of
 from shared.engines.workflow import Stage
 from shared.errors import EllaError
 from shared.model import FrozenModel, View
@@ -105,3 +107,41 @@ class DependencyGraph(FrozenModel):
     tasks: tuple[GraphTask, ...]
     dependencies: tuple[DependencyView, ...]
     complete: bool
+
+
+class MovedTask(FrozenModel):
+    """A task that a dependency would move, or make critical or not."""
+
+    task_id: str
+    start_before: datetime | None
+    start_after: datetime | None
+    finish_before: datetime | None
+    finish_after: datetime | None
+    critical_before: bool
+    critical_after: bool
+
+    @classmethod
+    def of(cls, move: Move) -> "MovedTask":
+        """Return a move with its moments."""
+        return cls(
+            task_id=move.task,
+            start_before=_moment(move.start_before),
+            start_after=_moment(move.start_after),
+            finish_before=_moment(move.finish_before),
+            finish_after=_moment(move.finish_after),
+            critical_before=move.critical_before,
+            critical_after=move.critical_after,
+        )
+
+
+class DependencyImpact(FrozenModel):
+    """What a dependency would move: `moved` tasks, of which at most 500 are named, and the project's finish."""
+
+    moved: int
+    tasks: tuple[MovedTask, ...]
+    finish_before: datetime
+    finish_after: datetime
+
+
+def _moment(minute: int | None) -> datetime | None:
+    return None if minute is None else moment_of(minute)
