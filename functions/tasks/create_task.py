@@ -4,8 +4,9 @@ from pydantic import Field
 
 from shared.auth.permissions import Permission
 from shared.domain.projects.repository import ProjectRepository
+from shared.domain.tasks.dependencies import require_divisible
 from shared.domain.tasks.model import CustomFields, Hours, Moment, Priority, Tags, Task, TaskTitle
-from shared.domain.tasks.repository import TaskRepository
+from shared.domain.tasks.repository import DependencyRepository, TaskRepository
 from shared.domain.tasks.schemas import TaskView
 from shared.engines.custom_fields import FieldValue, require_values
 from shared.errors import FailedPrecondition
@@ -54,6 +55,7 @@ async def create_task(request: CreateTask, ctx: CommandContext) -> TaskView:
     if request.parent_id is not None:
         parent = await tasks.get_of(project.id, request.parent_id)
         ancestors = parent.line()
+        require_divisible(await DependencyRepository(ctx.work).all_of(project.id, parent.id))
         tasks.save(parent.with_subtask())
     workflow = project.settings.workflow
     task = Task(

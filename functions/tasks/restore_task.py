@@ -2,7 +2,8 @@
 
 from shared.auth.permissions import Permission
 from shared.domain.projects.repository import ProjectRepository
-from shared.domain.tasks.repository import TaskRepository
+from shared.domain.tasks.dependencies import require_divisible
+from shared.domain.tasks.repository import DependencyRepository, TaskRepository
 from shared.domain.tasks.schemas import TaskView
 from shared.errors import FailedPrecondition
 from shared.runtime.contexts import CommandContext
@@ -32,6 +33,7 @@ async def restore_task(request: RestoreTask, ctx: CommandContext) -> TaskView:
         parent = await tasks.find_of(project.id, restored.parent_id)
         if parent.deleted:
             raise FailedPrecondition("restore the task it is a part of first", code="parent_deleted")
+        require_divisible(await DependencyRepository(ctx.work).all_of(project.id, parent.id))
         tasks.save(parent.with_subtask())
     tasks.save(restored)
     return TaskView.of(restored)

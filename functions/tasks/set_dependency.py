@@ -53,6 +53,10 @@ async def set_dependency(request: SetDependency, ctx: CommandContext) -> Depende
     task = await tasks.get_of(project.id, request.task_id)
     other = await tasks.get_of(project.id, request.depends_on_task_id)
     require_waitable(task, request.relation)
+    # Neither task is deleted meanwhile; and as this task is written, whoever gives it a subtask looks again.
+    tasks.save(task)
+    if other.id != task.id:
+        tasks.hold(other)
     guard = await guards.find(project.id)
     known = await dependencies.find(dependency_id(task.id, other.id))
     dependency = TaskDependency(

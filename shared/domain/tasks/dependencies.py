@@ -21,6 +21,9 @@ MAX_DEPENDENCIES = 20_000
 Lag = Annotated[int, Field(ge=-5_256_000, le=5_256_000)]
 """Minutes, at most ten years; a negative lag is a lead."""
 
+FINISH_WAITS = (Relation.FF, Relation.SF)
+"""The relations in which a task's finish waits."""
+
 _BEGINS_LIKE = {Relation.FS: Relation.FS, Relation.FF: Relation.FS, Relation.SS: Relation.SS, Relation.SF: Relation.SS}
 
 
@@ -67,8 +70,16 @@ def dependency_id(task_id: str, depends_on_task_id: str) -> str:
 
 def require_waitable(task: Task, relation: Relation) -> None:
     """Raise FailedPrecondition where the finish of a task with subtasks would wait: theirs decides it."""
-    if task.subtask_count and relation in (Relation.FF, Relation.SF):
+    if task.subtask_count and relation in FINISH_WAITS:
         raise FailedPrecondition("a task with subtasks only waits to start: use FS or SS", code="finish_of_summary")
+
+
+def require_divisible(dependencies: Iterable[TaskDependency]) -> None:
+    """Raise FailedPrecondition where a task that waits like this can have no subtasks, as its finish waits."""
+    if any(each.relation in FINISH_WAITS for each in dependencies):
+        raise FailedPrecondition(
+            "its finish waits for another task (FF or SF), so it can have no subtasks", code="finish_waits"
+        )
 
 
 def require_no_cycle(dependencies: Iterable[TaskDependency]) -> None:

@@ -52,9 +52,9 @@ class DependencyRepository(Repository[TaskDependency]):
     noun: ClassVar[str] = "task_dependency"
     model = TaskDependency
 
-    async def all_of(self, project_id: str) -> list[TaskDependency]:
-        """Return every dependency of a project, the oldest first."""
-        filters = DEPENDENCY_LIST.filters({"projectId": project_id})
+    async def all_of(self, project_id: str, task_id: str | None = None) -> list[TaskDependency]:
+        """Return every dependency of a project, or of one task of it, the oldest first."""
+        filters = DEPENDENCY_LIST.filters({"projectId": project_id, "taskId": task_id})
         query = StoreQuery(self.collection, filters, DEPENDENCY_LIST.orders(), MAX_DEPENDENCIES)
         return [self._entity(document) for document in await self._reads.query(query)]
 

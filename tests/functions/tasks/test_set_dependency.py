@@ -72,6 +72,28 @@ async def test_the_finish_of_a_task_with_subtasks_waits_for_nothing(stage: Stage
     assert (answer.status, answer.error["code"]) == (409, "finish_of_summary")
 
 
+async def test_a_task_whose_finish_waits_is_not_divided_even_at_once(stage: Stage) -> None:
+    call = await arrange(stage)
+    call.body = {"relation": "SF"}
+    path = {"projectId": call.path["projectId"]}
+    part = {"title": "A part", "parentId": call.path["taskId"]}
+    answers = await asyncio.gather(
+        stage.arranged("set_dependency", call), stage.call("create_task", as_=call.as_, path=path, body=part)
+    )
+    assert sorted(answer.status for answer in answers) in ([200, 409], [201, 409])
+    [refused] = [answer for answer in answers if answer.status == 409]
+    assert refused.error["code"] in ("finish_of_summary", "finish_waits")
+
+
+async def test_a_task_whose_start_waits_may_be_divided(stage: Stage) -> None:
+    call = await arrange(stage)
+    assert call.as_ is not None
+    await stage.arranged("set_dependency", call)
+    await task(stage, call.as_, call.path["projectId"], parentId=call.path["taskId"])
+    call.body = {"relation": "FF"}
+    assert (await stage.arranged("set_dependency", call)).error["code"] == "finish_of_summary"
+
+
 async def test_a_task_waits_for_none_of_another_project(stage: Stage) -> None:
     call = await arrange(stage)
     assert call.as_ is not None
