@@ -54,6 +54,8 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("apiKeys", "createdBy", only=_WORK),
         Source("assessments", "createdBy", only=_WORK),
         Source("questions", "createdBy", only=_WORK),
+        Source("projects", "ownerId", only=_WORK),
+        Source("tasks", "createdBy", only=_WORK),
         Source("invitations", "invitedBy", only=("id", "assessmentId", "createdAt")),
         Source("memberInvitations", "invitedBy", only=("id", "role", "createdAt")),
     ),
