@@ -1,10 +1,10 @@
 """Every permission, alphabetised: `<resource>:<action>`.
 
-Actions: `read` sees, `write` creates and changes, `publish` makes visible or final, `manage` decides about people,
-keys, webhooks or platform records, `rescore` replaces results, `accommodate` grants time, `grade` marks answers,
-`pair` joins a running attempt, `use` takes part in what one has joined, `export` writes files, `connect` lets another
-system in, `run` has programs run, `review` says that somebody has looked, `start` and `take` are what a candidate does
-with an attempt, `leave` and `transfer` are what members do with their own place.
+Actions: `read` sees, `write` creates and changes, `update` changes what others made, `publish` makes visible or final,
+`manage` decides about people, keys, webhooks or platform records, `rescore` replaces results, `accommodate` grants
+time, `grade` marks answers, `pair` joins a running attempt, `use` takes part in what one has joined, `export` writes
+files, `connect` lets another system in, `run` has programs run, `review` says that somebody has looked, `start` and
+`take` are what a candidate does with an attempt, `leave` and `transfer` are what members do with their own place.
 """
 
 from enum import StrEnum
@@ -53,6 +53,9 @@ class Permission(StrEnum):
     PRIVACY_MANAGE = "privacy:manage"
     PERMISSIONS_READ = "permissions:read"
     PERSONAL_DATA_EXPORT = "personal_data:export"
+    PROJECTS_READ = "projects:read"
+    PROJECTS_UPDATE = "projects:update"
+    PROJECTS_WRITE = "projects:write"
     PROVIDERS_MANAGE = "providers:manage"
     PROVIDERS_READ = "providers:read"
     QUESTIONS_PUBLISH = "questions:publish"
@@ -60,6 +63,9 @@ class Permission(StrEnum):
     QUESTIONS_WRITE = "questions:write"
     ROOMS_USE = "rooms:use"
     SUPPORT_GRANTS_MANAGE = "support_grants:manage"
+    TASKS_READ = "tasks:read"
+    TASKS_UPDATE = "tasks:update"
+    TASKS_WRITE = "tasks:write"
     TEAMS_READ = "teams:read"
     TEAMS_WRITE = "teams:write"
     TENANTS_MANAGE = "tenants:manage"

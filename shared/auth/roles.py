@@ -22,8 +22,11 @@ class Condition(StrEnum):
 
     ALWAYS = "always"
     HAS_JOINED = "has_joined"
+    IN_PROJECT = "in_project"
+    IS_ASSIGNEE = "is_assignee"
     IS_CREATOR = "is_creator"
     IS_GRADER = "is_grader"
+    IS_MEMBER = "is_member"
     IS_OWN_ATTEMPT = "is_own_attempt"
     IS_RECIPIENT = "is_recipient"
     IS_SELF = "is_self"
@@ -50,11 +53,14 @@ _VIEWER = {
     **_own(P.OPERATIONS_READ, P.OPERATIONS_WRITE, P.PERSONAL_DATA_EXPORT, P.UPLOADS_WRITE),
     **_self(P.MEMBERS_LEAVE, P.PERMISSIONS_READ),
     P.NOTIFICATIONS_RECEIVE: Condition.IS_RECIPIENT,
+    P.PROJECTS_READ: Condition.IS_MEMBER,
+    P.TASKS_READ: Condition.IN_PROJECT,
 }
 _MEMBER = {
     **_VIEWER,
     **_always(P.APPS_READ, P.CARDS_WRITE, P.MEMBERS_READ, P.PROVIDERS_READ, P.TEAMS_READ),
     P.GRADINGS_GRADE: Condition.IS_GRADER,
+    P.TASKS_UPDATE: Condition.IS_ASSIGNEE,
 }
 _RECRUITER = {
     **_MEMBER,
@@ -89,10 +95,14 @@ _MANAGER = {
         P.OPERATIONS_READ,
         P.OPERATIONS_WRITE,
         P.PERMISSIONS_READ,
+        P.PROJECTS_READ,
         P.TEAMS_WRITE,
         P.TRACES_WRITE,
         P.USAGE_READ,
     ),
+    P.PROJECTS_UPDATE: Condition.IS_MEMBER,
+    P.TASKS_UPDATE: Condition.IN_PROJECT,
+    P.TASKS_WRITE: Condition.IN_PROJECT,
 }
 _ADMIN = {
     **_MANAGER,
@@ -102,7 +112,12 @@ _ADMIN = {
         P.DOCUMENTS_MANAGE,
         P.GREENHOUSE_CONNECT,
         P.PRIVACY_MANAGE,
+        P.PROJECTS_UPDATE,
+        P.PROJECTS_WRITE,
         P.PROVIDERS_MANAGE,
+        P.TASKS_READ,
+        P.TASKS_UPDATE,
+        P.TASKS_WRITE,
         P.TENANTS_WRITE,
         P.WEBHOOKS_MANAGE,
     ),

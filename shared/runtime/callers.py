@@ -259,14 +259,16 @@ def _remember(cache: dict[K, V], key: K, value: V) -> None:
     cache[key] = value
 
 
-def authorize(declaration: HttpDeclaration, caller: Caller, entity: Document | None) -> None:
+def authorize(
+    declaration: HttpDeclaration, caller: Caller, entity: Document | None, whole: Document | None = None
+) -> None:
     """Raise unless the caller's role, or key, grants the declared permission under its condition."""
     if declaration.permission is None:
         return
     condition = grants_of(caller).get(declaration.permission)
     if condition is None:
         raise PermissionDenied(f"this needs the permission {declaration.permission}")
-    if not holds(condition, caller, entity.data if entity else None):
+    if not holds(condition, caller, entity.data if entity else None, whole.data if whole else None):
         if condition is Condition.NOT_OWNER:
             raise PermissionDenied("only an owner decides about an owner", code="owner_protected")
         noun = declaration.loads.repository.noun if declaration.loads else "thing"

@@ -42,13 +42,15 @@ class Loads:
     """The entity a function is about: read together with the member, judged by conditions, and the source of its ETag.
 
     `beside` names, from the request, the tenant's other documents that come in the same round trip. `tagged=False` is
-    for an answer that holds more than the entity: no ETag tells when that changes.
+    for an answer that holds more than the entity: no ETag tells when that changes. `whole` is the repository, and the
+    field with the id, of what the entity is a part of: it comes along, and conditions judge both.
     """
 
     repository: type[Repository[Any]]
     field: str
     beside: Callable[[Any], Sequence[str]] | None = None
     tagged: bool = True
+    whole: tuple[type[Repository[Any]], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -290,14 +290,18 @@ class HttpCall:
         entity_path = self._entity_path()
         if entity_path is not None:
             wanted.append(reads.absolute(entity_path))
+        whole_path = self._whole_path()
+        if whole_path is not None:
+            wanted.append(reads.absolute(whole_path))
         wanted += [reads.absolute(path) for path in self._paths_beside()]
         await reads.prefetch([path for path in wanted if path is not None])
         caller = await self.resolver.caller(self.tenant_id, reads, self.now)
         await self.audit.note_support(caller, self.request)
         entity = await reads.get(entity_path) if entity_path is not None else None
+        whole = await reads.get(whole_path) if whole_path is not None else None
         self.caller = caller
         self.judged = True
-        authorize(self.declaration, caller, entity)
+        authorize(self.declaration, caller, entity, whole)
         self.judged = False
         await self.resolver.require_open(self.tenant_id, reads, self.now)
         return caller, entity
@@ -305,6 +309,10 @@ class HttpCall:
     def _entity_path(self) -> str | None:
         loads = self.declaration.loads
         return loads.repository.path(getattr(self.request, loads.field)) if loads else None
+
+    def _whole_path(self) -> str | None:
+        whole = self.declaration.loads.whole if self.declaration.loads else None
+        return whole[0].path(getattr(self.request, whole[1])) if whole else None
 
     def _paths_beside(self) -> Sequence[str]:
         loads = self.declaration.loads

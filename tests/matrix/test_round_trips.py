@@ -30,6 +30,9 @@ MORE_READS: dict[str, int] = {
     "search_candidates": 3,  # the index tells which candidates
     "search_cards": 3,  # the index tells which cards
     "search_questions": 3,  # the index tells which questions
+    "get_dependency_graph": 3,  # the dependencies name the tasks
+    "preview_dependency_impact": 3,  # every task of the project, and every dependency
+    "list_tasks": 3,  # the page of tasks names the assignees
     "list_team_members": 3,  # the page of memberships names the members
     "start_attempt": 3,  # the invitation names the assessment, whose draw names the versions; once in an attempt's life
     "transfer_ownership": 3,  # the first change of owners asks who they are; from then on a guard document says it

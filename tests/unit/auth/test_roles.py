@@ -45,6 +45,9 @@ INTENDED = {
         permissions:read
         personal_data:export if is_creator
         privacy:manage
+        projects:read
+        projects:update
+        projects:write
         providers:manage
         providers:read
         questions:publish
@@ -52,6 +55,9 @@ INTENDED = {
         questions:write
         rooms:use if has_joined
         support_grants:manage
+        tasks:read
+        tasks:update
+        tasks:write
         teams:read
         teams:write
         tenants:manage
@@ -101,12 +107,18 @@ INTENDED = {
         permissions:read
         personal_data:export if is_creator
         privacy:manage
+        projects:read
+        projects:update
+        projects:write
         providers:manage
         providers:read
         questions:publish
         questions:read
         questions:write
         rooms:use if has_joined
+        tasks:read
+        tasks:update
+        tasks:write
         teams:read
         teams:write
         tenants:read
@@ -149,11 +161,16 @@ INTENDED = {
         operations:write
         permissions:read
         personal_data:export if is_creator
+        projects:read
+        projects:update if is_member
         providers:read
         questions:publish
         questions:read
         questions:write
         rooms:use if has_joined
+        tasks:read if in_project
+        tasks:update if in_project
+        tasks:write if in_project
         teams:read
         teams:write
         tenants:read
@@ -192,11 +209,14 @@ INTENDED = {
         operations:write if is_creator
         permissions:read if is_self
         personal_data:export if is_creator
+        projects:read if is_member
         providers:read
         questions:publish
         questions:read
         questions:write
         rooms:use if has_joined
+        tasks:read if in_project
+        tasks:update if is_assignee
         teams:read
         tenants:read
         traces:read
@@ -216,8 +236,11 @@ INTENDED = {
         operations:write if is_creator
         permissions:read if is_self
         personal_data:export if is_creator
+        projects:read if is_member
         providers:read
         questions:read
+        tasks:read if in_project
+        tasks:update if is_assignee
         teams:read
         tenants:read
         uploads:write if is_creator
@@ -232,7 +255,9 @@ INTENDED = {
         operations:write if is_creator
         permissions:read if is_self
         personal_data:export if is_creator
+        projects:read if is_member
         questions:read
+        tasks:read if in_project
         tenants:read
         uploads:write if is_creator
     """,

@@ -9,6 +9,7 @@ from shared.auth.permissions import Permission as P
 from shared.auth.roles import ROLES, Condition, Role
 
 ALWAYS, NOT_OWNER, OWN = Condition.ALWAYS, Condition.NOT_OWNER, Condition.IS_OWN_ATTEMPT
+IS_MEMBER, IN_PROJECT, IS_ASSIGNEE = Condition.IS_MEMBER, Condition.IN_PROJECT, Condition.IS_ASSIGNEE
 ACTIONS = ("create", "read", "update", "delete")
 
 ASSESSMENT_PLATFORM = {
@@ -18,10 +19,25 @@ ASSESSMENT_PLATFORM = {
 }
 PROJECT_SYSTEM = {
     "owner": {("*", "*"): ALWAYS},
-    "admin": {("user", "read"): ALWAYS, ("user", "update"): NOT_OWNER},
-    "manager": {("user", "read"): ALWAYS},
-    "member": {("user", "read"): ALWAYS},
-    "viewer": {},
+    "admin": {
+        ("project", "*"): ALWAYS,
+        ("task", "*"): ALWAYS,
+        ("user", "read"): ALWAYS,
+        ("user", "update"): NOT_OWNER,
+    },
+    "manager": {
+        ("project", "read"): ALWAYS,
+        ("project", "update"): IS_MEMBER,
+        ("task", "*"): IN_PROJECT,
+        ("user", "read"): ALWAYS,
+    },
+    "member": {
+        ("project", "read"): IS_MEMBER,
+        ("task", "read"): IN_PROJECT,
+        ("task", "update"): IS_ASSIGNEE,
+        ("user", "read"): ALWAYS,
+    },
+    "viewer": {("project", "read"): IS_MEMBER, ("task", "read"): IN_PROJECT},
 }
 HERE = {
     ("assessments", "create"): [P.ASSESSMENTS_WRITE],
@@ -30,6 +46,14 @@ HERE = {
     ("assessments", "delete"): [P.ASSESSMENTS_PUBLISH],
     ("candidates", "create"): [P.INVITATIONS_WRITE],
     ("candidates", "read"): [P.INVITATIONS_READ, P.ATTEMPTS_READ],
+    ("project", "create"): [P.PROJECTS_WRITE],
+    ("project", "read"): [P.PROJECTS_READ],
+    ("project", "update"): [P.PROJECTS_UPDATE],
+    ("project", "delete"): [P.PROJECTS_WRITE],
+    ("task", "create"): [P.TASKS_WRITE],
+    ("task", "read"): [P.TASKS_READ],
+    ("task", "update"): [P.TASKS_UPDATE],
+    ("task", "delete"): [P.TASKS_WRITE],
     ("user", "create"): [P.MEMBERS_MANAGE],
     ("user", "read"): [P.MEMBERS_READ],
     ("user", "update"): [P.MEMBERS_MANAGE],
@@ -72,7 +96,7 @@ def covers(granted: tuple[str, str], resource: str, action: str) -> bool:
     ("role", "resource", "action", "condition"),
     [
         *cells(ASSESSMENT_PLATFORM, ("assessments", "candidates")),
-        *cells(PROJECT_SYSTEM, ("user",)),
+        *cells(PROJECT_SYSTEM, ("project", "task", "user")),
     ],
 )
 def test_each_cell_of_the_documents_holds(role: str, resource: str, action: str, condition: Condition | None) -> None:

@@ -1,0 +1,132 @@
+"""Tasks: what is to be done in a project, by whom and until when."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, AwareDatetime, Field, PlainSerializer, StringConstraints, computed_field
+
+from shared.data.repository import Entity
+from shared.engines.custom_fields import FieldKey, FieldValue
+from shared.engines.workflow import Stage
+from shared.errors import FailedPrecondition
+
+MAX_DEPTH = 5
+"""How many tasks may lie above one another."""
+
+MAX_SUBTASKS = 500
+
+
+def _utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("this is before the year 1 or after the year 9999 in UTC") from error
+
+
+def _distinct(tags: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tags))
+
+
+TaskTitle = Annotated[str, StringConstraints(min_length=1, max_length=255, strip_whitespace=True)]
+Moment = Annotated[AwareDatetime, AfterValidator(_utc)]
+Hours = Annotated[Decimal, Field(ge=0, le=Decimal("999.99"), decimal_places=2), PlainSerializer(str, return_type=str)]
+"""Hours to two decimal places, stored and sent as text."""
+Tag = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True, to_lower=True)]
+Tags = Annotated[tuple[Tag, ...], Field(max_length=20), AfterValidator(_distinct)]
+CustomFields = Annotated[dict[FieldKey, FieldValue], Field(max_length=50)]
+
+
+class Priority(StrEnum):
+    """How much a task matters."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    CRITICAL = "critical"
+
+
+class Task(Entity):
+    """A task; `ancestors` are the tasks it is a part of, the outermost first. One that was deleted is kept."""
+
+    project_id: str
+    title: str
+    description: str = ""
+    status: str
+    stage: Stage
+    priority: Priority = Priority.MEDIUM
+    assignee_id: str | None = None
+    reporter_id: str
+    ancestors: tuple[str, ...] = ()
+    subtask_count: int = 0
+    due_at: datetime | None = None
+    estimated_hours: Hours | None = None
+    actual_hours: Hours | None = None
+    tags: tuple[str, ...] = ()
+    custom_fields: CustomFields = Field(default_factory=dict[str, FieldValue])
+    completed_at: datetime | None = None
+    deleted_at: datetime | None = None
+    created_by: str
+    created_at: datetime
+    updated_at: datetime
+
+    @computed_field
+    @property
+    def parent_id(self) -> str | None:
+        """The task it is a part of, stored so that tasks are found by it."""
+        return self.ancestors[-1] if self.ancestors else None
+
+    @computed_field
+    @property
+    def priority_rank(self) -> int:
+        """The priority as a number, stored so that lists are sorted by it."""
+        return list(Priority).index(self.priority)
+
+    @computed_field
+    @property
+    def deleted(self) -> bool:
+        """Whether it was deleted, stored so that lists leave it out."""
+        return self.deleted_at is not None
+
+    def assigned(self, to: str | None, *, at: datetime) -> Self:
+        """Return the task with another assignee, or with none."""
+        return self.with_(assignee_id=to, updated_at=at)
+
+    def moved_on(self, status: str, stage: Stage, *, at: datetime) -> Self:
+        """Return the task with another status; one that stays done keeps when it was."""
+        completed_at = (self.completed_at or at) if stage is Stage.DONE else None
+        return self.with_(status=status, stage=stage, completed_at=completed_at, updated_at=at)
+
+    def edited(self, changes: Mapping[str, object], *, at: datetime) -> Self:
+        """Return the task with some of its own fields changed."""
+        return self.with_(**{**changes, "updated_at": at})
+
+    def removed(self, *, at: datetime) -> Self:
+        """Return the task as it is kept once it is deleted; raise FailedPrecondition while it has subtasks."""
+        if self.subtask_count:
+            raise FailedPrecondition("delete or move its subtasks first", code="task_has_subtasks")
+        return self.with_(deleted_at=at, updated_at=at)
+
+    def restored(self, *, at: datetime) -> Self:
+        """Return the task as it stood before it was deleted; raise FailedPrecondition where it wasn't."""
+        if self.deleted_at is None:
+            raise FailedPrecondition("the task is not deleted", code="task_not_deleted")
+        return self.with_(deleted_at=None, updated_at=at)
+
+    def line(self) -> tuple[str, ...]:
+        """Return the ancestors of what is a part of this task; raise FailedPrecondition where that is too deep."""
+        if len(self.ancestors) + 1 >= MAX_DEPTH:
+            raise FailedPrecondition(f"tasks lie at most {MAX_DEPTH} deep in one another", code="too_deep")
+        return (*self.ancestors, self.id)
+
+    def with_subtask(self) -> Self:
+        """Return the task with one subtask more: whoever adds one writes its parent, so that no two miss each other."""
+        if self.subtask_count >= MAX_SUBTASKS:
+            raise FailedPrecondition(f"a task has at most {MAX_SUBTASKS} subtasks", code="too_many_subtasks")
+        return self.with_(subtask_count=self.subtask_count + 1)
+
+    def without_subtask(self) -> Self:
+        """Return the task with one subtask less."""
+        return self.with_(subtask_count=self.subtask_count - 1)

@@ -1,0 +1,26 @@
+import pytest
+
+from shared.auth.roles import Role
+from tests.fixtures.projects import project
+from tests.fixtures.stage import Arranged, Stage
+
+pytestmark = pytest.mark.anyio
+
+
+async def arrange(stage: Stage) -> Arranged:
+    admin = await stage.member(Role.ADMIN)
+    project_id = await project(stage, admin)
+    await stage.call("delete_project", as_=admin, path={"projectId": project_id})
+    return Arranged(as_=admin, path={"projectId": project_id})
+
+
+async def test_a_deleted_project_comes_back_archived_where_it_was_and_then_as_it_stood(stage: Stage) -> None:
+    call = await arrange(stage)
+    await stage.arranged("restore_project", call)
+    await stage.call("update_project", as_=call.as_, path=call.path, body={"status": "on_hold"})
+    await stage.arranged("archive_project", call)
+    await stage.arranged("delete_project", call)
+    statuses = [(await stage.arranged("restore_project", call)).data["status"] for _ in range(2)]
+    assert statuses == ["archived", "on_hold"]
+    answer = await stage.arranged("restore_project", call)
+    assert (answer.status, answer.error["code"]) == (409, "project_not_archived")
