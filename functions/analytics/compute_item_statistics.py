@@ -8,9 +8,10 @@ from shared.data.unit_of_work import UnitOfWork
 from shared.domain.analytics.events import ItemAnalysisRequested
 from shared.domain.analytics.items import MOST, Item, ScoredPerson, analysed
 from shared.domain.analytics.repository import ItemAnalysisRepository
-from shared.domain.attempts.model import Answer, Attempt, AttemptResult, AttemptStatus, answer_id
+from shared.domain.attempts.model import Answer, Attempt, AttemptStatus, answer_id
 from shared.domain.attempts.repository import ATTEMPT_LIST, AnswerRepository, AttemptRepository, AttemptResultRepository
 from shared.domain.attempts.responses import ChoiceResponse
+from shared.domain.attempts.results import AttemptResult
 from shared.domain.operations import transitions
 from shared.domain.operations.repository import OperationRepository
 from shared.runtime.contexts import SubscriberContext

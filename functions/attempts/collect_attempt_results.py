@@ -1,14 +1,8 @@
 """The fan-in: whichever run completes the set makes the result; there is one result, whoever comes first."""
 
-from shared.domain.attempts.model import (
-    AnswerScore,
-    AttemptQuestion,
-    AttemptStatus,
-    QuestionResult,
-    answer_id,
-    scoring_run_id,
-)
+from shared.domain.attempts.model import AttemptQuestion, AttemptStatus, answer_id, scoring_run_id
 from shared.domain.attempts.repository import AnswerScoreRepository, AttemptRepository, AttemptStatusRepository
+from shared.domain.attempts.results import AnswerScore, QuestionResult
 from shared.domain.attempts.scoring import run_result
 from shared.domain.attempts.transitions import record_result
 from shared.domain.execution.events import ExecutionCompleted

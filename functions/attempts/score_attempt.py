@@ -3,17 +3,10 @@
 from datetime import datetime
 
 from shared.domain.attempts.events import AttemptSubmitted
-from shared.domain.attempts.model import (
-    AnswerScore,
-    Attempt,
-    AttemptQuestion,
-    AttemptStatus,
-    QuestionResult,
-    answer_id,
-    scoring_run_id,
-)
+from shared.domain.attempts.model import Attempt, AttemptQuestion, AttemptStatus, answer_id, scoring_run_id
 from shared.domain.attempts.repository import AnswerRepository, AnswerScoreRepository, AttemptRepository
 from shared.domain.attempts.responses import CodeResponse
+from shared.domain.attempts.results import AnswerScore, QuestionResult
 from shared.domain.attempts.scoring import answer_result
 from shared.domain.attempts.transitions import record_result
 from shared.domain.execution.events import ExecutionRequested

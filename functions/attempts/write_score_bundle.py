@@ -10,7 +10,7 @@ from shared.data.store import Filter, Operator, StoreQuery
 from shared.data.unit_of_work import UnitOfWork
 from shared.domain.attempts.events import ScoreBundleRequested
 from shared.domain.attempts.exports import AttemptExport, AttemptExportRepository
-from shared.domain.attempts.model import Answer, Attempt, AttemptResult, answer_id, scoring_run_id
+from shared.domain.attempts.model import Answer, Attempt, answer_id, scoring_run_id
 from shared.domain.attempts.receipts import receipt_signer
 from shared.domain.attempts.repository import (
     AnswerRepository,
@@ -20,6 +20,7 @@ from shared.domain.attempts.repository import (
     RescoringRepository,
 )
 from shared.domain.attempts.rescoring import EarlierResult, rescored_id
+from shared.domain.attempts.results import AttemptResult
 from shared.domain.attempts.score_bundles import (
     ATTEMPT,
     HISTORY,

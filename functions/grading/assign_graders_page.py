@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from shared.data.pagination import PageRequest
-from shared.domain.attempts.model import Attempt, AttemptStatus, QuestionResult
+from shared.domain.attempts.model import Attempt, AttemptStatus
 from shared.domain.attempts.repository import ATTEMPT_LIST, AttemptRepository, AttemptResultRepository
+from shared.domain.attempts.results import QuestionResult
 from shared.domain.grading.events import GraderAssignmentPageDue
 from shared.domain.grading.model import PAGE, GradedAnswer, GraderAssignment, Grading, graded_id
 from shared.domain.grading.repository import GradedAnswerRepository, GraderAssignmentRepository, GradingRepository

@@ -5,9 +5,9 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from shared.auth.permissions import Permission
-from shared.domain.attempts.model import ScoreSource
 from shared.domain.attempts.repository import AttemptRepository, AttemptResultRepository
 from shared.domain.attempts.rescoring import ReplacedBy
+from shared.domain.attempts.results import ScoreSource
 from shared.domain.attempts.schemas import AttemptResultView
 from shared.domain.attempts.transitions import give_points
 from shared.engines.results import Earned

@@ -2,7 +2,6 @@
 
 from shared.data.pagination import PageRequest
 from shared.domain.attempts.events import RegradingPageDue
-from shared.domain.attempts.model import ScoreSource
 from shared.domain.attempts.repository import (
     AttemptRepository,
     AttemptResultRepository,
@@ -10,6 +9,7 @@ from shared.domain.attempts.repository import (
     RescoringRepository,
 )
 from shared.domain.attempts.rescoring import PAGE, RescoredAttempt, rescored_id
+from shared.domain.attempts.results import ScoreSource
 from shared.domain.grading.model import GradedStatus, rubric_id
 from shared.domain.grading.repository import (
     GRADED_LIST,

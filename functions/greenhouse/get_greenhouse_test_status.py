@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 from shared.auth.permissions import Permission
-from shared.domain.attempts.model import Attempt, AttemptResult, AttemptStatus
+from shared.domain.attempts.model import Attempt, AttemptStatus
 from shared.domain.attempts.repository import AttemptRepository, AttemptResultRepository
+from shared.domain.attempts.results import AttemptResult
 from shared.domain.greenhouse.messages import GreenhouseModel, Metadata, TestStatus
 from shared.domain.greenhouse.repository import InterviewRepository
 from shared.domain.invitations.model import Invitation, InvitationStatus

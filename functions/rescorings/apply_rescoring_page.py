@@ -2,7 +2,6 @@
 
 from shared.data.pagination import PageRequest
 from shared.domain.attempts.events import AttemptRescored, RescoringApplyPageDue
-from shared.domain.attempts.model import ScoreSource
 from shared.domain.attempts.repository import (
     RESCORED_LIST,
     AttemptRepository,
@@ -19,6 +18,7 @@ from shared.domain.attempts.rescoring import (
     Rescoring,
     RescoringStatus,
 )
+from shared.domain.attempts.results import ScoreSource
 from shared.domain.grading.model import graded_id
 from shared.domain.grading.repository import GradedAnswerRepository
 from shared.runtime.contexts import SubscriberContext

@@ -2,7 +2,7 @@
 
 from shared.data.pagination import PageRequest
 from shared.domain.attempts.events import RescoringPageDue
-from shared.domain.attempts.model import Answer, Attempt, AttemptStatus, QuestionResult, ScoreSource, answer_id
+from shared.domain.attempts.model import Answer, Attempt, AttemptStatus, answer_id
 from shared.domain.attempts.repository import (
     ATTEMPT_LIST,
     AnswerRepository,
@@ -13,6 +13,7 @@ from shared.domain.attempts.repository import (
 )
 from shared.domain.attempts.rescoring import PAGE, RescoredAttempt, Rescoring, rescored_id
 from shared.domain.attempts.responses import CodeResponse
+from shared.domain.attempts.results import QuestionResult, ScoreSource
 from shared.domain.attempts.scoring import answer_result
 from shared.domain.execution.events import ExecutionRequested
 from shared.domain.execution.model import Run, RunPurpose

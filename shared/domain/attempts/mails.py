@@ -1,6 +1,7 @@
 """What the hiring team and candidates get by mail."""
 
-from shared.domain.attempts.model import Attempt, AttemptResult
+from shared.domain.attempts.model import Attempt
+from shared.domain.attempts.results import AttemptResult
 from shared.engines.mail_layout import MailStyle, mail
 from shared.ports.mail import Mail
 

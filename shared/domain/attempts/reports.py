@@ -4,16 +4,9 @@ from datetime import datetime
 from typing import Self
 
 from shared.data.unit_of_work import Reads
-from shared.domain.attempts.model import (
-    Answer,
-    Attempt,
-    AttemptResult,
-    ClosedBy,
-    QuestionResult,
-    TestPoints,
-    answer_id,
-)
+from shared.domain.attempts.model import Answer, Attempt, ClosedBy, answer_id
 from shared.domain.attempts.repository import AnswerRepository, AttemptRepository, AttemptResultRepository
+from shared.domain.attempts.results import AttemptResult, QuestionResult, TestPoints
 from shared.domain.attempts.standings import scored_attempts
 from shared.engines.item_analysis.ranks import Standing
 from shared.errors import FailedPrecondition

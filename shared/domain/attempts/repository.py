@@ -6,15 +6,9 @@ from shared.data.query import QueryShape
 from shared.data.repository import Repository
 from shared.data.store import StoreQuery
 from shared.domain.attempts.accommodations import Accommodation
-from shared.domain.attempts.model import (
-    Answer,
-    AnswerScore,
-    Attempt,
-    AttemptResult,
-    AttemptStatusProjection,
-    ConflictCopy,
-)
+from shared.domain.attempts.model import Answer, Attempt, AttemptStatusProjection, ConflictCopy
 from shared.domain.attempts.rescoring import EarlierResult, RescoredAttempt, RescoredState, Rescoring
+from shared.domain.attempts.results import AnswerScore, AttemptResult
 from shared.domain.attempts.time_credit import Heartbeat
 
 ATTEMPT_LIST = QueryShape("attempts", equals=("assessmentId", "status"), sorts=(("-startedAt",), ("startedAt",)))

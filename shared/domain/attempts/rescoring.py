@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Self
 
 from shared.data.repository import Entity
-from shared.domain.attempts.model import AttemptResult, QuestionResult
+from shared.domain.attempts.results import AttemptResult, QuestionResult
 from shared.errors import FailedPrecondition
 
 PAGE = 50

@@ -5,17 +5,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from shared.domain.attempts.devices import Seat
-from shared.domain.attempts.model import (
-    Answer,
-    Attempt,
-    AttemptResult,
-    AttemptStatus,
-    ClosedBy,
-    Interviewer,
-    QuestionResult,
-)
+from shared.domain.attempts.model import Answer, Attempt, AttemptStatus, ClosedBy, Interviewer
 from shared.domain.attempts.rescoring import EarlierResult, ReplacedBy, RescoredState, Rescoring, RescoringStatus
 from shared.domain.attempts.responses import Response
+from shared.domain.attempts.results import AttemptResult, QuestionResult
 from shared.domain.attempts.sections import SectionState
 from shared.domain.attempts.timing import Multiplier, ShownTime, Timing
 from shared.engines.results import Detail

@@ -9,9 +9,10 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from shared.domain.attempts.model import Answer, Attempt, AttemptQuestion, AttemptResult, QuestionResult, ScoreSource
+from shared.domain.attempts.model import Answer, Attempt, AttemptQuestion
 from shared.domain.attempts.receipts import Receipt, digest
 from shared.domain.attempts.rescoring import EarlierResult
+from shared.domain.attempts.results import AttemptResult, QuestionResult, ScoreSource
 from shared.domain.attempts.scoring import answer_result, run_result
 from shared.engines.merkle.checkpoints import opened
 from shared.engines.runs import RunResult, RunSpec, RunTest

@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
-from shared.domain.attempts.model import AttemptQuestion, QuestionResult, TestPoints
+from shared.domain.attempts.model import AttemptQuestion
 from shared.domain.attempts.responses import ChoiceResponse, FileResponse, NumericResponse, Response, TextResponse
+from shared.domain.attempts.results import QuestionResult, TestPoints
 from shared.engines.runs import RunResult
 from shared.engines.scoring.answers import (
     AnswerScoring,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from shared.data.unit_of_work import UnitOfWork
 from shared.domain.attempts.devices import Seat
 from shared.domain.attempts.events import AttemptGraded, AttemptRescored, AttemptScored, AttemptSubmitted
-from shared.domain.attempts.model import Attempt, AttemptResult, ClosedBy, QuestionResult, ScoreSource
+from shared.domain.attempts.model import Attempt, ClosedBy
 from shared.domain.attempts.repository import (
     AttemptRepository,
     AttemptResultRepository,
@@ -14,6 +14,7 @@ from shared.domain.attempts.repository import (
     EarlierResultRepository,
 )
 from shared.domain.attempts.rescoring import EarlierResult, ReplacedBy
+from shared.domain.attempts.results import AttemptResult, QuestionResult, ScoreSource
 from shared.domain.integrity.events import IntegritySummaryDue
 
 
