@@ -41,3 +41,17 @@ class QuestionPackageReceived(Event):
     type: ClassVar[str] = "questions.package.received.v1"
     publish_directly: ClassVar[bool] = True
     upload_id: str
+
+
+class QuestionExportRequested(Event):
+    """Somebody wants questions as a file."""
+
+    type: ClassVar[str] = "questions.export.requested.v1"
+    export_id: str
+
+
+class QuestionExportExpired(Event):
+    """An export's time is over; emitted for that moment when it is asked for."""
+
+    type: ClassVar[str] = "questions.export.expired.v1"
+    export_id: str
