@@ -43,6 +43,14 @@ class QuestionPackageReceived(Event):
     upload_id: str
 
 
+class PackageImportLookDue(Event):
+    """Whether an import still comes on is to be seen; once it has failed, whether anybody tries it again."""
+
+    type: ClassVar[str] = "questions.package.look_due.v1"
+    upload_id: str
+    tries: int
+
+
 class QuestionExportRequested(Event):
     """Somebody wants questions as a file."""
 
