@@ -4,6 +4,7 @@ from shared.auth.permissions import Permission
 from shared.domain.assessments.model import Assessment, AssessmentContent
 from shared.domain.assessments.repository import AssessmentRepository
 from shared.domain.assessments.schemas import AssessmentView
+from shared.domain.questions.model import IN_USE
 from shared.domain.questions.repository import QuestionRepository
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import command
@@ -19,6 +20,7 @@ async def create_assessment(request: CreateAssessment, ctx: CommandContext) -> A
     """Create a draft assessment."""
     questions = await QuestionRepository(ctx.work).get_many(request.question_ids)
     request.require_questions({each.id for each in questions if each})
+    request.require_not_archived({each.id for each in questions if each and each.status in IN_USE})
     assessment = Assessment.draft(request, id=ctx.new_id(), by=ctx.author, at=ctx.now)
     AssessmentRepository(ctx.work).add(assessment)
     ctx.work.about(assessmentId=assessment.id)

@@ -7,6 +7,7 @@ from shared.data.merge_patch import merge_patch
 from shared.domain.assessments.content import AssessmentContent, Difficulty, Section, Tag
 from shared.domain.assessments.repository import AssessmentRepository
 from shared.domain.assessments.schemas import AssessmentView
+from shared.domain.questions.model import IN_USE
 from shared.domain.questions.repository import QuestionRepository
 from shared.errors import FailedPrecondition
 from shared.runtime.contexts import CommandContext
@@ -50,6 +51,8 @@ async def update_assessment(request: UpdateAssessment, ctx: CommandContext) -> A
     content = bind_value(AssessmentContent, patched)
     questions = await QuestionRepository(ctx.work).get_many(content.question_ids)
     content.require_questions({each.id for each in questions if each})
+    if request.sections is not None:
+        content.require_not_archived({each.id for each in questions if each and each.status in IN_USE})
     edited = assessment.edited(content, at=ctx.now)
     assessments.save(edited)
     return AssessmentView.of(edited)

@@ -44,6 +44,7 @@ class SittingDetail(SittingView):
     `receipt_key` checks the receipts of their saves.
     """
 
+    instructions: str
     receipt_key: str
     timetable: TimetableView
     practice: bool
@@ -63,6 +64,7 @@ async def get_attempt(request: GetAttempt, ctx: QueryContext) -> SittingDetail:
     shown = SittingView.of(attempt, now=ctx.now)
     return SittingDetail(
         **{name: getattr(shown, name) for name in SittingView.model_fields},
+        instructions=attempt.instructions,
         receipt_key=receipt_signer(ctx.config, ctx.reads.tenant_id).verifier_key,
         timetable=TimetableView.of(attempt, now=ctx.now),
         practice=attempt.practice,

@@ -119,6 +119,7 @@ def _attempt(
         candidate_name=invitation.candidate_name,
         assessment_id=assessment.id,
         title=assessment.title,
+        instructions=assessment.instructions,
         questions=questions,
         sections=tuple(_section(section) for section in assessment.sections),
         seed=seed,

@@ -1,4 +1,4 @@
-"""A cancelled import leaves the draft as it is, and nothing else; its submissions' runs are no longer waited for."""
+"""An import that nobody wants, or tries again, leaves its draft and nothing else; no run is waited for any more."""
 
 from shared.data.unit_of_work import UnitOfWork
 from shared.domain.operations.events import OperationCancelled
@@ -14,7 +14,7 @@ from shared.runtime.declare import subscriber
 
 @subscriber(OperationCancelled, external=True)
 async def abandon_package_import(event: OperationCancelled, ctx: ExternalContext) -> None:
-    """Remove what a cancelled import of a problem package left behind."""
+    """Remove what an import of a problem package left behind."""
     if event.operation_kind != IMPORT_KIND:
         return
 

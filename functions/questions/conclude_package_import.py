@@ -8,6 +8,7 @@ from shared.domain.execution.events import ExecutionCompleted, ExecutionRequeste
 from shared.domain.execution.model import RunPurpose
 from shared.domain.execution.repository import RunRepository
 from shared.domain.operations import transitions
+from shared.domain.operations.repository import OperationRepository
 from shared.domain.plans.model import Quota
 from shared.domain.plans.usage import Quotas
 from shared.domain.questions.content import CodingContent
@@ -42,8 +43,8 @@ async def conclude_package_import(event: ExecutionCompleted, ctx: ExternalContex
         if asked is None:
             return None
         results = await _results(work, asked)
-        await transitions.progressed(work, asked.operation_id, len(results), len(asked.runs))
-        if any(run.submission not in results for run in asked.awaited()):
+        operation = await transitions.progressed(work, asked.operation_id, len(results), len(asked.runs))
+        if operation.is_over or any(run.submission not in results for run in asked.awaited()):
             return None
         return asked, results, (await UploadRepository(work).get(asked.id)).path
 
@@ -70,11 +71,11 @@ async def conclude_package_import(event: ExecutionCompleted, ctx: ExternalContex
         for run in judging.due():
             work.emit(ExecutionRequested(run_id=run.run_id))
 
-    async def conclude(work: UnitOfWork) -> None:
+    async def conclude(work: UnitOfWork) -> bool:
         imports, uploads = PackageImportRepository(work), UploadRepository(work)
         current = await imports.find(asked.id)
-        if current is None:
-            return
+        if current is None or (await OperationRepository(work).get(asked.operation_id)).is_over:
+            return False
         question, trial = await _question_and_trial(work, asked)
         content = reports.concluded(reports.timed(taken, results), results)
         _improve(work, question, trial, content)
@@ -86,12 +87,13 @@ async def conclude_package_import(event: ExecutionCompleted, ctx: ExternalContex
         report = reports.report(taken, content, results)
         result = {"questionId": question.id, "warnings": list(asked.warnings), **report}
         await transitions.succeeded(work, asked.operation_id, result)
+        return True
 
     if asked.phase is ImportPhase.TIMING and len(results) < len(asked.runs):
         await ctx.finish(begin_judging)
         return
-    await ctx.finish(conclude)
-    await ctx.files.delete(path)
+    if await ctx.finish(conclude):
+        await ctx.files.delete(path)
 
 
 async def _results(work: UnitOfWork, asked: PackageImport) -> Results:

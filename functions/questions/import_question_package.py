@@ -7,8 +7,8 @@ from pydantic import StringConstraints
 from shared.auth.permissions import Permission
 from shared.domain.operations.schemas import OperationView
 from shared.domain.operations.transitions import begun
-from shared.domain.questions.events import QuestionPackageReceived
-from shared.domain.questions.imports import IMPORT_KIND, PackageImport
+from shared.domain.questions.events import PackageImportLookDue, QuestionPackageReceived
+from shared.domain.questions.imports import IMPORT_KIND, PATIENCE, PackageImport
 from shared.domain.questions.repository import PackageImportRepository
 from shared.domain.uploads.model import UploadPurpose, UploadStatus
 from shared.domain.uploads.repository import UploadRepository
@@ -40,8 +40,12 @@ async def import_question_package(request: ImportQuestionPackage, ctx: CommandCo
     if upload.purpose is not UploadPurpose.QUESTION_PACKAGE or upload.status is not UploadStatus.COMPLETE:
         raise FailedPrecondition("complete the upload of a question package first", code="upload_not_complete")
     if await imports.find(upload.id) is not None:
-        raise FailedPrecondition("this package is being imported already", code="package_import_running")
-    operation = begun(ctx.work, id=ctx.new_id(), kind=IMPORT_KIND, subject_id=upload.id, created_by=ctx.author)
+        raise FailedPrecondition(
+            "this package is being imported already, or its import can be tried again", code="package_import_running"
+        )
+    operation = begun(
+        ctx.work, id=ctx.new_id(), kind=IMPORT_KIND, subject_id=upload.id, created_by=ctx.author, retryable=True
+    )
     imports.add(
         PackageImport(
             id=upload.id,
@@ -52,5 +56,6 @@ async def import_question_package(request: ImportQuestionPackage, ctx: CommandCo
         )
     )
     ctx.work.emit(QuestionPackageReceived(upload_id=upload.id))
+    ctx.work.emit(PackageImportLookDue(upload_id=upload.id, tries=operation.tries), at=ctx.now + PATIENCE)
     ctx.work.about(uploadId=upload.id)
     return OperationView.of(operation)

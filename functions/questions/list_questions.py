@@ -2,12 +2,12 @@
 
 from shared.auth.permissions import Permission
 from shared.data.pagination import Page
+from shared.domain.questions.filters import QuestionFilter
 from shared.domain.questions.labels import Difficulty
-from shared.domain.questions.model import IN_USE, QuestionStatus
+from shared.domain.questions.model import QuestionStatus
 from shared.domain.questions.repository import QUESTION_LIST, QuestionRepository
 from shared.domain.questions.schemas import QuestionSummary
 from shared.engines.labels import Label
-from shared.errors import FieldProblem, InvalidInput
 from shared.runtime.contexts import QueryContext
 from shared.runtime.declare import query
 from shared.runtime.requests import Identifier, ListRequest
@@ -26,15 +26,6 @@ class ListQuestions(ListRequest):
 @query("GET /v1/questions", permission=Permission.QUESTIONS_READ, lists=QUESTION_LIST)
 async def list_questions(request: ListQuestions, ctx: QueryContext) -> Page[QuestionSummary]:
     """List questions, newest first."""
-    if request.tag is not None and request.skill is not None:
-        problem = FieldProblem("/skill", "one_list_at_a_time", "leave out the tag or the skill, or search for both")
-        raise InvalidInput("a list is filtered by a tag or by a skill", fields=[problem])
-    equals = {
-        "status": request.status or IN_USE,
-        "content.kind": request.kind,
-        "labels.difficulty": request.difficulty,
-        "labels.tags": request.tag,
-        "labels.skills": request.skill,
-    }
-    page = await QuestionRepository(ctx.reads).page(QUESTION_LIST, request.page(), equals)
+    chosen = QuestionFilter.of(request)
+    page = await QuestionRepository(ctx.reads).page(QUESTION_LIST, request.page(), chosen.equals())
     return page.with_items([QuestionSummary.of(question) for question in page.items])

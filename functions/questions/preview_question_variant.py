@@ -8,7 +8,6 @@ from shared.auth.permissions import Permission
 from shared.domain.questions.model import variant_key
 from shared.domain.questions.repository import QuestionRepository
 from shared.domain.questions.schemas import QuestionVariant
-from shared.engines.variants.parameters import drawn
 from shared.errors import FailedPrecondition
 from shared.runtime.contexts import QueryContext
 from shared.runtime.declare import Loads, query
@@ -33,5 +32,5 @@ async def preview_question_variant(request: PreviewQuestionVariant, ctx: QueryCo
     question = await QuestionRepository(ctx.reads).get(request.question_id)
     question.content.require_publishable()
     key = variant_key(question.id, request.seed)
-    values = drawn(question.content.parameters, key) if question.content.parameters else {}
-    return QuestionVariant(seed=request.seed, values=values, content=question.content.variant(key))
+    values, content = question.content.drawn(key)
+    return QuestionVariant(seed=request.seed, values=values, content=content)

@@ -8,6 +8,7 @@ from shared.domain.execution.events import ExecutionRequested
 from shared.domain.execution.model import Run, RunPurpose
 from shared.domain.execution.repository import RunRepository
 from shared.domain.operations import transitions
+from shared.domain.operations.repository import OperationRepository
 from shared.domain.plans.model import Quota
 from shared.domain.plans.usage import Quotas
 from shared.domain.questions.events import QuestionChanged, QuestionPackageReceived
@@ -41,7 +42,8 @@ async def read_question_package(event: QuestionPackageReceived, ctx: ExternalCon
         asked = await PackageImportRepository(work).find(event.upload_id)
         if asked is None or asked.phase is not ImportPhase.RECEIVED:
             return None
-        await transitions.started(work, asked.operation_id)
+        if (await transitions.started(work, asked.operation_id)).is_over:
+            return None
         return asked, (await UploadRepository(work).get(asked.id)).path
 
     begun = await ctx.prepare(begin)
@@ -51,7 +53,9 @@ async def read_question_package(event: QuestionPackageReceived, ctx: ExternalCon
     data = await ctx.files.get(path, max_bytes=MAX_PACKAGE_BYTES)
     taken, findings = await asyncio.to_thread(take, data, asked.natural_language)
 
-    async def refuse(work: UnitOfWork) -> None:
+    async def refuse(work: UnitOfWork) -> bool:
+        if (await OperationRepository(work).get(asked.operation_id)).is_over:
+            return False
         imports, uploads = PackageImportRepository(work), UploadRepository(work)
         current, upload = await imports.find(asked.id), await uploads.find(asked.id)
         if current is not None:
@@ -65,11 +69,13 @@ async def read_question_package(event: QuestionPackageReceived, ctx: ExternalCon
             code="package_refused",
             message="the package can't be a question; see details",
             details=details(findings),
+            final=True,
         )
+        return True
 
     if taken is None:
-        await ctx.finish(refuse)
-        await ctx.files.delete(path)
+        if await ctx.finish(refuse):
+            await ctx.files.delete(path)
         return
     file = await ctx.files.put_content(TEST_DATA, taken.test_data) if taken.test_data is not None else None
     question = _draft(asked, taken, file, ctx)
@@ -78,7 +84,8 @@ async def read_question_package(event: QuestionPackageReceived, ctx: ExternalCon
     async def record(work: UnitOfWork) -> None:
         imports = PackageImportRepository(work)
         current = await imports.find(asked.id)
-        if current is None or current.phase is not ImportPhase.RECEIVED:
+        operation = await OperationRepository(work).get(asked.operation_id)
+        if current is None or current.phase is not ImportPhase.RECEIVED or operation.is_over:
             return
         QuestionRepository(work).add(question)
         work.emit(QuestionChanged(question_id=question.id))

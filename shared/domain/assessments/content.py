@@ -154,6 +154,12 @@ class AssessmentContent(FrozenModel):
         if missing:
             raise InvalidInput("some questions don't exist; see details", code="question_not_found", fields=missing)
 
+    def require_not_archived(self, in_use: Container[str]) -> None:
+        """Raise InvalidInput, pointing at each question that was put away."""
+        archived = self.problems_without(in_use, "question_archived", "it is archived: restore it, or ask another")
+        if archived:
+            raise InvalidInput("some questions are archived; see details", code="question_archived", fields=archived)
+
     def problems_without(self, there: Container[str], code: str, message: str) -> list[FieldProblem]:
         """Return a problem for each question that is not there, pointing at it."""
         return [

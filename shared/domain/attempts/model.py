@@ -132,6 +132,7 @@ class Attempt(Entity):
     questions: tuple[AttemptQuestion, ...]
     sections: tuple[AttemptSection, ...] = ()
     seed: str = ""
+    instructions: str = ""
     marking: Marking = Marking()
     results: ResultPolicy = ResultPolicy()
     practice: bool = False

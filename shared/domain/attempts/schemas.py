@@ -132,7 +132,7 @@ class AccommodationView(View):
 
 
 class AttemptView(View):
-    """An attempt for the hiring team."""
+    """An attempt for the hiring team; a preview of the assessment by its `seed` shows what this candidate was asked."""
 
     id: str
     assessment_id: str
@@ -150,6 +150,7 @@ class AttemptView(View):
     points: Points | None
     max_points: Points
     practice: bool
+    seed: str
 
 
 class OwnQuestionResult(View):

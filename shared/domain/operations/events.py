@@ -6,7 +6,7 @@ from shared.events.event import Event
 
 
 class OperationCancelled(Event):
-    """Nobody wants an operation's result any more; who works on it cleans up."""
+    """Nobody wants an operation's result any more, or waits for another try; who works on it cleans up."""
 
     type: ClassVar[str] = "operations.operation.cancelled.v1"
     operation_id: str

@@ -110,9 +110,14 @@ class Operation(Entity):
         """Return the operation with its result, a JSON object."""
         return self._over(OperationStatus.SUCCEEDED, at, result=result)
 
-    def failed(self, error: OperationError, *, at: datetime) -> Self:
-        """Return the operation with the reason why it has no result."""
-        return self._over(OperationStatus.FAILED, at, error=error)
+    def failed(self, error: OperationError, *, at: datetime, final: bool = False) -> Self:
+        """Return the operation with the reason why it has no result; `final` where trying again would be no use."""
+        retryable = self.retryable and not final
+        return self._over(OperationStatus.FAILED, at, error=error, retryable=retryable)
+
+    def given_up(self) -> Self:
+        """Return the operation that failed as one that can't be tried again: what it worked on is gone."""
+        return self.with_(retryable=False)
 
     def cancelled(self, *, at: datetime) -> Self:
         """Return the operation as nobody wants it any more; who works on it sees that with the next report.

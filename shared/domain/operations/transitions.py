@@ -76,11 +76,26 @@ async def failed(
     message: str,
     details: tuple[dict[str, Any], ...] = (),
     lines: Sequence[str] = (),
+    final: bool = False,
 ) -> Operation:
-    """Say that it can't be done, and why; details are JSON objects, one for each thing that is wrong."""
+    """Say that it can't be done, and why; details are JSON objects, one for each thing that is wrong.
+
+    A `final` failure would only be repeated, so that nobody can try again.
+    """
     now = work.now
     error = OperationError(code=code, message=message, details=details)
-    return await _changed(work, operation_id, lambda operation: operation.logged(lines, at=now).failed(error, at=now))
+    return await _changed(
+        work, operation_id, lambda operation: operation.logged(lines, at=now).failed(error, at=now, final=final)
+    )
+
+
+async def given_up(work: UnitOfWork, operation_id: str) -> Operation:
+    """Say that one that failed won't be tried again, and tell who worked on it to clean up."""
+    operation = await _changed(work, operation_id, Operation.given_up)
+    work.emit(
+        OperationCancelled(operation_id=operation.id, operation_kind=operation.kind, subject_id=operation.subject_id)
+    )
+    return operation
 
 
 async def cancelled(work: UnitOfWork, operation_id: str) -> Operation:

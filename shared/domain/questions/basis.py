@@ -15,6 +15,7 @@ from shared.model import FrozenModel
 
 DRAWN_SAMPLES = 200
 VARIANT_SAMPLES = 5
+VARIANT_TRIES = 20
 MAX_CONTENT_BYTES = 960 * 1024
 """What all of a question takes at most, so that its version stays in one document."""
 
@@ -68,7 +69,7 @@ class BaseContent(FrozenModel):
                 return
         for number in range(VARIANT_SAMPLES):
             try:
-                found = list(self.variant(f"sample {number}").publishing_problems())
+                found = list(self._made(_sample(number))[1].publishing_problems())
             except ValidationError as error:
                 message = f"a variant can't be asked: {error.errors()[0]['msg']}"
                 found = [FieldProblem("/content/parameters", "variant_invalid", message)]
@@ -77,17 +78,41 @@ class BaseContent(FrozenModel):
                 return
 
     def variant(self, key: str) -> Self:
-        """Return the content as its parameters are drawn for a key, without them; itself where it has none.
+        """Return the content as its parameters are drawn for a key, without them; itself where it has none."""
+        return self.drawn(key)[1]
 
-        Raise ExpressionError or ValidationError where nothing can be drawn that makes a question.
+    def drawn(self, key: str) -> tuple[dict[str, str], Self]:
+        """Return the parameters' values for a key, by name, with the variant that they make.
+
+        Where they make no question that can be asked and scored, those drawn for the key with `+1` behind it are taken,
+        and so on to `+19`; then a sample that publishing has tried. So a key means the same variant always.
         """
         if not self.parameters:
-            return self
+            return {}, self
+        for number in range(VARIANT_TRIES):
+            try:
+                values, content = self._made(f"{key}+{number}" if number else key)
+            except (ExpressionError, ValidationError):
+                continue
+            if content.can_be_scored():
+                return values, content
+        return self._made(_sample(0))
+
+    def can_be_scored(self) -> bool:
+        """Tell whether what answers are compared with is usable, as drawn values may make it or not."""
+        return True
+
+    def _made(self, key: str) -> tuple[dict[str, str], Self]:
+        """Return values and variant for a key; raise ExpressionError or ValidationError where they are no question."""
         values = parameters.drawn(self.parameters, key)
         data = self._with_values(self.to_data(), values)
         kept = {"title": self.title, "parameters": ()}
-        return type(self).model_validate({**substituted(data, values), **kept})
+        return values, type(self).model_validate({**substituted(data, values), **kept})
 
     def _with_values(self, data: dict[str, Any], values: Mapping[str, str]) -> dict[str, Any]:
         """Return the content's data with values in it that stand for more than text."""
         return data
+
+
+def _sample(number: int) -> str:
+    return f"sample {number}"

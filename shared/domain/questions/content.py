@@ -151,6 +151,11 @@ class CodingContent(BaseContent):
         yield from self._form_problems()
         yield from self._test_problems()
 
+    def can_be_scored(self) -> bool:
+        """Tell whether the checker can compare with every expected output."""
+        own = (test for test in self.tests if not test.stored)
+        return all(problem(self.checker, test.expected_output.encode()) is None for test in own)
+
     def parameter_problems(self) -> Iterator[FieldProblem]:
         """Yield what stands against publishing variants: of the parameters, or of some that are drawn to see."""
         if self.stored_tests:
@@ -278,6 +283,10 @@ class TextContent(BaseContent):
         wrong = answers.problem(self.scoring)
         if wrong:
             yield FieldProblem("/content/scoring/patterns", "pattern_unusable", wrong)
+
+    def can_be_scored(self) -> bool:
+        """Tell whether every pattern is one."""
+        return answers.problem(self.scoring) is None
 
 
 class FileContent(BaseContent):

@@ -41,3 +41,25 @@ class QuestionPackageReceived(Event):
     type: ClassVar[str] = "questions.package.received.v1"
     publish_directly: ClassVar[bool] = True
     upload_id: str
+
+
+class PackageImportLookDue(Event):
+    """Whether an import still comes on is to be seen; once it has failed, whether anybody tries it again."""
+
+    type: ClassVar[str] = "questions.package.look_due.v1"
+    upload_id: str
+    tries: int
+
+
+class QuestionExportRequested(Event):
+    """Somebody wants questions as a file."""
+
+    type: ClassVar[str] = "questions.export.requested.v1"
+    export_id: str
+
+
+class QuestionExportExpired(Event):
+    """An export's time is over; emitted for that moment when it is asked for."""
+
+    type: ClassVar[str] = "questions.export.expired.v1"
+    export_id: str

@@ -1,6 +1,6 @@
 """A problem package on its way to being a question: what runs of its submissions tell is waited for."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
@@ -8,6 +8,10 @@ from shared.data.repository import Entity
 from shared.model import FrozenModel
 
 IMPORT_KIND = "question_package_import"
+PATIENCE = timedelta(hours=7)
+"""How long an import may stand still: longer than its subscribers wait for what they depend on."""
+KEPT_FOR_RETRY = timedelta(days=7)
+"""How long a failed import and its package wait for another try."""
 MAX_PACKAGE_BYTES = 64 * 1024 * 1024
 FILE_IMPORT_KIND = "question_import"
 MAX_FILE_BYTES = 8 * 1024 * 1024
@@ -33,7 +37,10 @@ class SubmissionRun(FrozenModel):
 
 
 class PackageImport(Entity):
-    """The import of one upload, whose id it has. It goes when it is over; the operation says what became of it."""
+    """The import of one upload, whose id it has. It goes when it is over; the operation says what became of it.
+
+    Where it failed for a reason that may pass, it stays for a while, its upload with it, and can be tried again.
+    """
 
     operation_id: str
     natural_language: str

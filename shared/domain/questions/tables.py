@@ -3,7 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pydantic import ValidationError
+from pydantic_core import to_json
+
+from shared.domain.questions.exports import QuestionRecord
 from shared.engines.delimited import reading
+from shared.engines.delimited.writing import csv_lines, unmarked
 from shared.engines.records.reading import Record
 from shared.errors import InvalidInput
 
@@ -11,6 +16,7 @@ COLUMNS = (
     "external_id", "kind", "title", "prompt", "tags", "skills", "difficulty", "choices", "correct", "credit",
     "penalty", "expected", "absolute", "relative", "minimum", "maximum", "unit", "accepted", "manual",
 )  # fmt: skip
+HEADER = csv_lines([COLUMNS])
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _YES = frozenset({"yes", "true", "1", "x"})
 
@@ -27,7 +33,34 @@ def from_csv(data: bytes, rows: int) -> Iterator[Record]:
         raise InvalidInput(f"no column is named {', '.join(unknown)[:200]}", code="unknown_column")
     for row in found:
         problem = (row.problem.code, row.problem.message) if row.problem else None
-        yield Record(row.number, {} if problem else _record(row.cells), problem)
+        cells = {name: unmarked(cell) for name, cell in row.cells.items()}
+        yield Record(row.number, {} if problem else _record(cells), problem)
+
+
+def to_csv(question: QuestionRecord) -> bytes | None:
+    """Return a question's row, None where reading it would make another question, or none."""
+    cells = _cells(question.to_record())
+    line = csv_lines([[cells.get(name) for name in COLUMNS]])
+    try:
+        [record] = from_csv(HEADER + line, 1)
+        read = QuestionRecord.model_validate_json(to_json(record.data), strict=True)
+    except (InvalidInput, ValidationError):
+        return None
+    return line if read == question else None
+
+
+def _cells(record: Mapping[str, Any]) -> dict[str, Any]:
+    labels, content = record["labels"], record["content"]
+    scoring: Mapping[str, Any] = content.get("scoring", {})
+    listed = {name: ", ".join(labels[name]) for name in ("tags", "skills")}
+    written = {
+        "kind": content["kind"],
+        "choices": "\n".join(choice["text"] for choice in content.get("choices", ())),
+        "correct": ", ".join(scoring.get("correct", ())),
+        "accepted": "\n".join(scoring.get("accepted", ())),
+        "manual": "yes" if scoring.get("manual") else "",
+    }
+    return {"external_id": record["externalId"], **labels, **content, **scoring, **listed, **written}
 
 
 def _record(cells: Mapping[str, str]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 _FORMULA_BEGINS = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
+_MARK = "'"
 
 
 def csv_lines(rows: Iterable[Sequence[Any]]) -> bytes:
@@ -17,7 +18,17 @@ def csv_lines(rows: Iterable[Sequence[Any]]) -> bytes:
     return text.getvalue().encode()
 
 
+def unmarked(cell: str) -> str:
+    """Return a cell's text without the mark that `csv_lines` keeps formulas down with."""
+    return cell[1:] if cell.startswith(_MARK) and _needs_mark(cell) else cell
+
+
 def _cell(value: Any) -> str:
     text = "" if value is None else str(value)
-    is_formula = text.lstrip().startswith(_FORMULA_BEGINS) or text.startswith(("\t", "\r", "\n"))
-    return f"'{text}" if is_formula else text
+    return f"{_MARK}{text}" if _needs_mark(text) else text
+
+
+def _needs_mark(text: str) -> bool:
+    """Tell whether a text is a formula, or one with marks before it: another tells the two apart again."""
+    bare = text.lstrip(_MARK)
+    return bare.lstrip().startswith(_FORMULA_BEGINS) or bare.startswith(("\t", "\r", "\n"))

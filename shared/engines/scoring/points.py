@@ -56,8 +56,9 @@ class ScoredTest:
 
 
 def rounded(points: Decimal) -> Decimal:
-    """Return points as they are stored and shown."""
-    return points.quantize(_PLACES, ROUND_HALF_UP)
+    """Return points as they are stored and shown: what is nearly nothing has no sign."""
+    shown = points.quantize(_PLACES, ROUND_HALF_UP)
+    return shown if shown else abs(shown)
 
 
 def question_points(tests: Sequence[ScoredTest], groups: Sequence[TestGroup], worth: Decimal) -> Decimal:

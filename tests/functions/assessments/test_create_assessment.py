@@ -198,3 +198,15 @@ async def test_points_that_are_no_fair_number_are_refused(stage: Stage, points: 
     answer = await stage.call("create_assessment", as_=await stage.member(Role.RECRUITER), body=body)
     assert answer.status == 400
     assert [each["pointer"] for each in answer.error["details"]] == ["/sections/0/questions/0/points"]
+
+
+async def test_an_archived_question_is_pointed_at(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    ids = await numeric_questions(stage, recruiter, 3)
+    for question_id in ids[1:]:
+        await stage.call("archive_question", as_=recruiter, path={"questionId": question_id})
+    pools = [{"draw": 1, "questionIds": [ids[2]], "points": "1"}]
+    answer = await stage.call("create_assessment", as_=recruiter, body=BODY | asking(*ids[:2], pools=pools))
+    assert (answer.status, answer.error["code"]) == (400, "question_archived")
+    pointers = [each["pointer"] for each in answer.error["details"]]
+    assert pointers == ["/sections/0/questions/1/questionId", f"{POOLED}/questionIds/0"]

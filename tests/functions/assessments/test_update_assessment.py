@@ -109,3 +109,16 @@ async def test_an_active_assessment_stays_as_it_is(stage: Stage) -> None:
         "update_assessment", as_=recruiter, path={"assessmentId": assessment_id}, body={"title": "New"}
     )
     assert (answer.status, answer.error["code"]) == (409, "assessment_not_draft")
+
+
+async def test_an_archived_question_is_not_taken_in_but_stands_in_no_other_changes_way(stage: Stage) -> None:
+    call = await arrange(stage)
+    assert call.as_ is not None
+    question_id = await draft_question(stage, call.as_)
+    sections = {"sections": [{"questions": [{"questionId": question_id, "points": "1"}]}]}
+    assert (await update(stage, call, sections)).status == 200
+    await stage.call("archive_question", as_=call.as_, path={"questionId": question_id})
+    answer = await update(stage, call, sections)
+    assert (answer.status, answer.error["code"]) == (400, "question_archived")
+    assert [each["pointer"] for each in answer.error["details"]] == ["/sections/0/questions/0/questionId"]
+    assert (await update(stage, call, {"title": "Another"})).status == 200

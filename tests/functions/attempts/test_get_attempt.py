@@ -95,3 +95,12 @@ async def test_choices_are_shown_and_which_are_right_is_not(stage: Stage) -> Non
     assert (text["kind"], text["maxLength"]) == ("free_text", 100)
     shown = json.dumps(answer.body)
     assert not [secret for secret in ("correct", "right_minus_wrong", "3.14159", "Paris") if secret in shown]
+
+
+async def test_the_instructions_are_those_the_attempt_was_started_with(stage: Stage) -> None:
+    sitting = await running_attempt(stage, instructions="Read everything first.")
+    path = f"tenants/{sitting.tenant_id}/assessments/{sitting.assessment_id}"
+    await stage.change(path, instructions="Another text.")
+    answer = await stage.call("get_attempt", as_=sitting.candidate, path=sitting.path)
+    assert answer.data["instructions"] == "Read everything first."
+    assert "seed" not in answer.data

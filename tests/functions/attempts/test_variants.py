@@ -4,10 +4,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
 from shared.auth.roles import Role
+from shared.domain.questions.model import variant_key
+from shared.engines.variants.parameters import Parameter, drawn
 from tests.fixtures.attempts import Sitting, another_candidate, finish, respond, save
-from tests.fixtures.examples import active_assessment, published_content
+from tests.fixtures.examples import OTHER_KINDS, active_assessment, published_content
 from tests.fixtures.stage import SignedIn, Stage
 from tests.fixtures.variants import AREA, multiplying_program, published_multiples
 
@@ -83,3 +86,23 @@ async def test_a_mended_version_asks_the_same_of_a_seed(stage: Stage) -> None:
     await stage.call("publish_question", as_=recruiter, path=path)
     after = (await asked(stage, await sitting_of(stage, recruiter, question_id, 7)))["prompt"]
     assert after == before + " Answer in m²."
+
+
+async def test_a_seed_whose_values_make_no_question_is_asked_and_scored_by_the_next_ones(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    values = [*(f"word{number}" for number in range(19)), "("]
+    content = OTHER_KINDS["free_text"] | {
+        "prompt": "Write {{word}}.",
+        "parameters": [{"type": "choice", "name": "word", "values": values}],
+        "scoring": {"patterns": ["{{word}}"]},
+    }
+    question_id = await published_content(stage, recruiter, content)
+    [parameter] = TypeAdapter(tuple[Parameter, ...]).validate_python(content["parameters"])
+    drawing = (seed for seed in range(1_000) if drawn([parameter], variant_key(question_id, seed))["word"] == "(")
+    sitting = await sitting_of(stage, recruiter, question_id, next(drawing))
+    word = (await asked(stage, sitting))["prompt"].removeprefix("Write ").removesuffix(".")
+    await respond(stage, sitting, 0, {"kind": "free_text", "text": word})
+    await finish(stage, sitting)
+    await stage.settle()
+    result = await stage.call("get_attempt_results", as_=recruiter, path=sitting.path)
+    assert (word in values[:-1], result.data["points"]) == (True, "10.00")

@@ -42,8 +42,8 @@ async def test_a_question_that_an_active_assessment_asks_can_be_archived_and_is_
 async def test_no_assessment_is_activated_with_an_archived_question(stage: Stage) -> None:
     recruiter = await stage.member(Role.RECRUITER)
     question_id = await published_question(stage, recruiter)
-    await stage.call("archive_question", as_=recruiter, path={"questionId": question_id})
     path = {"assessmentId": await draft_assessment(stage, recruiter, [question_id])}
+    await stage.call("archive_question", as_=recruiter, path={"questionId": question_id})
     answer = await stage.call("activate_assessment", as_=recruiter, path=path)
     assert (answer.status, answer.error["code"]) == (409, "question_not_published")
     await stage.call("restore_question", as_=recruiter, path={"questionId": question_id})

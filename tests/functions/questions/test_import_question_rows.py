@@ -1,9 +1,13 @@
+import json
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
+from functions.questions.import_question_rows import BATCH
 from shared.auth.roles import Role
 from shared.domain.questions.events import QuestionFileReceived
+from shared.errors import DependencyUnavailable
 from tests.fixtures.examples import OTHER_KINDS, SUM_CONTENT
 from tests.fixtures.question_files import CSV, JSON, YAML, imported_file, imported_rows, uploaded_file
 from tests.fixtures.stage import Arranged, Stage
@@ -59,13 +63,41 @@ async def test_the_same_file_again_changes_nothing_and_another_edits(stage: Stag
 
 async def test_a_file_that_is_delivered_twice_makes_each_question_once(stage: Stage) -> None:
     recruiter = await stage.member(Role.RECRUITER)
-    upload_id = await uploaded_file(stage, recruiter, b'[{"content": {}}]')
+    rows = [*({"content": NUMBER["content"]} for _ in range(BATCH + 1)), NUMBER, {"content": {}}]
+    upload_id = await uploaded_file(stage, recruiter, json.dumps(rows).encode())
     answer = await stage.call("import_questions", as_=recruiter, body={"uploadId": upload_id})
     event = QuestionFileReceived(upload_id=upload_id, operation_id=answer.data["id"])
     for _ in range(2):
         await stage.deliver("import_question_rows", stage.envelope(event, recruiter.tenant_id))
     operation = (await stage.call("get_operation", as_=recruiter, path={"operationId": answer.data["id"]})).data
-    assert (operation["status"], operation["result"]["refused"]) == ("succeeded", 1)
+    counts = (operation["result"]["created"], operation["result"]["refused"])
+    assert (operation["status"], *counts) == ("succeeded", BATCH + 2, 1)
+    assert len(await stage.documents("questions")) == BATCH + 2
+
+
+async def test_a_delivery_that_stopped_half_way_is_gone_on_with(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    rows = [{"content": NUMBER["content"]} for _ in range(2 * BATCH)]
+    upload_id = await uploaded_file(stage, recruiter, json.dumps(rows).encode())
+    answer = await stage.call("import_questions", as_=recruiter, body={"uploadId": upload_id})
+    event = QuestionFileReceived(upload_id=upload_id, operation_id=answer.data["id"])
+    envelope, commit = stage.envelope(event, recruiter.tenant_id), stage.store.commit
+
+    async def down_after_a_batch(writes: Sequence[Any], *args: Any, **kwargs: Any) -> Any:
+        if any("/questions/" in write.path for write in writes) and await stage.documents("questions"):
+            raise DependencyUnavailable("down")
+        return await commit(writes, *args, **kwargs)
+
+    stage.store.commit = down_after_a_batch
+    await stage.deliver("import_question_rows", envelope)
+    stage.store.commit = commit
+    assert len(await stage.documents("questions")) == BATCH
+    stage.clock.advance(minutes=5)
+    assert await stage.deliver("import_question_rows", envelope) == 204
+    operation = (await stage.call("get_operation", as_=recruiter, path={"operationId": answer.data["id"]})).data
+    counts = (operation["result"]["created"], operation["result"]["unchanged"])
+    assert (operation["status"], *counts) == ("succeeded", BATCH, BATCH)
+    assert len(await stage.documents("questions")) == 2 * BATCH
 
 
 async def test_more_rows_than_one_commit_takes_are_all_imported(stage: Stage) -> None:
@@ -140,8 +172,29 @@ async def test_a_row_that_is_no_question_is_told_of(stage: Stage, row: dict[str,
 
 async def test_a_cancelled_import_takes_no_more_rows(stage: Stage) -> None:
     recruiter = await stage.member(Role.RECRUITER)
-    upload_id = await uploaded_file(stage, recruiter, b"[]")
+    upload_id = await uploaded_file(stage, recruiter, json.dumps([NUMBER]).encode())
     answer = await stage.call("import_questions", as_=recruiter, body={"uploadId": upload_id})
     await stage.call("cancel_operation", as_=recruiter, path={"operationId": answer.data["id"]})
     await stage.settle()
+    assert await stage.documents("questions") == await stage.documents("uploads") == []
+
+
+async def test_an_import_cancelled_between_two_batches_keeps_those_it_has_made(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    rows = [NUMBER | {"externalId": str(number)} for number in range(3 * BATCH)]
+    upload_id = await uploaded_file(stage, recruiter, json.dumps(rows).encode())
+    answer = await stage.call("import_questions", as_=recruiter, body={"uploadId": upload_id})
+    path, commit = {"operationId": answer.data["id"]}, stage.store.commit
+
+    async def cancelled_meanwhile(writes: Sequence[Any], *args: Any, **kwargs: Any) -> Any:
+        committed = await commit(writes, *args, **kwargs)
+        if any("/questions/" in write.path for write in writes):
+            stage.store.commit = commit
+            assert (await stage.call("cancel_operation", as_=recruiter, path=path)).status == 200
+        return committed
+
+    stage.store.commit = cancelled_meanwhile
+    await stage.settle()
+    operation = (await stage.call("get_operation", as_=recruiter, path=path)).data
+    assert (operation["status"], len(await stage.documents("questions"))) == ("cancelled", BATCH)
     assert await stage.documents("uploads") == []

@@ -83,6 +83,7 @@ async def test_reading_twice_makes_one_question(stage: Stage) -> None:
 async def test_what_is_wrong_with_a_package_is_the_operations_error(stage: Stage) -> None:
     call, operation = await read(stage, package("broken"))
     assert (operation["status"], operation["error"]["code"]) == ("failed", "package_refused")
+    assert not operation["retryable"]
     assert operation["error"]["details"][0] == {
         "severity": "error",
         "path": "problem.yaml",

@@ -57,6 +57,11 @@ def test_points_are_the_share_of_the_weights_that_passed() -> None:
 
 def test_points_are_rounded_half_up() -> None:
     assert rounded(Decimal("0.125")) == Decimal("0.13")
+
+
+@pytest.mark.parametrize("points", ["-0.001", "-0", "0", "-0.00"])
+def test_points_that_are_nearly_nothing_have_no_sign(points: str) -> None:
+    assert str(rounded(Decimal(points))) == "0.00"
     assert question_points([passed(1), failed(2)], [], Decimal(10)) == Decimal("3.33")
     assert question_points([passed(1), passed(4), failed(1)], [], Decimal("0.03")) == Decimal("0.03")
 

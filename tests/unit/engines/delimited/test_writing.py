@@ -3,7 +3,7 @@
 import pytest
 
 from shared.engines.delimited.reading import rows
-from shared.engines.delimited.writing import csv_lines
+from shared.engines.delimited.writing import csv_lines, unmarked
 
 
 def test_cells_are_quoted() -> None:
@@ -19,3 +19,9 @@ def test_what_is_written_is_read_back() -> None:
     cells = ['say "hi"', "one\ntwo", "a,b;c", "田中"]
     [row] = rows([csv_lines([["a", "b", "c", "d"], cells])])
     assert list(row.cells.values()) == cells
+
+
+@pytest.mark.parametrize("text", ["=1", "'=1", "''=1", "'", "'quoted'", "-5", "plain", "", "' =1"])
+def test_a_cell_is_the_same_text_again_without_its_mark(text: str) -> None:
+    [row] = rows([csv_lines([["a", "b"], [text, "x"]])])
+    assert unmarked(row.cells["a"]) == text
