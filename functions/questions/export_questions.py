@@ -15,8 +15,9 @@ from shared.domain.questions.exports import (
     QuestionExportRepository,
 )
 from shared.domain.questions.filters import QuestionFilter
-from shared.domain.questions.labels import Difficulty, Label
+from shared.domain.questions.labels import Difficulty
 from shared.domain.questions.model import QuestionStatus
+from shared.engines.labels import Label
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import command
 from shared.runtime.requests import Identifier, Request
