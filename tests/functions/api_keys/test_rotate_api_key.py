@@ -77,7 +77,7 @@ async def test_the_new_secret_does_what_the_old_one_did_and_no_more(stage: Stage
     old = await stage.api_key(Permission.QUESTIONS_READ)
     new = with_new_secret(await rotate(stage, old), old)
     assert (await stage.call("list_members", as_=new)).status == 403
-    assert new.token.rpartition("_")[2] not in str(await stage.snapshot())
+    assert new.token.split("_", 3)[3] not in str(await stage.snapshot())
 
 
 async def test_a_keys_end_stays_unless_another_is_named(stage: Stage) -> None:
