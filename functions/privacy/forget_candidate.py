@@ -50,10 +50,11 @@ async def _remove_files(work: UnitOfWork, candidate_uid: str) -> bool:
     uploads = UploadRepository(work)
     theirs = Filter("createdBy", Operator.EQUAL, candidate_uid)
     found = await work.query(StoreQuery(uploads.collection, (theirs,), limit=MOST_FILES))
-    for upload in await uploads.get_many([document.data["id"] for document in found]):
-        if upload is not None:
-            uploads.remove(upload)
-            work.emit(FileDeleted(file_id=upload.id, path=upload.path, size=upload.size))
-            if upload.status is UploadStatus.COMPLETE:
-                Quotas(work).give_back(Quota.STORAGE_BYTES, upload.size)
+    gone = [each for each in await uploads.get_many([document.data["id"] for document in found]) if each is not None]
+    for upload in gone:
+        uploads.remove(upload)
+        work.emit(FileDeleted(file_id=upload.id, path=upload.path, size=upload.size))
+    stored = sum(upload.size for upload in gone if upload.status is UploadStatus.COMPLETE)
+    if stored:
+        Quotas(work).give_back(Quota.STORAGE_BYTES, stored)
     return len(found) == MOST_FILES

@@ -2,7 +2,7 @@ import pytest
 
 from shared.auth.roles import Role
 from shared.domain.invitations.events import CandidateErased
-from tests.fixtures.answer_files import answered_by_file
+from tests.fixtures.answer_files import answered_by_file, complete_file, sent_file
 from tests.fixtures.attempts import accommodated_candidate, finish
 from tests.fixtures.privacy import candidate_who_finished
 from tests.fixtures.stage import Arranged, SignedIn, Stage
@@ -42,12 +42,18 @@ async def test_what_a_candidate_said_of_themselves_and_of_the_assessment_goes_an
 
 async def test_files_sent_as_answers_go_and_give_their_storage_back(stage: Stage) -> None:
     sitting = await answered_by_file(stage)
+    await complete_file(stage, sitting, await sent_file(stage, sitting))
     await finish(stage, sitting)
     await stage.settle()
     admin = await stage.member(Role.ADMIN, tenant_id=sitting.tenant_id)
-    [upload] = await stage.documents("uploads")
-    root = f"tenants/{sitting.tenant_id}/uploads/{upload['id']}"
-    assert await stage.files.stat(root) is not None
+    paths = [f"tenants/{sitting.tenant_id}/uploads/{each['id']}" for each in await stage.documents("uploads")]
+    assert [await stage.files.stat(path) is not None for path in paths] == [True, True]
+    assert await stored(stage) > 0
     await erased(stage, admin, sitting.invitation_id)
     assert await stage.documents("uploads") == []
-    assert await stage.files.stat(root) is None
+    assert [await stage.files.stat(path) for path in paths] == [None, None]
+    assert await stored(stage) == 0
+
+
+async def stored(stage: Stage) -> int:
+    return sum(each.get("storageBytes", 0) for each in await stage.documents("usage"))
