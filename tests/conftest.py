@@ -5,7 +5,9 @@ os.environ.setdefault("ELLA_PROJECT", "demo-ella")
 os.environ["ELLA_DEFAULT_PLAN"] = "business"
 os.environ.pop("REDIS_URL", None)  # what tests count must not be counted anywhere else
 
+import time
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,7 +24,13 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture
-async def stage() -> Stage:
+async def stage(monkeypatch: pytest.MonkeyPatch) -> Stage:
+    # Rate limits count by the real clock; on a busy machine a test may last from one of their windows into the next.
+    now = time.time()
+    frozen = SimpleNamespace(time=lambda: now)
+    monkeypatch.setattr("limits.aio.storage.memory.time", frozen)
+    monkeypatch.setattr("limits.aio.strategies.time", frozen)
+    monkeypatch.setattr("shared.runtime.rate_limits.time", frozen.time)
     return Stage()
 
 

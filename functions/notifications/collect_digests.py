@@ -57,7 +57,7 @@ async def _collect(ctx: PlatformContext, tenant_id: str, member_id: str) -> bool
             digest = Digest(
                 id=work.new_id(),
                 member_id=member_id,
-                occasions=tuple(each.occasion for each in waiting),
+                occasions=tuple(each.occasion for each in sorted(waiting, key=lambda each: each.created_at)),
                 created_at=ctx.now,
                 expires_at=ctx.now + KEPT_FOR,
             )

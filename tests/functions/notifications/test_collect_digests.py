@@ -33,6 +33,7 @@ async def collected(stage: Stage) -> list[dict[str, Any]]:
 async def test_what_happened_since_yesterday_is_told_once_at_eight(stage: Stage) -> None:
     admin = await daily_reader(stage, timeZone="Europe/Berlin")
     await told_of_plan(stage, admin.tenant_id, "team")
+    stage.clock.advance(seconds=1)
     await told_of_plan(stage, admin.tenant_id, "business")
     stage.clock.time = datetime(2026, 3, 3, 6, 59, tzinfo=UTC)
     assert await collected(stage) == []
