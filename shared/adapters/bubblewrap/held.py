@@ -18,6 +18,8 @@ _CHANNEL, _OUTPUT, _ERRORS, _FILTER, _ARGUMENTS, _FIRST_FILE = range(6)  # what 
 _MOST_HELD = 3
 _START_SECONDS = 10.0
 _LONGEST_MESSAGE = 256
+# Python ignores the first two; what is started in a shell's background, or by nohup, may ignore the others.
+_IGNORED = (signal.SIGPIPE, signal.SIGXFSZ, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 _SOURCE = Path(__file__).with_name("launcher.py").read_text()
 
 
@@ -161,7 +163,7 @@ def _start(view: View, channel: socket.socket, errors: Descriptor, guard: Memory
                 {},
                 file_actions=[(os.POSIX_SPAWN_DUP2, number, at) for at, number in enumerate(given)],
                 setsigmask=[],
-                setsigdef=[signal.SIGPIPE, signal.SIGXFSZ],  # Python ignores them
+                setsigdef=_IGNORED,
             )
     finally:
         for file in ours:
