@@ -6,7 +6,7 @@ from shared.domain.projects.model import Budget, Day, Project, ProjectPlace, Pro
 from shared.domain.projects.repository import ProjectRepository
 from shared.domain.projects.schemas import ProjectView
 from shared.domain.tenants.repository import MemberRepository
-from shared.errors import FieldProblem, InvalidInput
+from shared.errors import FieldProblem, InvalidInput, NotFound
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import command
 from shared.runtime.requests import Identifier, LongText, Request, Title
@@ -24,7 +24,7 @@ class CreateProject(Request):
     settings: ProjectSettings = ProjectSettings()
 
 
-@command("POST /v1/projects", permission=Permission.PROJECTS_WRITE, idempotent=True, status=201)
+@command("POST /v1/projects", permission=Permission.PROJECTS_WRITE, idempotent=True, status=201, errors=(NotFound,))
 async def create_project(request: CreateProject, ctx: CommandContext) -> ProjectView:
     """Create an active project with its owner in it."""
     members = MemberRepository(ctx.work)

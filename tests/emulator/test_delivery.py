@@ -151,9 +151,9 @@ def test_poison_is_listed_after_five_deliveries_and_can_be_replayed(company: Com
 
     def listed() -> dict[str, Any] | None:
         letters = company.owner.get("/v1/dead-letters")
-        return next((each for each in letters if each["eventId"] == poison.id), None)
+        ours = (each for each in letters if each["eventId"] == poison.id)
+        return next((each for each in ours if each["subscriber"] == "score_attempt"), None)
 
     letter = until(listed, "the poison to be listed")
-    assert letter["subscriber"] == "score_attempt"
     assert letter["deliveries"] == 5
     company.owner.post(f"/v1/dead-letters/{letter['id']}/replay", expect=202)

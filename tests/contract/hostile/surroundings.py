@@ -173,7 +173,10 @@ def _memory_group(pid: str) -> Path | None:
 
 
 def _bytes_used(group: Path) -> int:
-    for name in ("memory.usage_in_bytes", "memory.current"):
+    """Return what programs hold: all but the cached pages of files, charged to whoever read them first."""
+    for name, cached in (("memory.usage_in_bytes", "cache"), ("memory.current", "file")):
         if (group / name).exists():
-            return int((group / name).read_text())
+            in_all = int((group / name).read_text())
+            stat = dict(line.split() for line in (group / "memory.stat").read_text().splitlines())
+            return in_all - int(stat[cached]) + int(stat["shmem"])
     return 0
