@@ -8,7 +8,6 @@ from shared.data.unit_of_work import UnitOfWork
 from shared.domain.assessments.model import AssessmentStatus
 from shared.domain.assessments.repository import AssessmentRepository
 from shared.domain.invitations.events import ReminderDue
-from shared.domain.invitations.inviting import LONGEST
 from shared.domain.invitations.mails import LinkMail
 from shared.domain.invitations.model import LINK_KIND, Invitation
 from shared.domain.invitations.reminders import Reminder, awaits_reminder, reminder_id
@@ -27,8 +26,7 @@ from shared.runtime.contexts import ExternalContext
 from shared.runtime.declare import subscriber
 
 
-# The event is as old as its schedule, and waits for a mail server until its invitation has ended.
-@subscriber(ReminderDue, external=True, give_up_after=LONGEST + timedelta(days=2))
+@subscriber(ReminderDue, external=True, give_up_after=timedelta(days=2))
 async def send_reminder(event: ReminderDue, ctx: ExternalContext) -> None:
     """Remind a candidate who has not begun."""
     id = reminder_id(event.invitation_id, event.name)

@@ -11,7 +11,10 @@ SPEC_VERSION = "1.0"
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """One event on its way: CloudEvents attributes, Ella's extensions, and JSON data."""
+    """One event on its way: CloudEvents attributes, Ella's extensions, and JSON data.
+
+    `due` is when it was meant to be handled first, if that was later than when it was sent.
+    """
 
     id: str
     type: str
@@ -21,6 +24,7 @@ class Envelope:
     causation_id: str
     data: dict[str, Any] = field(repr=False)
     ordering_key: str | None = None
+    due: datetime | None = None
     source: str = "//ella"
 
     def attributes(self) -> dict[str, str]:
@@ -38,6 +42,8 @@ class Envelope:
         }
         if self.ordering_key:
             attributes["ce-partitionkey"] = self.ordering_key
+        if self.due:
+            attributes["ce-duetime"] = self.due.isoformat()
         return attributes
 
     def body(self) -> bytes:
@@ -55,13 +61,18 @@ class Envelope:
             return cls(
                 id=found["ce-id"],
                 type=found["ce-type"],
-                time=datetime.fromisoformat(found["ce-time"].replace("Z", "+00:00")),
+                time=_moment(found["ce-time"]),
                 tenant_id=found.get("ce-tenantid", ""),
                 traceparent=found.get("ce-traceparent", ""),
                 causation_id=found.get("ce-causationid", ""),
                 data=cast(dict[str, Any], data),
                 ordering_key=found.get("ce-partitionkey"),
+                due=_moment(found["ce-duetime"]) if "ce-duetime" in found else None,
                 source=found.get("ce-source", ""),
             )
         except (KeyError, TypeError, ValueError) as error:
             raise ValueError(f"not a CloudEvent of ours: {error}") from error
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))

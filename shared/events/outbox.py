@@ -61,6 +61,7 @@ def outgoing(event: Event, *, id: str, tenant_id: str, scope: OutboxScope, at: d
         causation_id=scope.causation_id,
         data=event.model_dump(by_alias=True, mode="json"),
         ordering_key=event.ordering_key(),
+        due=at,
     )
     return Outgoing(envelope, at, event.publish_directly and at is None)
 
@@ -107,6 +108,7 @@ def stored_envelope(envelope: Envelope) -> dict[str, Any]:
         "traceparent": envelope.traceparent,
         "causationId": envelope.causation_id,
         "orderingKey": envelope.ordering_key,
+        "due": envelope.due,
         "data": envelope.data,
     }
 
@@ -122,4 +124,5 @@ def envelope_from(stored: Mapping[str, Any]) -> Envelope:
         causation_id=stored["causationId"],
         data=stored["data"],
         ordering_key=stored.get("orderingKey"),
+        due=stored.get("due"),
     )

@@ -227,8 +227,8 @@ def subscriber(
 ) -> Callable[[H], H]:
     """Declare a function that handles events of one type, each once in effect.
 
-    `external=True`: the handler calls something outside under a lease. `give_up_after` is how long an event waits for a
-    dependency that is down. `audited=True`: nobody asked for the change, so the log says that Ella made it.
+    `external=True`: the handler calls something outside under a lease. `give_up_after` is how long an event that is due
+    waits for a dependency that is down. `audited=True`: nobody asked for the change, so the log says that Ella made it.
     """
 
     def declare(handler: H) -> H:

@@ -184,7 +184,7 @@ class Delivery:
 
     async def _postpone(self, error: DependencyUnavailable) -> int:
         """Keep the event in the outbox until its dependency may be back."""
-        age = self.scope.now - self.envelope.time
+        age = self.scope.now - (self.envelope.due or self.envelope.time)
         if age > self.declaration.give_up_after:
             return await self._refuse(error)
         wait = min(BACKOFF_MAX, max(BACKOFF_MIN, age)) * self.composition.config.delay_scale

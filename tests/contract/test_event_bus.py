@@ -28,6 +28,7 @@ def envelope(event_type: str = ONE, *, key: str | None = None, **data: Any) -> E
         causation_id="request",
         data=data,
         ordering_key=key,
+        due=datetime(2026, 3, 9, 9, 0, tzinfo=UTC),
     )
 
 

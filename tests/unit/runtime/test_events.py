@@ -1,6 +1,7 @@
 import asyncio
 import base64
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from shared.data.store import WriteConflict
 from shared.errors import DependencyUnavailable
 from shared.events.envelope import Envelope
+from tests.fixtures.attempts import unit
 from tests.fixtures.stage import Stage
 from tests.fixtures.toys import NoteWritten, call, count_note, create_note, deliver, post_note
 
@@ -118,6 +120,24 @@ async def test_it_is_given_up_after_the_declared_time(stage: Stage) -> None:
     stage.clock.advance(minutes=2)
     assert await hand_over(stage, post_note, envelope) == 500
     assert [each["deliveries"] for each in await failures(stage)] == [1]
+
+
+async def test_an_event_meant_for_later_waits_as_long_from_then(stage: Stage) -> None:
+    tenant_id = await stage.tenant()
+    work = unit(stage, tenant_id)
+    work.emit(NoteWritten(note_id="N"), at=stage.clock.now() + timedelta(days=30))
+    await work.commit()
+    stage.composition.__dict__["post"] = _failing(DependencyUnavailable("away"))
+    stage.clock.advance(days=30, minutes=1)
+    [late] = await stage.waiting()
+    assert await hand_over(stage, post_note, late) == 204
+    stage.clock.advance(minutes=50)
+    [later] = await stage.waiting()
+    assert (later.id, later.due) == (late.id, late.due)
+    assert await hand_over(stage, post_note, later) == 204
+    stage.clock.advance(minutes=50)
+    [latest] = await stage.waiting()
+    assert await hand_over(stage, post_note, latest) == 500
 
 
 async def test_a_store_that_is_down_loses_nothing(stage: Stage) -> None:
