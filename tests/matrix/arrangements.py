@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Awaitable, Callable
+from copy import deepcopy
 from functools import cache
 
 from shared.auth.permissions import Permission
@@ -13,6 +14,7 @@ from shared.runtime.declare import (
     SubscriberDeclaration,
 )
 from shared.runtime.entry_points import ROOT, all_declarations, declaration
+from tests.fixtures.snapshots import Snapshot
 from tests.fixtures.stage import Arranged, Stage
 
 Arrange = Callable[[Stage], Awaitable[Arranged]]
@@ -89,6 +91,9 @@ def http_declaration(name: str) -> HttpDeclaration:
     return declared
 
 
+_ARRANGED: dict[str, tuple[Snapshot, Arranged]] = {}
+
+
 @cache
 def arrange_of(name: str) -> Arrange:
     matches = list((ROOT / "tests" / "functions").glob(f"*/test_{name}.py"))
@@ -100,4 +105,13 @@ def arrange_of(name: str) -> Arrange:
 
 
 async def arranged(name: str, stage: Stage) -> Arranged:
-    return await arrange_of(name)(stage)
+    """Arrange a function's call; a fresh stage gets what was arranged for the function before."""
+    if stage.store.commits or stage.store.reads:
+        return await arrange_of(name)(stage)
+    if name not in _ARRANGED:
+        call = await arrange_of(name)(stage)
+        _ARRANGED[name] = Snapshot(stage), deepcopy(call)
+        return call
+    snapshot, call = _ARRANGED[name]
+    snapshot.put_back(stage)
+    return deepcopy(call)

@@ -1,4 +1,4 @@
-"""Each function alone: what it imports, and that it answers to its file's name."""
+"""Each function in a process of its own: what it imports before anybody has called it."""
 
 import json
 import subprocess
@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from shared.runtime.declare import HttpDeclaration, SubscriberDeclaration
-from shared.runtime.entry_points import ROOT, all_declarations, declaration, function_files
+from shared.runtime.entry_points import ROOT, function_files
 
 HEAVY = ("google.cloud.storage", "google.pubsub_v1", "firebase_admin", "redis", "aiosmtplib", "httpx", "numpy", "PIL")
 """What no function imports to start; adapters import it when it is used."""
@@ -55,25 +54,3 @@ def test_a_function_imports_no_other_function_and_nothing_heavy(name: str, probe
     assert [each for each in modules if each in HEAVY] == []
     assert [each for each in modules if each.startswith(("tools", "tests"))] == []
     assert [each for each in modules if each.startswith("shared.adapters.")] == []
-
-
-def test_handler_names_are_unique() -> None:
-    names = [path.stem for path in function_files()]
-    assert len(names) == len(set(names))
-
-
-def test_routes_are_unique() -> None:
-    routes = [
-        (each.method, path)
-        for each in all_declarations()
-        if isinstance(each, HttpDeclaration)
-        for path in (each.path, *each.aliases)
-    ]
-    assert len(routes) == len(set(routes))
-
-
-def test_every_event_handler_handles_an_event_or_a_platform_trigger() -> None:
-    for path in function_files():
-        declared = declaration(path.stem)
-        if isinstance(declared, SubscriberDeclaration) and not isinstance(declared.source, type):
-            assert path.parent.name == "platform"
