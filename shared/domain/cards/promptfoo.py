@@ -16,7 +16,7 @@ from shared.errors import InvalidInput
 from shared.model import FrozenModel
 
 MAX_PROMPTS = 20
-_PROVIDERS = {
+PROVIDERS = {
     "anthropic": "anthropic",
     "echo": "echo",
     "google": "gemini",
@@ -24,6 +24,7 @@ _PROVIDERS = {
     "openai": "openai",
     "xai": "grok",
 }
+"""Ella's providers by what promptfoo calls them."""
 _MODES = ("chat", "messages", "completion")
 _READ = ("description", "prompts", "providers", "targets", "tests", "scenarios", "defaultTest")
 _OF_A_CASE = ("vars", "assert", "threshold", "description", "metadata")
@@ -108,14 +109,14 @@ class _Reader:
             if name not in ("id", "config", "label"):
                 self._find((*path, name), "key_unsupported", f"{name} is not taken")
         kind, *rest = str(given.get("id")).split(":")
-        if kind not in _PROVIDERS:
+        if kind not in PROVIDERS:
             self._find(path, "provider_unsupported", f"there is no provider {kind[:80]}")
             return None
         model = ":".join(rest[1:] if rest and rest[0] in _MODES else rest)
         config = given.get("config")
         try:
             return ProviderSettings.model_validate(
-                {"provider": _PROVIDERS[kind], "model": model, "parameters": config or {}}
+                {"provider": PROVIDERS[kind], "model": model, "parameters": config or {}}
             )
         except ValidationError as error:
             self._invalid(path, error)
@@ -208,7 +209,7 @@ class _Reader:
 
     def _values(self, path: Path, values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         for name, value in values.items():
-            if _is_file(value):
+            if is_file(value):
                 self._find((*path, name), "file_unsupported", "files are not read; put the value into the config")
             else:
                 yield name, value
@@ -219,7 +220,7 @@ class _Reader:
                 self._find(place, "invalid_assertion", "an assertion is an object with a type")
                 continue
             assertion = cast("dict[str, Any]", each)
-            if _is_file(assertion.get("value")):
+            if is_file(assertion.get("value")):
                 self._find((*place, "value"), "file_unsupported", "files are not read; put the value into the config")
                 continue
             try:
@@ -237,5 +238,6 @@ def _several(value: Any, path: Path) -> Sequence[tuple[Path, Any]]:
     return [(path, value)]
 
 
-def _is_file(value: Any) -> bool:
+def is_file(value: Any) -> bool:
+    """Tell whether a value stands for a file's content."""
     return isinstance(value, str) and value.startswith("file://")
