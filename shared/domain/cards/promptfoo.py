@@ -10,22 +10,13 @@ from pydantic_core import PydanticCustomError
 from shared.domain.cards.cases import MAX_CASES, Case, CaseDefaults, CaseSetContent, checked_assertion
 from shared.domain.cards.content import CardContent, ProviderSettings, TextPrompt
 from shared.domain.cards.variables import Variable, VariableType
+from shared.engines.model_calls.names import named_model
 from shared.engines.records.documents import YamlDocument, read_yaml
 from shared.engines.templates.prompts import used_variables
 from shared.errors import InvalidInput
 from shared.model import FrozenModel
 
 MAX_PROMPTS = 20
-PROVIDERS = {
-    "anthropic": "anthropic",
-    "echo": "echo",
-    "google": "gemini",
-    "ollama": "ollama",
-    "openai": "openai",
-    "xai": "grok",
-}
-"""Ella's providers by what promptfoo calls them."""
-_MODES = ("chat", "messages", "completion")
 _READ = ("description", "prompts", "providers", "targets", "tests", "scenarios", "defaultTest")
 _OF_A_CASE = ("vars", "assert", "threshold", "description", "metadata")
 
@@ -108,15 +99,15 @@ class _Reader:
         for name in given:
             if name not in ("id", "config", "label"):
                 self._find((*path, name), "key_unsupported", f"{name} is not taken")
-        kind, *rest = str(given.get("id")).split(":")
-        if kind not in PROVIDERS:
+        named = named_model(str(given.get("id")))
+        if named is None:
+            kind = str(given.get("id")).partition(":")[0]
             self._find(path, "provider_unsupported", f"there is no provider {kind[:80]}")
             return None
-        model = ":".join(rest[1:] if rest and rest[0] in _MODES else rest)
         config = given.get("config")
         try:
             return ProviderSettings.model_validate(
-                {"provider": PROVIDERS[kind], "model": model, "parameters": config or {}}
+                {"provider": named[0], "model": named[1], "parameters": config or {}}
             )
         except ValidationError as error:
             self._invalid(path, error)

@@ -7,13 +7,12 @@ from typing import Any
 from shared.domain.cards.cases import Case, CaseDefaults, CaseSetContent
 from shared.domain.cards.content import CardContent, ProviderSettings, TextPrompt
 from shared.domain.cards.documents import dumped
-from shared.domain.cards.promptfoo import PROVIDERS, Finding, is_file
+from shared.domain.cards.promptfoo import Finding, is_file
 from shared.domain.cards.variables import VariableType
+from shared.engines.model_calls.names import name_of
 from shared.model import FrozenModel
 
-_NAMES = {ours: theirs for theirs, ours in PROVIDERS.items()}
 _FILE = "promptfoo takes a value that begins with file:// for a file"
-_MODES = {"openai": "openai:chat", "anthropic": "anthropic:messages", "ollama": "ollama:chat"}
 
 
 class WrittenConfig(FrozenModel):
@@ -80,11 +79,10 @@ class _Writer:
         self._put({"prompts": [{"label": card.name, "raw": raw}]})
 
     def _provider(self, settings: ProviderSettings) -> dict[str, Any] | None:
-        theirs = _NAMES.get(settings.provider)
-        if theirs is None:
+        id = name_of(settings.provider, settings.model)
+        if id is None:
             self._find("/card/provider", "provider_unsupported", f"promptfoo has no provider {settings.provider}")
             return None
-        id = f"{_MODES.get(theirs, theirs)}:{settings.model}" if settings.model else theirs
         return {"id": id, **({"config": settings.parameters} if settings.parameters else {})}
 
     def _defaults(self, card: CardContent) -> Iterator[tuple[str, Any]]:
