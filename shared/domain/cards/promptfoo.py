@@ -33,16 +33,22 @@ class Finding(FrozenModel):
 
 
 class ReadConfig(FrozenModel):
-    """What a config came to."""
+    """What a config came to: the cards ask the first of the providers."""
 
     cards: tuple[CardContent, ...]
+    providers: tuple[ProviderSettings, ...]
     case_set: CaseSetContent
     findings: tuple[Finding, ...]
 
 
 def read_config(text: str) -> ReadConfig:
     """Return what a config holds; raise InvalidInput where it is no YAML, no object, or holds too much."""
-    return _Reader(read_yaml(text)).read()
+    return read_document(read_yaml(text))
+
+
+def read_document(document: YamlDocument) -> ReadConfig:
+    """Return what a config holds that is read already; raise InvalidInput as `read_config` does."""
+    return _Reader(document).read()
 
 
 class _Reader:
@@ -58,8 +64,8 @@ class _Reader:
             if name not in _READ:
                 self._find((name,), "key_unsupported", f"{name} is not taken")
         name = str(self._config.get("description") or "promptfoo")[:180]
-        provider = self._provider()
-        cards = tuple(self._cards(name, provider))
+        providers = tuple(self._providers())
+        cards = tuple(self._cards(name, providers[0] if providers else None))
         defaults = self._defaults()
         cases = tuple(self._cases())
         if len(cases) > MAX_CASES:
@@ -68,7 +74,7 @@ class _Reader:
             case_set = CaseSetContent(name=name, defaults=defaults, cases=cases)
         except ValidationError as error:
             raise InvalidInput(error.errors()[0]["msg"], code="config_too_large") from error
-        return ReadConfig(cards=cards, case_set=case_set, findings=tuple(self._findings))
+        return ReadConfig(cards=cards, providers=providers, case_set=case_set, findings=tuple(self._findings))
 
     def _find(self, path: Path, code: str, message: str) -> None:
         pointer = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path)
@@ -81,15 +87,15 @@ class _Reader:
 
     # -- cards
 
-    def _provider(self) -> ProviderSettings | None:
+    def _providers(self) -> Iterator[ProviderSettings]:
         key = "providers" if "providers" in self._config else "targets"
-        taken: ProviderSettings | None = None
+        taken = False
         for path, raw in _several(self._config.get(key), (key,)):
-            if taken is not None:
+            if taken:
                 self._find(path, "provider_not_taken", "a card asks one provider; duplicate the card for this one")
-                continue
-            taken = self._settings(path, raw)
-        return taken
+            if (settings := self._settings(path, raw)) is not None:
+                taken = True
+                yield settings
 
     def _settings(self, path: Path, raw: Any) -> ProviderSettings | None:
         given = cast("dict[str, Any]", raw) if isinstance(raw, dict) else {"id": raw}

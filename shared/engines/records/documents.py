@@ -19,6 +19,10 @@ class YamlDocument:
         self.value = value
         self._node = node
 
+    def with_value(self, value: Any) -> "YamlDocument":
+        """Return another value as if it stood on this one's lines."""
+        return YamlDocument(value, self._node)
+
     def line(self, path: Sequence[str | int]) -> int:
         """Return the line, from 1, on which a part begins; of a part that is not there, its parent's."""
         node, line = self._node, 1
