@@ -90,9 +90,11 @@ def _of_card(data: dict[str, Any]) -> Suite:
 
 def _as_case(raw: Any) -> Any:
     """Return a case of a card's file, whose tables name assertions as promptfoo does."""
-    case = cast("dict[str, Any]", raw)
-    if not isinstance(raw, dict) or "assert" not in case:
+    if not isinstance(raw, dict):
         return raw
+    case = cast("dict[str, Any]", raw)
+    if "assert" not in case:
+        return case
     return {**{name: each for name, each in case.items() if name != "assert"}, "assertions": case["assert"]}
 
 
