@@ -1,7 +1,7 @@
 """The `ella` command: `up` keeps the local stack serving, `down` stops it, `demo` plays the main job.
 
 `ella audit verify FILE` checks an exported audit log, `ella attempt verify-receipts FILE` the receipts of saves,
-`ella score verify FILE` a score bundle.
+`ella score verify FILE` a score bundle. `ella prompts run CONFIG` tests prompts on their cases.
 """
 
 import argparse
@@ -37,6 +37,10 @@ def main() -> int:
         from tools import score
 
         return score.main(sys.argv[2:])
+    if sys.argv[1:2] == ["prompts"]:
+        from tools import prompts
+
+        return prompts.main(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="ella", description=__doc__)
     parser.add_argument("command", choices=("up", "down", "demo"))
     parser.add_argument("--backend", choices=[each.value for each in Backend], default=Backend.FIREBASE.value)

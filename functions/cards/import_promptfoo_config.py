@@ -7,7 +7,7 @@ from pydantic import StringConstraints
 
 from shared.auth.permissions import Permission
 from shared.domain.cards.case_sets import CaseSet
-from shared.domain.cards.events import CardChanged
+from shared.domain.cards.events import CardChanged, CaseSetChanged
 from shared.domain.cards.model import Card
 from shared.domain.cards.promptfoo import Finding, read_config
 from shared.domain.cards.repository import CardRepository, CaseSetRepository
@@ -41,6 +41,7 @@ async def import_promptfoo_config(request: ImportPromptfooConfig, ctx: CommandCo
     now, author = ctx.now, ctx.author
     case_set = CaseSet(id=ctx.new_id(), content=config.case_set, created_by=author, created_at=now, updated_at=now)
     CaseSetRepository(ctx.work).add(case_set)
+    ctx.work.emit(CaseSetChanged(case_set_id=case_set.id))
     cards = [
         Card(id=ctx.new_id(), content=content, created_by=author, created_at=now, updated_at=now)
         for content in config.cards

@@ -3,6 +3,7 @@
 from shared.auth.permissions import Permission
 from shared.domain.cards.case_sets import CaseSet, CaseSetView
 from shared.domain.cards.cases import CaseSetContent
+from shared.domain.cards.events import CaseSetChanged
 from shared.domain.cards.repository import CaseSetRepository
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import command
@@ -22,5 +23,6 @@ async def create_case_set(request: CreateCaseSet, ctx: CommandContext) -> CaseSe
         id=ctx.new_id(), content=request.content, created_by=ctx.author, created_at=ctx.now, updated_at=ctx.now
     )
     CaseSetRepository(ctx.work).add(case_set)
+    ctx.work.emit(CaseSetChanged(case_set_id=case_set.id))
     ctx.work.about(caseSetId=case_set.id)
     return CaseSetView.of(case_set)

@@ -8,7 +8,9 @@ from shared.auth.permissions import Permission
 from shared.domain.cards.case_sets import CaseSetView
 from shared.domain.cards.case_tables import read_cases
 from shared.domain.cards.cases import CaseSetContent
+from shared.domain.cards.events import CaseSetChanged
 from shared.domain.cards.repository import CaseSetRepository
+from shared.errors import FailedPrecondition
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import Loads, command
 from shared.runtime.requests import Identifier, Nested, Request, bind_value
@@ -33,6 +35,7 @@ class Imported(Nested):
     permission=Permission.CARDS_WRITE,
     idempotent=True,
     loads=Loads(CaseSetRepository, "case_set_id"),
+    errors=(FailedPrecondition,),
 )
 async def import_cases(request: ImportCases, ctx: CommandContext) -> CaseSetView:
     """Take the cases of a CSV table into a set's draft."""
@@ -44,4 +47,5 @@ async def import_cases(request: ImportCases, ctx: CommandContext) -> CaseSetView
     content = bind_value(Imported, {"content": {**data, "cases": [*kept, *read]}}).content
     edited = case_set.edited(content, at=ctx.now)
     sets.save(edited)
+    ctx.work.emit(CaseSetChanged(case_set_id=edited.id))
     return CaseSetView.of(edited)

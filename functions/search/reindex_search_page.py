@@ -6,7 +6,7 @@ from datetime import datetime
 from shared.data.pagination import PageRequest
 from shared.data.unit_of_work import UnitOfWork
 from shared.domain.cards import searching as cards
-from shared.domain.cards.repository import CARD_LIST, CardRepository
+from shared.domain.cards.repository import CARD_LIST, CASE_SET_LIST, CardRepository, CaseSetRepository
 from shared.domain.invitations import candidates
 from shared.domain.invitations.repository import CANDIDATE_LIST, CandidateRepository
 from shared.domain.operations import transitions
@@ -21,7 +21,13 @@ from shared.ports.search import SearchEntry
 from shared.runtime.contexts import ExternalContext
 from shared.runtime.declare import subscriber
 
-KINDS = (questions.SEARCH_KIND, members.SEARCH_KIND, candidates.SEARCH_KIND, cards.SEARCH_KIND)
+KINDS = (
+    questions.SEARCH_KIND,
+    members.SEARCH_KIND,
+    candidates.SEARCH_KIND,
+    cards.SEARCH_KIND,
+    cards.CASE_SET_SEARCH_KIND,
+)
 
 Entries = tuple[list[SearchEntry], str | None]
 
@@ -63,6 +69,9 @@ async def _entries(work: UnitOfWork, kind: str, cursor: str | None, now: datetim
     if kind == cards.SEARCH_KIND:
         made = await CardRepository(work).page(CARD_LIST, request)
         return [cards.search_entry(card) for card in made.items], made.next_cursor
+    if kind == cards.CASE_SET_SEARCH_KIND:
+        sets = await CaseSetRepository(work).page(CASE_SET_LIST, request)
+        return [cards.case_set_search_entry(each) for each in sets.items], sets.next_cursor
     if kind == candidates.SEARCH_KIND:
         known = await CandidateRepository(work).page(CANDIDATE_LIST, request)
         return [candidates.search_entry(each, as_of=now) for each in known.items], known.next_cursor

@@ -29,6 +29,7 @@ MORE_READS: dict[str, int] = {
     "search_members": 3,  # the index tells which members
     "search_candidates": 3,  # the index tells which candidates
     "search_cards": 3,  # the index tells which cards
+    "search_case_sets": 3,  # the index tells which sets
     "search_questions": 3,  # the index tells which questions
     "get_dependency_graph": 3,  # the dependencies name the tasks
     "preview_dependency_impact": 3,  # every task of the project, and every dependency

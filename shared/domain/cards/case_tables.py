@@ -7,6 +7,7 @@ from typing import Any
 
 from shared.domain.cards.cases import MAX_CASES, assertion_types
 from shared.engines.delimited.reading import DelimitedReader, Limits
+from shared.engines.delimited.writing import unmarked
 from shared.errors import FieldProblem, InvalidInput
 
 _EXPECTED = re.compile(r"__expected(\d*)")
@@ -23,7 +24,7 @@ _GRADED = {
 
 def read_cases(data: bytes) -> list[dict[str, Any]]:
     """Return the cases of a table as data; raise InvalidInput with each row or column that can't be taken."""
-    reader = DelimitedReader(Limits(rows=MAX_CASES), naming=str.strip)
+    reader = DelimitedReader(Limits(rows=MAX_CASES), naming=_column)
     rows = [*reader.feed(data), *reader.close()]
     problems = list(_column_problems(reader.columns))
     cases: list[dict[str, Any]] = []
@@ -31,12 +32,16 @@ def read_cases(data: bytes) -> list[dict[str, Any]]:
         try:
             if row.problem is not None:
                 raise InvalidInput(row.problem.message, code=row.problem.code)
-            cases.append(_case(row.cells))
+            cases.append(_case({name: unmarked(cell) for name, cell in row.cells.items()}))
         except InvalidInput as error:
             problems.append(FieldProblem(f"/csv/{row.number}", error.code, error.message))
     if problems:
         raise InvalidInput("some of the table can't be taken; see details", fields=problems[:100])
     return cases
+
+
+def _column(header: str) -> str:
+    return unmarked(header.strip())
 
 
 def _column_problems(columns: tuple[str, ...]) -> Iterator[FieldProblem]:

@@ -29,6 +29,13 @@ class CardLabelMoved(Event):
     version: int
 
 
+class CaseSetChanged(Event):
+    """A set of cases was made, edited, archived or restored."""
+
+    type: ClassVar[str] = "cards.case_set.changed.v1"
+    case_set_id: str
+
+
 class CaseSetVersionSaved(Event):
     """A set of cases has a new version."""
 

@@ -21,7 +21,7 @@ VersionName = Annotated[str, StringConstraints(max_length=40, pattern=r"^([1-9][
 
 
 class CardStatus(StrEnum):
-    """Whether a card is in use."""
+    """Whether a card, or a set of cases, is in use."""
 
     ACTIVE = "active"
     ARCHIVED = "archived"

@@ -1,13 +1,13 @@
 """A card's prompt with variables put in, as a provider would get it."""
 
-import json
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from shared.domain.cards.content import CardContent, ChatRole, TextPrompt
 from shared.domain.cards.variables import type_problems, with_defaults
 from shared.engines.templates.budget import Budget
 from shared.engines.templates.errors import TemplateError
+from shared.engines.templates.messages import messages_of_json
 from shared.engines.templates.prompts import render_prompt, used_variables
 from shared.errors import FieldProblem, InvalidInput
 from shared.model import FrozenModel
@@ -58,20 +58,6 @@ def _rendered(pointer: str, template: str, values: Mapping[str, Any], budget: Bu
 
 
 def _messages(content: CardContent, texts: list[tuple[ChatRole, str]]) -> tuple[RenderedMessage, ...]:
-    if isinstance(content.prompt, TextPrompt) and (found := _messages_of_json(texts[0][1])):
-        return found
+    if isinstance(content.prompt, TextPrompt) and (found := messages_of_json(texts[0][1])):
+        return tuple(RenderedMessage(role=role, content=content) for role, content in found)
     return tuple(RenderedMessage(role=role, content=text) for role, text in texts)
-
-
-def _messages_of_json(text: str) -> tuple[RenderedMessage, ...]:
-    """Return the messages that a text is the JSON of, none where it is something else."""
-    if not text.lstrip().startswith("["):
-        return ()
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
-        return ()
-    items = cast("list[Any]", value)
-    if not all(isinstance(each, dict) and isinstance(each.get("role"), str) and "content" in each for each in items):
-        return ()
-    return tuple(RenderedMessage(role=each["role"], content=each["content"]) for each in items)

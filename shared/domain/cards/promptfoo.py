@@ -10,21 +10,13 @@ from pydantic_core import PydanticCustomError
 from shared.domain.cards.cases import MAX_CASES, Case, CaseDefaults, CaseSetContent, checked_assertion
 from shared.domain.cards.content import CardContent, ProviderSettings, TextPrompt
 from shared.domain.cards.variables import Variable, VariableType
+from shared.engines.model_calls.names import named_model
 from shared.engines.records.documents import YamlDocument, read_yaml
 from shared.engines.templates.prompts import used_variables
 from shared.errors import InvalidInput
 from shared.model import FrozenModel
 
 MAX_PROMPTS = 20
-_PROVIDERS = {
-    "anthropic": "anthropic",
-    "echo": "echo",
-    "google": "gemini",
-    "ollama": "ollama",
-    "openai": "openai",
-    "xai": "grok",
-}
-_MODES = ("chat", "messages", "completion")
 _READ = ("description", "prompts", "providers", "targets", "tests", "scenarios", "defaultTest")
 _OF_A_CASE = ("vars", "assert", "threshold", "description", "metadata")
 
@@ -41,16 +33,22 @@ class Finding(FrozenModel):
 
 
 class ReadConfig(FrozenModel):
-    """What a config came to."""
+    """What a config came to: the cards ask the first of the providers."""
 
     cards: tuple[CardContent, ...]
+    providers: tuple[ProviderSettings, ...]
     case_set: CaseSetContent
     findings: tuple[Finding, ...]
 
 
 def read_config(text: str) -> ReadConfig:
     """Return what a config holds; raise InvalidInput where it is no YAML, no object, or holds too much."""
-    return _Reader(read_yaml(text)).read()
+    return read_document(read_yaml(text))
+
+
+def read_document(document: YamlDocument) -> ReadConfig:
+    """Return what a config holds that is read already; raise InvalidInput as `read_config` does."""
+    return _Reader(document).read()
 
 
 class _Reader:
@@ -66,8 +64,8 @@ class _Reader:
             if name not in _READ:
                 self._find((name,), "key_unsupported", f"{name} is not taken")
         name = str(self._config.get("description") or "promptfoo")[:180]
-        provider = self._provider()
-        cards = tuple(self._cards(name, provider))
+        providers = tuple(self._providers())
+        cards = tuple(self._cards(name, providers[0] if providers else None))
         defaults = self._defaults()
         cases = tuple(self._cases())
         if len(cases) > MAX_CASES:
@@ -76,7 +74,7 @@ class _Reader:
             case_set = CaseSetContent(name=name, defaults=defaults, cases=cases)
         except ValidationError as error:
             raise InvalidInput(error.errors()[0]["msg"], code="config_too_large") from error
-        return ReadConfig(cards=cards, case_set=case_set, findings=tuple(self._findings))
+        return ReadConfig(cards=cards, providers=providers, case_set=case_set, findings=tuple(self._findings))
 
     def _find(self, path: Path, code: str, message: str) -> None:
         pointer = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path)
@@ -89,15 +87,15 @@ class _Reader:
 
     # -- cards
 
-    def _provider(self) -> ProviderSettings | None:
+    def _providers(self) -> Iterator[ProviderSettings]:
         key = "providers" if "providers" in self._config else "targets"
-        taken: ProviderSettings | None = None
+        taken = False
         for path, raw in _several(self._config.get(key), (key,)):
-            if taken is not None:
+            if taken:
                 self._find(path, "provider_not_taken", "a card asks one provider; duplicate the card for this one")
-                continue
-            taken = self._settings(path, raw)
-        return taken
+            if (settings := self._settings(path, raw)) is not None:
+                taken = True
+                yield settings
 
     def _settings(self, path: Path, raw: Any) -> ProviderSettings | None:
         given = cast("dict[str, Any]", raw) if isinstance(raw, dict) else {"id": raw}
@@ -107,15 +105,15 @@ class _Reader:
         for name in given:
             if name not in ("id", "config", "label"):
                 self._find((*path, name), "key_unsupported", f"{name} is not taken")
-        kind, *rest = str(given.get("id")).split(":")
-        if kind not in _PROVIDERS:
+        named = named_model(str(given.get("id")))
+        if named is None:
+            kind = str(given.get("id")).partition(":")[0]
             self._find(path, "provider_unsupported", f"there is no provider {kind[:80]}")
             return None
-        model = ":".join(rest[1:] if rest and rest[0] in _MODES else rest)
         config = given.get("config")
         try:
             return ProviderSettings.model_validate(
-                {"provider": _PROVIDERS[kind], "model": model, "parameters": config or {}}
+                {"provider": named[0], "model": named[1], "parameters": config or {}}
             )
         except ValidationError as error:
             self._invalid(path, error)
@@ -208,7 +206,7 @@ class _Reader:
 
     def _values(self, path: Path, values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         for name, value in values.items():
-            if _is_file(value):
+            if is_file(value):
                 self._find((*path, name), "file_unsupported", "files are not read; put the value into the config")
             else:
                 yield name, value
@@ -219,7 +217,7 @@ class _Reader:
                 self._find(place, "invalid_assertion", "an assertion is an object with a type")
                 continue
             assertion = cast("dict[str, Any]", each)
-            if _is_file(assertion.get("value")):
+            if is_file(assertion.get("value")):
                 self._find((*place, "value"), "file_unsupported", "files are not read; put the value into the config")
                 continue
             try:
@@ -237,5 +235,6 @@ def _several(value: Any, path: Path) -> Sequence[tuple[Path, Any]]:
     return [(path, value)]
 
 
-def _is_file(value: Any) -> bool:
+def is_file(value: Any) -> bool:
+    """Tell whether a value stands for a file's content."""
     return isinstance(value, str) and value.startswith("file://")

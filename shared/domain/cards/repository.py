@@ -14,7 +14,10 @@ CARD_LIST = QueryShape(
     sorts=(("-createdAt",), ("createdAt",)),
 )
 CARD_VERSION_LIST = QueryShape("cardVersions", equals=("cardId",), sorts=(("-number",),), required=("cardId",))
-CASE_SET_LIST = QueryShape("caseSets", contains=("content.tags",))
+CASE_SET_LIST = QueryShape("caseSets", equals=("status",), contains=("content.tags",))
+CASE_SET_VERSION_LIST = QueryShape(
+    "caseSetVersions", equals=("caseSetId",), sorts=(("-number",),), required=("caseSetId",)
+)
 
 
 class CardRepository(Repository[Card]):
@@ -51,3 +54,7 @@ class CaseSetVersionRepository(Repository[CaseSetVersion]):
     collection: ClassVar[str] = "caseSetVersions"
     noun: ClassVar[str] = "case_set_version"
     model = CaseSetVersion
+
+    async def of(self, case_set: CaseSet, number: int | None) -> CaseSet | CaseSetVersion:
+        """Return a set's version, the set with its draft where none is named; raise NotFound for one there is not."""
+        return case_set if number is None else await self.get(version_id(case_set.id, number))

@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from shared.engines.model_calls.prices import MILLION, TABLE_VERSION, price_of
-from shared.engines.model_calls.usage import CountedUsage
+from shared.engines.model_calls.usage import CountedUsage, most_prompt_tokens
 from shared.ports.model_providers import Provider
+from shared.ports.models import ModelRequest
 
 NOTHING = Decimal(0)
 
@@ -40,3 +41,15 @@ def cost_of(provider: Provider, model: str, counted: CountedUsage, *, on: date, 
         + usage.completion * rates.output
     )
     return Cost(dollars / MILLION * (price.batch if batch else 1), is_estimated=counted.is_estimated)
+
+
+def most_cost(provider: Provider, request: ModelRequest, *, on: date) -> Decimal | None:
+    """Return what a call comes to at most; None where its model's price, or the longest completion, is not known."""
+    if provider.local:
+        return NOTHING
+    price, longest = price_of(provider.id, request.model, on), request.parameters.max_tokens
+    if price is None or longest is None:
+        return None
+    prompt = most_prompt_tokens(request)
+    rates = price.rates_for(prompt)
+    return (prompt * max(rates.input, rates.written) + longest * rates.output) / MILLION

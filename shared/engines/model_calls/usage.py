@@ -48,6 +48,11 @@ def counted(request: ModelRequest, completion: Completion) -> CountedUsage:
     return CountedUsage(Usage(_estimate(sent), _estimate(received)), doubts)
 
 
+def most_prompt_tokens(request: ModelRequest) -> int:
+    """Return how many tokens a request's prompt can be at most: none stands for less than a byte."""
+    return _sent_bytes(request) + _OVERHEAD + _OVERHEAD_OF_MESSAGE * len(request.messages)
+
+
 def _doubts(request: ModelRequest, usage: Usage | None, sent: int, received: int) -> tuple[Doubt, ...]:
     if usage is None:
         return (Doubt.MISSING,)
@@ -60,8 +65,7 @@ def _doubts(request: ModelRequest, usage: Usage | None, sent: int, received: int
     if usage.cached + usage.cache_written > usage.prompt or usage.reasoning > usage.completion:
         found.append(Doubt.INCONSISTENT)
     written, limit = usage.completion - usage.reasoning, request.parameters.max_tokens
-    most_prompt = sent + _OVERHEAD + _OVERHEAD_OF_MESSAGE * len(request.messages)
-    if usage.prompt > most_prompt or (limit is not None and written > limit + _OVERHEAD_OF_MESSAGE):
+    if usage.prompt > most_prompt_tokens(request) or (limit is not None and written > limit + _OVERHEAD_OF_MESSAGE):
         found.append(Doubt.TOO_MANY)
     if usage.prompt < sent // _LEAST_BYTES or usage.completion < received // _LEAST_BYTES:
         found.append(Doubt.TOO_FEW)

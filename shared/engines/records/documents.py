@@ -1,12 +1,12 @@
 """One YAML document as JSON's values, which remembers the lines it was written on."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 import yaml
 
-from shared.engines.records.reading import PlainLoader
+from shared.engines.records.reading import MAX_DEPTH
 from shared.errors import InvalidInput
 
 MAX_CHARACTERS = 500_000
@@ -18,6 +18,10 @@ class YamlDocument:
     def __init__(self, value: Any, node: yaml.Node | None) -> None:
         self.value = value
         self._node = node
+
+    def with_value(self, value: Any) -> "YamlDocument":
+        """Return another value as if it stood on this one's lines."""
+        return YamlDocument(value, self._node)
 
     def line(self, path: Sequence[str | int]) -> int:
         """Return the line, from 1, on which a part begins; of a part that is not there, its parent's."""
@@ -44,16 +48,30 @@ def read_yaml(text: str) -> YamlDocument:
     if len(text) > MAX_CHARACTERS:
         raise InvalidInput(f"a document has at most {MAX_CHARACTERS} characters", code="malformed_yaml")
     try:
-        loader = _CoreLoader(text)
-        node = loader.get_single_node()
-        value = None if node is None else cast("Any", loader).construct_document(node)
+        _check(text)
+        loader = cast("Any", _CoreLoader(text))
+        node = cast("yaml.Node | None", loader.get_single_node())
+        value = None if node is None else loader.construct_document(node)
         return YamlDocument(_plain(value), node)
     except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
         said = "it is nested too deeply" if isinstance(error, RecursionError) else " ".join(str(error).split())[:200]
         raise InvalidInput(f"the document is not valid YAML: {said}", code="malformed_yaml") from error
 
 
-class _CoreLoader(PlainLoader):
+def _check(text: str) -> None:
+    depth = 0
+    for event in cast("Iterable[yaml.Event]", yaml.parse(text, Loader=yaml.CSafeLoader)):
+        if isinstance(event, yaml.AliasEvent):
+            raise yaml.MarkedYAMLError(problem="aliases are not taken", problem_mark=event.start_mark)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            raise yaml.MarkedYAMLError(problem=f"more than {MAX_DEPTH} levels", problem_mark=event.start_mark)
+
+
+class _CoreLoader(yaml.CSafeLoader):
     """Scalars by YAML 1.2's core schema: `yes` and `2026-01-01` are texts."""
 
     yaml_implicit_resolvers = cast("Any", {})

@@ -22,6 +22,8 @@ async def arrange(stage: Stage) -> Arranged:
         "yes",
         "{{ a }}\n{% if b %}\r\n",
         "2026-01-01",
+        "1e3",
+        "0o7",
     ],
 )
 async def test_what_is_exported_is_imported_as_it_was(stage: Stage, template: str) -> None:

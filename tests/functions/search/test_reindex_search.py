@@ -1,6 +1,7 @@
 import pytest
 
 from shared.auth.roles import Role
+from tests.fixtures.case_sets import draft_case_set
 from tests.fixtures.migrations import old_questions
 from tests.fixtures.stage import Arranged, Stage
 
@@ -14,9 +15,10 @@ async def arrange(stage: Stage) -> Arranged:
 async def test_everything_that_can_be_searched_is_indexed_anew(stage: Stage) -> None:
     admin = await stage.member(Role.ADMIN)
     await old_questions(stage, admin, 70)
+    await draft_case_set(stage, admin)
     operation_id = (await stage.call("reindex_search", as_=admin, body={})).data["id"]
     await stage.settle()
     done = (await stage.call("get_operation", as_=admin, path={"operationId": operation_id})).data
-    assert (done["status"], done["result"]) == ("succeeded", {"indexed": 71})
+    assert (done["status"], done["result"]) == ("succeeded", {"indexed": 72})
     kinds = [each["kind"] for each in await stage.documents("searchEntries")]
-    assert (kinds.count("question"), kinds.count("member")) == (70, 1)
+    assert [kinds.count(kind) for kind in ("question", "member", "case_set")] == [70, 1, 1]
