@@ -74,7 +74,7 @@ def sheet_of(report: CandidateReport, tenant: Tenant) -> "Sheet":
         title=report.candidate_name,
         subtitle=report.assessment_title,
         facts=tuple(_facts(report)),
-        tables=tuple(tables),
+        parts=tuple(tables),
         color=tenant.branding.primary_color,
     )
 
