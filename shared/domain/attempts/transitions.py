@@ -15,6 +15,7 @@ from shared.domain.attempts.repository import (
 )
 from shared.domain.attempts.rescoring import EarlierResult, ReplacedBy
 from shared.domain.attempts.results import AttemptResult, QuestionResult, ScoreSource
+from shared.domain.grading.events import GradersWanted
 from shared.domain.integrity.events import IntegritySummaryDue
 
 
@@ -53,6 +54,8 @@ async def record_result(work: UnitOfWork, attempt: Attempt, questions: Sequence[
     AttemptResultRepository(work).add(result)
     scored = await change(work, attempt.scored(result.points, at=work.now))
     work.emit(AttemptScored(attempt_id=scored.id))
+    if result.needs_review and not scored.practice:
+        work.emit(GradersWanted(attempt_id=scored.id, assessment_id=scored.assessment_id))
 
 
 def give_points(
