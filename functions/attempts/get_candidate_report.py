@@ -3,6 +3,8 @@
 from shared.auth.permissions import Permission
 from shared.domain.attempts.reports import CandidateReport, candidate_report
 from shared.domain.attempts.repository import AttemptRepository, AttemptResultRepository
+from shared.domain.grading.comments import comments_on
+from shared.domain.integrity.repository import IntegritySummaryRepository
 from shared.errors import FailedPrecondition
 from shared.runtime.contexts import QueryContext
 from shared.runtime.declare import Loads, query
@@ -16,18 +18,23 @@ class GetCandidateReport(Request):
     attempt_id: Identifier
 
 
-def _result_path(request: GetCandidateReport) -> list[str]:
-    return [AttemptResultRepository.path(request.attempt_id)]
+def _beside(request: GetCandidateReport) -> list[str]:
+    repositories = (AttemptResultRepository, IntegritySummaryRepository)
+    return [repository.path(request.attempt_id) for repository in repositories]
 
 
 @query(
     "GET /v1/attempts/{attemptId}/report",
     permission=Permission.ATTEMPTS_READ,
-    loads=Loads(AttemptRepository, "attempt_id", beside=_result_path, tagged=False),
+    loads=Loads(AttemptRepository, "attempt_id", beside=_beside, tagged=False),
     audited=True,
     errors=(FailedPrecondition,),
     runtime=Runtime.ANALYTICS,
 )
 async def get_candidate_report(request: GetCandidateReport, ctx: QueryContext) -> CandidateReport:
-    """Get the report on a candidate: sections, questions, tests, and where they stand among the others."""
-    return await candidate_report(ctx.reads, request.attempt_id)
+    """Get the report on a candidate: questions, tests, comments, what was noticed, and where they stand."""
+    attempt = await AttemptRepository(ctx.reads).get(request.attempt_id)
+    asked = [each.question_id for each in attempt.questions]
+    comments = await comments_on(ctx.reads, attempt.id, asked) if attempt.released_at else {}
+    summary = await IntegritySummaryRepository(ctx.reads).find(attempt.id)
+    return await candidate_report(ctx.reads, attempt, comments, summary.reported() if summary else None)

@@ -5,7 +5,7 @@ from shared.auth.permissions import Permission
 from shared.domain.attempts.model import Attempt, AttemptQuestion, answer_id
 from shared.domain.attempts.repository import AnswerRepository, AttemptRepository
 from shared.domain.attempts.responses import CodeResponse, LanguageName, Response, TextResponse
-from shared.domain.collaboration.model import Room, RoomKind, RoomRole, RoomUpdate, room_id, update_id
+from shared.domain.collaboration.model import FIRST_SENDER, Room, RoomKind, RoomRole, RoomUpdate, room_id, update_id
 from shared.domain.collaboration.repository import RoomRepository, RoomUpdateRepository
 from shared.domain.collaboration.schemas import RoomView
 from shared.domain.questions.content import CodingContent
@@ -20,12 +20,14 @@ from shared.runtime.profiles import Runtime
 from shared.runtime.rate_limit_policies import ROOM
 from shared.runtime.requests import Identifier, Request
 
-_FIRST_SENDER = "answer"
 _KINDS = ("coding", "free_text")
 
 
 class OpenRoom(Request):
-    """Of which question; a program nobody has begun begins with the starter code of `language`."""
+    """Of which question; a program nobody has begun begins with the starter code of `language`.
+
+    When the attempt ends, a program that was never saved is saved in the language that was named last.
+    """
 
     attempt_id: Identifier
     question_id: Identifier
@@ -60,6 +62,9 @@ async def open_room(request: OpenRoom, ctx: CommandContext) -> RoomView:
         AttemptRepository(ctx.work).hold(attempt)
         room = Room.opened(RoomKind.ANSWER, subject_id, attempt.invitation_id, at=ctx.now)
     room = _joined(room, attempt, ctx)
+    if request.language is not None and asked.kind == "coding":
+        asked.require_language(request.language)
+        room = room.with_(language=request.language)
     if before is None:
         rooms.add(room)
         await _begin(room, attempt, asked, request.language, ctx)
@@ -83,9 +88,9 @@ async def _begin(
     if not text:
         return
     first = RoomUpdate(
-        id=update_id(room.id, _FIRST_SENDER, 1),
+        id=update_id(room.id, FIRST_SENDER, 1),
         room_id=room.id,
-        sender=_FIRST_SENDER,
+        sender=FIRST_SENDER,
         number=1,
         author=f"candidate:{attempt.invitation_id}" if answer else "system:open_room",
         update=first_text(text),
@@ -108,7 +113,6 @@ def _text(response: Response) -> str:
 async def _starter(attempt: Attempt, asked: AttemptQuestion, language: str | None, ctx: CommandContext) -> str:
     if language is None or asked.kind != "coding":
         return ""
-    asked.require_language(language)
     version = await QuestionVersionRepository(ctx.work).get(version_id(asked.question_id, asked.version))
     content = version.variant(asked.variant_seed)
     return CodingTask.of(content).starter_code.get(language, "") if isinstance(content, CodingContent) else ""

@@ -10,8 +10,8 @@ from shared.auth.roles import ROLES
 from shared.data.unit_of_work import UnitOfWork
 from shared.domain.assessments.repository import AssessmentRepository
 from shared.domain.grading.events import GraderAssignmentPageDue
-from shared.domain.grading.model import PAGE, GraderAssignment, MarkerCount, rubric_id
-from shared.domain.grading.repository import GraderAssignmentRepository, RubricRepository
+from shared.domain.grading.model import PAGE, GraderAssignment, GradingRule, MarkerCount, rubric_id
+from shared.domain.grading.repository import GraderAssignmentRepository, GradingRuleRepository, RubricRepository
 from shared.domain.grading.schemas import GraderAssignmentView
 from shared.domain.tenants.repository import MemberRepository
 from shared.engines.results import Percent
@@ -24,6 +24,9 @@ from shared.runtime.requests import Identifier, Request
 class AssignGraders(Request):
     """Who grades a question's answers: in all scored attempts, or in some that are named.
 
+    Where none is named, answers that are scored later get their graders by the same rule, until graders are assigned
+    anew; `later` false ends that.
+
     Each answer is marked by so many graders; they disagree where they lie further apart than so many percent of what
     the question is worth.
     """
@@ -34,11 +37,13 @@ class AssignGraders(Request):
     markers: MarkerCount = 1
     threshold_percent: Percent = Decimal(20)
     attempt_ids: Annotated[tuple[Identifier, ...], Field(max_length=PAGE)] = ()
+    later: bool = True
 
 
 def _rubric_path(request: AssignGraders) -> list[str]:
     graders = [MemberRepository.path(id) for id in request.grader_ids]
-    return [RubricRepository.path(rubric_id(request.assessment_id, request.question_id)), *graders]
+    question = rubric_id(request.assessment_id, request.question_id)
+    return [RubricRepository.path(question), GradingRuleRepository.path(question), *graders]
 
 
 @command(
@@ -71,8 +76,18 @@ async def assign_graders(request: AssignGraders, ctx: CommandContext) -> GraderA
         created_at=ctx.now,
     )
     GraderAssignmentRepository(ctx.work).add(assignment)
+    if not assignment.attempt_ids:
+        await _set_rule(ctx.work, rubric.id, assignment.id if request.later else None)
     ctx.work.emit(GraderAssignmentPageDue(assignment_id=assignment.id))
     return GraderAssignmentView.of(assignment)
+
+
+async def _set_rule(work: UnitOfWork, id: str, assignment_id: str | None) -> None:
+    rules = GradingRuleRepository(work)
+    if assignment_id is not None:
+        await rules.put(GradingRule(id=id, assignment_id=assignment_id))
+    elif (rule := await rules.find(id)) is not None:
+        rules.remove(rule)
 
 
 async def _require_graders(work: UnitOfWork, request: AssignGraders) -> None:

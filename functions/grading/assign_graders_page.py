@@ -1,15 +1,14 @@
 """Some attempts at a time, so that a commit stays small; an answer that has graders already is left alone."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from shared.data.pagination import PageRequest
 from shared.domain.attempts.model import Attempt, AttemptStatus
 from shared.domain.attempts.repository import ATTEMPT_LIST, AttemptRepository, AttemptResultRepository
-from shared.domain.attempts.results import QuestionResult
+from shared.domain.grading.assigning import WantedGrading, give_to_graders
 from shared.domain.grading.events import GraderAssignmentPageDue
-from shared.domain.grading.model import PAGE, GradedAnswer, GraderAssignment, Grading, graded_id
-from shared.domain.grading.repository import GradedAnswerRepository, GraderAssignmentRepository, GradingRepository
+from shared.domain.grading.model import PAGE, GraderAssignment, graded_id
+from shared.domain.grading.repository import GradedAnswerRepository, GraderAssignmentRepository
 from shared.runtime.contexts import SubscriberContext
 from shared.runtime.declare import subscriber
 
@@ -30,7 +29,8 @@ async def assign_graders_page(event: GraderAssignmentPageDue, ctx: SubscriberCon
     for attempt, result, graded in zip(asked, await results.get_many([each.id for each in asked]), there, strict=True):
         question = result.result_of(assignment.question_id) if result else None
         if graded is None and question is not None and question.needs_review:
-            assignment = _assign(ctx, assignment, attempt, question)
+            wanted = WantedGrading(attempt.id, question.question_id, question.title, question.kind, question.max_points)
+            assignment = give_to_graders(ctx.work, assignment, wanted, assignment.grader_ids)
     assignments.save(assignment.with_(is_complete=cursor is None))
     if cursor is not None:
         ctx.work.emit(GraderAssignmentPageDue(assignment_id=assignment.id, cursor=cursor))
@@ -47,33 +47,3 @@ async def _attempts(
     equals = {"assessmentId": assignment.assessment_id, "status": AttemptStatus.SCORED}
     page = await attempts.page(ATTEMPT_LIST, PageRequest(PAGE, cursor), equals)
     return page.items, page.next_cursor
-
-
-def _assign(
-    ctx: SubscriberContext, assignment: GraderAssignment, attempt: Attempt, question: QuestionResult
-) -> GraderAssignment:
-    graders, following = assignment.next_graders()
-    about: dict[str, Any] = {
-        "assessment_id": assignment.assessment_id,
-        "attempt_id": attempt.id,
-        "question_id": question.question_id,
-        "worth": question.max_points,
-        "rubric_version": assignment.rubric_version,
-    }
-    gradings = [
-        Grading(
-            id=ctx.new_id(), **about, title=question.title, kind=question.kind, grader_id=grader, assigned_at=ctx.now
-        )
-        for grader in graders
-    ]
-    for grading in gradings:
-        GradingRepository(ctx.work).add(grading)
-    answer = GradedAnswer(
-        id=graded_id(attempt.id, question.question_id),
-        **about,
-        threshold_percent=assignment.threshold_percent,
-        grading_ids=tuple(grading.id for grading in gradings),
-        grader_ids=graders,
-    )
-    GradedAnswerRepository(ctx.work).add(answer)
-    return following

@@ -9,6 +9,13 @@ from shared.domain.attempts.repository import RescoredAttemptRepository
 from shared.domain.audit.erasures import Erasure, ErasureRepository, without_personal_parts
 from shared.domain.audit.events import ErasureRequested
 from shared.domain.audit.tree import signer
+from shared.domain.collaboration.repository import (
+    RoomAwarenessRepository,
+    RoomRecordRepository,
+    RoomRepository,
+    RoomSnapshotRepository,
+    RoomUpdateRepository,
+)
 from shared.domain.integrity.repository import (
     EditChapterRepository,
     EditRecordRepository,
@@ -19,6 +26,7 @@ from shared.domain.invitations.model import ERASED_NAME
 from shared.domain.notifications.digests import DigestItemRepository, DigestRepository
 from shared.domain.notifications.repository import NotificationRepository
 from shared.domain.operations import transitions
+from shared.domain.uploads.events import FileDeleted
 from shared.errors import DependencyUnavailable
 from shared.observability.audit import COLLECTION
 from shared.runtime.contexts import SubscriberContext
@@ -43,6 +51,7 @@ async def erase_personal_data(event: ErasureRequested, ctx: SubscriberContext) -
         left = await _delete(ctx.work, erasure)
     else:
         left = await _rename(ctx.work, erasure) + await _delete_recordings(ctx.work, erasure)
+        left += await _delete_rooms(ctx.work, erasure)
     entries = await _entries(ctx.work, erasure)
     for document in entries:
         path = f"{COLLECTION}/{document.path.rpartition('/')[2]}"
@@ -86,6 +95,33 @@ async def _delete_recordings(work: UnitOfWork, erasure: Erasure) -> int:
             work.delete(repository.path(document.path.rpartition("/")[2]))
             count += 1
     return count
+
+
+async def _delete_rooms(work: UnitOfWork, erasure: Erasure) -> int:
+    """Delete a page of what was written in a candidate's rooms, and rooms that are empty; the answers stay."""
+    count = 0
+    theirs = Filter("invitationId", Operator.EQUAL, erasure.invitation_id)
+    for room in await work.query(StoreQuery(RoomRepository.collection, (theirs,), limit=RECORDINGS_PAGE)):
+        inside = Filter("roomId", Operator.EQUAL, room.data["id"])
+        found = 0
+        for repository in (RoomUpdateRepository, RoomRecordRepository, RoomAwarenessRepository):
+            for document in await work.query(StoreQuery(repository.collection, (inside,), limit=RECORDINGS_PAGE)):
+                work.delete(repository.path(document.data["id"]))
+                found += 1
+        if not found:
+            await _delete_room(work, room.data["id"])
+        count += found or 1
+    return count
+
+
+async def _delete_room(work: UnitOfWork, id: str) -> None:
+    snapshots = RoomSnapshotRepository(work)
+    snapshot = await snapshots.find(id)
+    if snapshot is not None:
+        snapshots.remove(snapshot)
+        if snapshot.file is not None:
+            work.emit(FileDeleted(file_id=id, path=snapshot.file.path, size=snapshot.file.size))
+    work.delete(RoomRepository.path(id))
 
 
 async def _delete(work: UnitOfWork, erasure: Erasure) -> int:

@@ -73,6 +73,7 @@ TTL_COLLECTIONS = (
     "idempotencyKeys",
     "notifications",
     "operations",
+    "roomAwareness",
     "spanChunks",
     "traces",
     "webhookDeliveries",

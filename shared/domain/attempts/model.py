@@ -19,6 +19,7 @@ from shared.domain.attempts.sections import AttemptSection, Timetable
 from shared.domain.attempts.timing import ShownTime, Timing
 from shared.engines.recording import Recording
 from shared.engines.results import Marking, Penalty, ResultPolicy
+from shared.engines.working_time import Worked, counted
 from shared.errors import FailedPrecondition, FieldProblem, InvalidInput, NotFound
 from shared.model import FrozenModel, Points, View
 
@@ -251,7 +252,10 @@ class Attempt(Entity):
 
 
 class Answer(Entity):
-    """What a candidate has written for one question, with its last save's receipt. The id is `attemptId:questionId`."""
+    """What a candidate has written for one question, with its last save's receipt. The id is `attemptId:questionId`.
+
+    `worked_ms` is what counts of the gaps between its saves.
+    """
 
     attempt_id: str
     question_id: str
@@ -259,6 +263,8 @@ class Answer(Entity):
     response: Response
     saved_at: datetime
     receipt: Receipt
+    first_saved_at: datetime | None = None
+    worked_ms: int = 0
 
     @classmethod
     def begun(cls, attempt_id: str, question_id: str, revision: int, response: Response, *, at: datetime) -> Self:
@@ -271,6 +277,7 @@ class Answer(Entity):
             response=response,
             saved_at=at,
             receipt=Receipt.first(attempt_id, question_id, revision, response, at=at),
+            first_saved_at=at,
         )
 
     def saved(self, revision: int, response: Response, *, at: datetime) -> Self:
@@ -281,7 +288,14 @@ class Answer(Entity):
         if self.repeats(revision, response):
             return self
         receipt = self.receipt.next(revision, response, at=at)
-        return self.with_(revision=revision, response=response, saved_at=at, receipt=receipt)
+        worked_ms = self.worked_ms + counted(at - self.saved_at) // timedelta(milliseconds=1)
+        return self.with_(revision=revision, response=response, saved_at=at, receipt=receipt, worked_ms=worked_ms)
+
+    @property
+    def worked(self) -> Worked:
+        """What is known of the time that went into it."""
+        between = timedelta(milliseconds=self.worked_ms)
+        return Worked(self.first_saved_at or self.saved_at, self.saved_at, between)
 
     def repeats(self, revision: int, response: Response) -> bool:
         """Tell whether a save is this very one, sent again; raise FailedPrecondition when it comes too late.

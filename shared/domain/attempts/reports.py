@@ -1,20 +1,26 @@
 """The report on one candidate: what they were asked, what came of it, and where they stand among the others."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Self
 
 from shared.data.unit_of_work import Reads
 from shared.domain.attempts.model import Answer, Attempt, ClosedBy, answer_id
-from shared.domain.attempts.repository import AnswerRepository, AttemptRepository, AttemptResultRepository
+from shared.domain.attempts.repository import AnswerRepository, AttemptResultRepository
 from shared.domain.attempts.results import AttemptResult, QuestionResult, TestPoints
 from shared.domain.attempts.standings import scored_attempts
 from shared.engines.item_analysis.ranks import Standing
+from shared.engines.report_parts import ReportedComment, ReportedIntegrity
+from shared.engines.working_time import seconds_worked
 from shared.errors import FailedPrecondition
 from shared.model import FrozenModel, Points
 
 
 class ReportedQuestion(FrozenModel):
-    """One question with its tests; `last_saved_at` is when the answer that was scored was saved."""
+    """One question with its tests; `last_saved_at` is when the answer that was scored was saved.
+
+    `seconds_worked` is estimated from the times of its saves. Comments are there once the result was released.
+    """
 
     question_id: str
     kind: str
@@ -26,14 +32,27 @@ class ReportedQuestion(FrozenModel):
     max_points: Points
     needs_review: bool
     last_saved_at: datetime | None
+    seconds_worked: int | None
     tests: tuple[TestPoints, ...]
+    comments: tuple[ReportedComment, ...]
 
     @classmethod
-    def of(cls, result: QuestionResult, answer: Answer | None) -> Self:
+    def of(
+        cls,
+        result: QuestionResult,
+        answer: Answer | None,
+        *,
+        seconds_worked: int | None,
+        comments: tuple[ReportedComment, ...],
+    ) -> Self:
         """Return the report on a question."""
-        own = [name for name in cls.model_fields if name != "last_saved_at"]
-        saved_at = answer.saved_at if answer else None
-        return cls(**{name: getattr(result, name) for name in own}, last_saved_at=saved_at)
+        own = cls.model_fields.keys() & QuestionResult.model_fields.keys()
+        return cls(
+            **{name: getattr(result, name) for name in own},
+            last_saved_at=answer.saved_at if answer else None,
+            seconds_worked=seconds_worked,
+            comments=comments,
+        )
 
 
 class ReportedSection(FrozenModel):
@@ -65,12 +84,20 @@ class CandidateReport(FrozenModel):
     percentile: float | None
     compared_with: int | None
     sections: tuple[ReportedSection, ...]
+    integrity: ReportedIntegrity | None
 
 
-async def candidate_report(reads: Reads, attempt_id: str) -> CandidateReport:
-    """Return the report on an attempt's candidate; raise FailedPrecondition before there is a result."""
-    attempt = await AttemptRepository(reads).get(attempt_id)
-    result = await AttemptResultRepository(reads).find(attempt_id)
+async def candidate_report(
+    reads: Reads,
+    attempt: Attempt,
+    comments: Mapping[str, tuple[ReportedComment, ...]],
+    integrity: ReportedIntegrity | None,
+) -> CandidateReport:
+    """Return the report on an attempt's candidate, with comments by question.
+
+    Raise FailedPrecondition before there is a result.
+    """
+    result = await AttemptResultRepository(reads).find(attempt.id)
     if result is None:
         raise FailedPrecondition("the attempt has no result yet; ask again later", code="attempt_not_scored")
     answers = AnswerRepository(reads)
@@ -95,11 +122,18 @@ async def candidate_report(reads: Reads, attempt_id: str) -> CandidateReport:
         needs_review=result.needs_review,
         percentile=percentile,
         compared_with=compared,
-        sections=_sections(attempt, result, given),
+        sections=_sections(attempt, result, given, comments),
+        integrity=integrity,
     )
 
 
-def _sections(attempt: Attempt, result: AttemptResult, given: dict[str, Answer]) -> tuple[ReportedSection, ...]:
+def _sections(
+    attempt: Attempt,
+    result: AttemptResult,
+    given: Mapping[str, Answer],
+    comments: Mapping[str, tuple[ReportedComment, ...]],
+) -> tuple[ReportedSection, ...]:
+    worked = seconds_worked(attempt.started_at, {id: answer.worked for id, answer in given.items()})
     sections: list[ReportedSection] = []
     for place in range(max(1, len(attempt.sections))):
         asked = [each.question_id for each in attempt.questions if each.section == place]
@@ -109,7 +143,15 @@ def _sections(attempt: Attempt, result: AttemptResult, given: dict[str, Answer])
                 title=attempt.sections[place].title if attempt.sections else "",
                 points=sum((each.points for each in results), start=result.points * 0),
                 max_points=sum((each.max_points for each in results), start=result.max_points * 0),
-                questions=tuple(ReportedQuestion.of(each, given.get(each.question_id)) for each in results),
+                questions=tuple(
+                    ReportedQuestion.of(
+                        each,
+                        given.get(each.question_id),
+                        seconds_worked=worked.get(each.question_id),
+                        comments=comments.get(each.question_id, ()),
+                    )
+                    for each in results
+                ),
             )
         )
     return tuple(sections)

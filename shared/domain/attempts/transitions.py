@@ -15,6 +15,8 @@ from shared.domain.attempts.repository import (
 )
 from shared.domain.attempts.rescoring import EarlierResult, ReplacedBy
 from shared.domain.attempts.results import AttemptResult, QuestionResult, ScoreSource
+from shared.domain.collaboration.events import ClosedRoomsDue
+from shared.domain.grading.events import GradersWanted
 from shared.domain.integrity.events import IntegritySummaryDue
 
 
@@ -39,9 +41,12 @@ async def change(work: UnitOfWork, attempt: Attempt) -> Attempt:
 
 
 async def close(work: UnitOfWork, attempt: Attempt, by: ClosedBy) -> Attempt:
-    """Close an open attempt, hand it to scoring, and have summed up what was recorded of it."""
+    """Close an open attempt, hand it to scoring, and have summed up what was recorded of it.
+
+    What was written in pairs is saved before it is scored.
+    """
     closed = await change(work, attempt.submitted(by, at=work.now))
-    work.emit(AttemptSubmitted(attempt_id=closed.id))
+    work.emit(ClosedRoomsDue(attempt_id=closed.id) if closed.pair_mode else AttemptSubmitted(attempt_id=closed.id))
     if closed.recording.anything:
         work.emit(IntegritySummaryDue(attempt_id=closed.id))
     return closed
@@ -53,6 +58,8 @@ async def record_result(work: UnitOfWork, attempt: Attempt, questions: Sequence[
     AttemptResultRepository(work).add(result)
     scored = await change(work, attempt.scored(result.points, at=work.now))
     work.emit(AttemptScored(attempt_id=scored.id))
+    if result.needs_review and not scored.practice:
+        work.emit(GradersWanted(attempt_id=scored.id, assessment_id=scored.assessment_id))
 
 
 def give_points(

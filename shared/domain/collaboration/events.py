@@ -5,6 +5,13 @@ from typing import ClassVar
 from shared.events.event import Event
 
 
+class ClosedRoomsDue(Event):
+    """An attempt that was written in pairs is closed; what its rooms hold is to be saved before it is scored."""
+
+    type: ClassVar[str] = "collaboration.rooms.closed.v1"
+    attempt_id: str
+
+
 class RoomCompactionDue(Event):
     """A room has many updates that are to become one snapshot."""
 

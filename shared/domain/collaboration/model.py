@@ -18,6 +18,9 @@ from shared.ports.files import FileRef
 PRESENT_FOR = timedelta(seconds=30)
 """How long somebody is taken to be there after they last said so."""
 
+FIRST_SENDER = "answer"
+"""Who is named as the sender of what a room begins with."""
+
 COMPACT_EVERY = 50
 """How many batches of one tab lead to a compaction."""
 
@@ -57,7 +60,10 @@ class Participant(FrozenModel):
 
 
 class Room(Entity):
-    """A text that several people edit. The id is `kind:subjectId`; `invitation_id` is its candidate's."""
+    """A text that several people edit. The id is `kind:subjectId`; `invitation_id` is its candidate's.
+
+    `language` is a program's, once somebody has said it.
+    """
 
     kind: RoomKind
     subject_id: str
@@ -65,6 +71,7 @@ class Room(Entity):
     participants: tuple[Participant, ...] = ()
     opened_at: datetime
     is_full: bool = False
+    language: str | None = None
 
     @classmethod
     def opened(cls, kind: RoomKind, subject_id: str, invitation_id: str, *, at: datetime) -> Self:
@@ -142,7 +149,7 @@ class RoomRecord(Entity):
 
 
 class RoomAwareness(Entity):
-    """What one tab tells of its people and cursors. The id is `roomId:sender`; nobody minds it once it has expired."""
+    """What one tab tells of its people and cursors. The id is `roomId:sender`; once it has expired, it goes."""
 
     room_id: str
     sender: SenderId

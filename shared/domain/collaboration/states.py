@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from shared.data.unit_of_work import Reads
-from shared.domain.collaboration.model import MAX_STATE, RoomSnapshot, RoomUpdate
-from shared.domain.collaboration.repository import RoomSnapshotRepository, RoomUpdateRepository
+from shared.domain.collaboration.model import FIRST_SENDER, MAX_STATE, RoomSnapshot, RoomUpdate
+from shared.domain.collaboration.repository import RoomRecordRepository, RoomSnapshotRepository, RoomUpdateRepository
 from shared.engines.crdt import documents
 from shared.errors import FailedPrecondition
 from shared.ports.files import TenantFiles
@@ -28,6 +29,14 @@ class RoomState:
     def generation(self) -> int:
         """How often the room was compacted."""
         return self.snapshot.generation if self.snapshot else 0
+
+    async def last_written(self, reads: Reads, room_id: str) -> datetime | None:
+        """Return when somebody last wrote in the room; None where it holds only what it began with."""
+        written = [each.saved_at for each in self.updates if each.sender != FIRST_SENDER]
+        if not written and self.snapshot is not None:
+            record = await RoomRecordRepository(reads).find(f"{room_id}:{self.snapshot.generation}")
+            written = [each.saved_at for each in record.updates] if record else [self.snapshot.compacted_at]
+        return max(written, default=None)
 
     def merged_here(self) -> bytes:
         """Return all of it as one update; raise FailedPrecondition where the snapshot is a file."""

@@ -13,6 +13,18 @@ class GraderAssignmentPageDue(Event):
     cursor: str | None = None
 
 
+class GradersWanted(Event):
+    """An attempt was scored, some answers of which wait for a person."""
+
+    type: ClassVar[str] = "grading.graders.wanted.v1"
+    attempt_id: str
+    assessment_id: str
+
+    def ordering_key(self) -> str:
+        """Return the assessment's id: its graders take turns."""
+        return self.assessment_id
+
+
 class GradersDisagreed(Event):
     """An answer's graders lie further apart than they may; somebody has to decide."""
 

@@ -1,6 +1,6 @@
 """Grading: answers that people mark by a rubric, none of them seeing another's marks before all are in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -60,11 +60,24 @@ class GraderAssignment(Entity):
     created_by: str
     created_at: datetime
 
-    def next_graders(self) -> tuple[tuple[str, ...], Self]:
-        """Return who marks the next answer, in turns, and the assignment after that."""
+    def next_graders(self, able: Collection[str]) -> tuple[tuple[str, ...], Self]:
+        """Return who marks the next answer, in turns among those who are able to, and the assignment after that.
+
+        Where too few are, nobody marks it.
+        """
         count = len(self.grader_ids)
-        chosen = tuple(self.grader_ids[(self.following + place) % count] for place in range(self.markers))
-        return chosen, self.with_(following=(self.following + self.markers) % count, answers=self.answers + 1)
+        turns = [(self.following + place) % count for place in range(count)]
+        chosen = [place for place in turns if self.grader_ids[place] in able][: self.markers]
+        if len(chosen) < self.markers:
+            return (), self
+        after = self.with_(following=(chosen[-1] + 1) % count, answers=self.answers + 1)
+        return tuple(self.grader_ids[place] for place in chosen), after
+
+
+class GradingRule(Entity):
+    """By which assignment answers get their graders that are scored later. The id is `assessmentId:questionId`."""
+
+    assignment_id: str
 
 
 class GradingStatus(StrEnum):

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from shared.data.query import QueryShape
 from shared.data.repository import Repository
-from shared.domain.grading.model import GradedAnswer, GraderAssignment, Grading, QuestionRubric
+from shared.domain.grading.model import GradedAnswer, GraderAssignment, Grading, GradingRule, QuestionRubric
 
 GRADING_LIST = QueryShape("gradings", equals=("graderId", "status", "assessmentId"), sorts=(("assignedAt",),))
 GRADED_LIST = QueryShape("gradedAnswers", equals=("assessmentId", "questionId", "status"), sorts=(("attemptId",),))
@@ -32,6 +32,14 @@ class GraderAssignmentRepository(Repository[GraderAssignment]):
     collection: ClassVar[str] = "graderAssignments"
     noun: ClassVar[str] = "grader_assignment"
     model = GraderAssignment
+
+
+class GradingRuleRepository(Repository[GradingRule]):
+    """What holds for answers that are scored later, by `assessmentId:questionId`."""
+
+    collection: ClassVar[str] = "gradingRules"
+    noun: ClassVar[str] = "grading_rule"
+    model = GradingRule
 
 
 class GradingRepository(Repository[Grading]):

@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 from shared.data.repository import Entity
 from shared.domain.integrity.measures import Observation
 from shared.domain.integrity.rules import RULES, Measure, Severity
+from shared.engines.report_parts import ReportedFinding, ReportedIntegrity
 from shared.errors import NotFound
 from shared.model import FrozenModel
 
@@ -94,6 +95,24 @@ class IntegritySummary(Entity):
     def reply_to(self, finding_id: str) -> Reply | None:
         """Return what the candidate said to a finding."""
         return next((each for each in self.replies if each.finding_id == finding_id), None)
+
+    def reported(self) -> ReportedIntegrity:
+        """Return what a report on the candidate says of it."""
+        replies = {each.id: self.reply_to(each.id) for each in self.findings}
+        return ReportedIntegrity(
+            findings=tuple(
+                ReportedFinding(
+                    severity=each.severity.value,
+                    statement=each.statement,
+                    question_id=each.question_id,
+                    reply=reply.text if (reply := replies[each.id]) else None,
+                    replied_at=reply.at if reply else None,
+                )
+                for each in self.findings
+            ),
+            computed_at=self.computed_at,
+            reviewed_at=self.review.at if self.review else None,
+        )
 
     def reviewed(self, by: str, note: str, *, at: datetime) -> Self:
         """Return the summary as somebody has looked at it."""

@@ -83,6 +83,7 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("editRecords", "attemptId"),
         Source("editChapters", "attemptId"),
         Source("integritySummaries", "id"),
+        Source("rooms", "invitationId", only=("id", "kind", "subjectId", "language", "openedAt")),
         Source("auditEntries", "actor", "candidate:"),
     ),
 }

@@ -8,10 +8,12 @@ from shared.auth.roles import Role
 from shared.domain.audit.events import ErasureRequested
 from shared.domain.audit.verification import verify
 from shared.engines.merkle.checkpoints import opened
+from tests.fixtures.attempts import finish
 from tests.fixtures.audit import checked_log, exported
 from tests.fixtures.integrity import RECORDED, attempt_with_everything_recorded
 from tests.fixtures.privacy import requested_erasure
 from tests.fixtures.rescoring import mended_question
+from tests.fixtures.rooms import pair
 from tests.fixtures.stage import Arranged, Stage
 
 pytestmark = pytest.mark.anyio
@@ -55,6 +57,27 @@ async def test_the_receipt_is_signed_and_tells_nothing_of_whom(stage: Stage) -> 
         [e for e in await stage.documents("auditEntries") if "erasedBy" in e]
     )
     assert "carl" not in facts.lower()
+
+
+async def test_a_candidates_rooms_go_and_the_answer_stays(stage: Stage) -> None:
+    both = await pair(stage)
+    for _ in range(60):
+        await both.candidate.push(both.candidate.write("#"))
+    await stage.settle()
+    await both.candidate.push(both.candidate.write("#"))
+    await both.candidate.tell({"cursor": 1})
+    await both.save()
+    await finish(stage, both.sitting)
+    await stage.settle()
+    names = ("rooms", "roomUpdates", "roomRecords", "roomSnapshots", "roomAwareness")
+    assert all([await stage.documents(name) for name in names])
+    admin = await stage.member(Role.ADMIN, tenant_id=both.tenant_id)
+    path = {"invitationId": both.sitting.invitation_id}
+    assert (await stage.call("erase_candidate", as_=admin, path=path)).status == 202
+    await stage.tick("sequence_audit_entries")
+    await stage.settle()
+    assert [await stage.documents(name) for name in names] == [[]] * len(names)
+    assert len(await stage.documents("answers")) == 1
 
 
 async def test_nothing_is_erased_before_the_log_tells_of_it(stage: Stage) -> None:

@@ -6,6 +6,7 @@ from shared.auth.roles import Role
 from tests.fixtures.attempts import SUM_SOLUTION, again, finish, running_attempt, save, scored_attempt
 from tests.fixtures.integrity import attempt_with_everything_recorded
 from tests.fixtures.privacy import exported_data
+from tests.fixtures.rooms import pair
 from tests.fixtures.stage import Arranged, Stage
 
 pytestmark = pytest.mark.anyio
@@ -83,3 +84,11 @@ async def test_what_was_recorded_is_in_it_readably_and_nobody_elses_attempt(stag
     assert record["content"][1] == "print(1)"
     [found] = export.json("integritySummaries.json")
     assert "others" not in found
+
+
+async def test_that_a_room_was_open_is_in_it_without_who_else_was_there(stage: Stage) -> None:
+    both = await pair(stage)
+    export = await exported_data(stage, both.sitting.recruiter, "export_candidate_data", {"email": "carl@example.com"})
+    [room] = export.json("rooms.json")
+    assert room["id"] == both.room
+    assert both.sitting.recruiter.user_id not in str(room)

@@ -6,7 +6,9 @@ from functions.privacy import find_expired_candidates as module
 from shared.auth.roles import Role
 from shared.domain.privacy.events import RetentionPageDue
 from tests.fixtures.attempts import Sitting, another_candidate, finish, invited_candidate, running_attempt, save
+from tests.fixtures.integrity import RECORDED, attempt_with_everything_recorded
 from tests.fixtures.privacy import candidate_who_finished
+from tests.fixtures.rooms import pair
 from tests.fixtures.stage import Arranged, Stage
 from tests.fixtures.upkeep import upkeep
 
@@ -47,6 +49,21 @@ async def test_whoever_finished_long_ago_is_erased(stage: Stage) -> None:
     assert await names(stage) == ["Erased candidate"]
     [attempt] = await stage.documents("attempts")
     assert attempt["candidateName"] == "Erased candidate"
+
+
+async def test_what_was_recorded_and_written_in_rooms_goes_with_them(stage: Stage) -> None:
+    recorded = await attempt_with_everything_recorded(stage)
+    both = await pair(stage)
+    await both.candidate.push(both.candidate.write("print(1)"))
+    assert (await finish(stage, both.sitting)).status == 200
+    await stage.settle()
+    left = (*RECORDED, "rooms", "roomUpdates")
+    assert all([await stage.documents(name) for name in left])
+    for sitting in (recorded, both.sitting):
+        await keeping(stage, sitting, 30)
+    await day_passes(stage, days=31)
+    await day_passes(stage)
+    assert [await stage.documents(name) for name in left] == [[]] * len(left)
 
 
 async def test_an_attempt_counts_from_when_it_was_handed_in(stage: Stage) -> None:
