@@ -22,7 +22,7 @@ def _result_path(request: GetMyResult) -> list[str]:
 
 @query(
     "GET /v1/attempts/{attemptId}/my-result",
-    permission=Permission.ATTEMPTS_TAKE,
+    permission=Permission.ATTEMPTS_FOLLOW_UP,
     loads=Loads(AttemptRepository, "attempt_id", beside=_result_path, tagged=False),
     errors=(FailedPrecondition,),
     runtime=Runtime.ASSESSMENT,
