@@ -14,6 +14,7 @@ ANSWERING = {
     "answer_finding",
     "declare_demographics",
     "delete_demographics",
+    "file_appeal",
     "get_demographics",
     "get_my_permissions",
     "get_my_result",
