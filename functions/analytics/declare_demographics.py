@@ -26,7 +26,7 @@ def _declared(request: DeclareDemographics) -> list[str]:
 
 @command(
     "PUT /v1/attempts/{attemptId}/demographics",
-    permission=Permission.ATTEMPTS_TAKE,
+    permission=Permission.ATTEMPTS_FOLLOW_UP,
     loads=Loads(AttemptRepository, "attempt_id", beside=_declared, tagged=False),
     audited=False,
     limits=(ATTEMPT,),

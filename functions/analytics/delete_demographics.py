@@ -21,7 +21,7 @@ def _declared(request: DeleteDemographics) -> list[str]:
 
 @command(
     "DELETE /v1/attempts/{attemptId}/demographics",
-    permission=Permission.ATTEMPTS_TAKE,
+    permission=Permission.ATTEMPTS_FOLLOW_UP,
     loads=Loads(AttemptRepository, "attempt_id", beside=_declared, tagged=False),
     audited=False,
     limits=(ATTEMPT,),

@@ -21,7 +21,7 @@ def _declared(request: GetDemographics) -> list[str]:
 
 @query(
     "GET /v1/attempts/{attemptId}/demographics",
-    permission=Permission.ATTEMPTS_TAKE,
+    permission=Permission.ATTEMPTS_FOLLOW_UP,
     loads=Loads(AttemptRepository, "attempt_id", beside=_declared, tagged=False),
 )
 async def get_demographics(request: GetDemographics, ctx: QueryContext) -> Declared:

@@ -40,7 +40,7 @@ def _beside(request: GiveAttemptFeedback) -> list[str]:
 
 @command(
     "PUT /v1/attempts/{attemptId}/feedback",
-    permission=Permission.ATTEMPTS_TAKE,
+    permission=Permission.ATTEMPTS_FOLLOW_UP,
     loads=Loads(AttemptRepository, "attempt_id", beside=_beside, tagged=False),
     limits=(ATTEMPT,),
     errors=(FailedPrecondition,),

@@ -35,7 +35,7 @@ async def close_overdue_attempt(event: AttemptDeadlineReached, ctx: SubscriberCo
     await close(ctx.work, settled_attempt, ClosedBy.DEADLINE)
     invitation = await invitations.find(attempt.invitation_id)
     if invitation is not None:
-        invitations.save(invitation.ended())
+        invitations.save(invitation.ended(at=ctx.now))
 
 
 async def _after_outages(event: AttemptDeadlineReached, attempt: Attempt, ctx: SubscriberContext) -> Attempt | None:

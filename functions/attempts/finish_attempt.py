@@ -37,5 +37,5 @@ async def finish_attempt(request: FinishAttempt, ctx: CommandContext) -> Sitting
         by = ClosedBy.DEADLINE if attempt.is_late(at=ctx.now) else ClosedBy.CANDIDATE
         attempt = await close(ctx.work, attempt, by)
         invitations = InvitationRepository(ctx.work)
-        invitations.save((await invitations.get(attempt.invitation_id)).ended())
+        invitations.save((await invitations.get(attempt.invitation_id)).ended(at=ctx.now))
     return SittingView.of(attempt, now=ctx.now)

@@ -27,7 +27,7 @@ def _summary_path(request: AnswerFinding) -> list[str]:
 
 @command(
     "PUT /v1/attempts/{attemptId}/findings/{findingId}/reply",
-    permission=Permission.ATTEMPTS_TAKE,
+    permission=Permission.ATTEMPTS_FOLLOW_UP,
     loads=Loads(AttemptRepository, "attempt_id", beside=_summary_path, tagged=False),
     limits=(ATTEMPT,),
     errors=(NotFound,),

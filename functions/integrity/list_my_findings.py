@@ -24,7 +24,7 @@ def _summary_path(request: ListMyFindings) -> list[str]:
 
 @query(
     "GET /v1/attempts/{attemptId}/findings",
-    permission=Permission.ATTEMPTS_TAKE,
+    permission=Permission.ATTEMPTS_FOLLOW_UP,
     loads=Loads(AttemptRepository, "attempt_id", beside=_summary_path, tagged=False),
     errors=(FailedPrecondition,),
     runtime=Runtime.ASSESSMENT,

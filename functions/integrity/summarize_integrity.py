@@ -8,7 +8,7 @@ from shared.domain.attempts.model import Answer, Attempt, AttemptStatus, answer_
 from shared.domain.attempts.repository import AnswerRepository, AttemptRepository
 from shared.domain.attempts.responses import CodeResponse, TextResponse
 from shared.domain.integrity.edits import record_id
-from shared.domain.integrity.events import IntegritySummaryDue
+from shared.domain.integrity.events import FindingsOpened, IntegritySummaryDue
 from shared.domain.integrity.measures import Alike, Observed, observations
 from shared.domain.integrity.repository import (
     EditChapterRepository,
@@ -45,6 +45,8 @@ async def summarize_integrity(event: IntegritySummaryDue, ctx: SubscriberContext
     )
     summary = IntegritySummary.of(attempt.id, observations(observed), at=ctx.now)
     earlier = await summaries.find(attempt.id)
+    if summary.opened_at is not None and (earlier is None or earlier.opened_at is None):
+        ctx.work.emit(FindingsOpened(attempt_id=attempt.id))
     if earlier is None:
         summaries.add(summary)
     else:

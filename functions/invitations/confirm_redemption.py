@@ -45,7 +45,7 @@ async def confirm_redemption(request: ConfirmRedemption, ctx: ExternalContext) -
         work.about(invitationId=link.id)
         invitations = InvitationRepository(work)
         invitation = await invitations.get(link.id)
-        invitation.require_usable(at=ctx.now)
+        invitation.require_admitting(at=ctx.now)
         challenge = invitation.require_challenge(at=ctx.now)
         expected = mailed_code(CODE_KIND, link.tenant_id, challenge.id)
         right = hmac.compare_digest(expected.encode(), request.code.encode())
@@ -58,6 +58,5 @@ async def confirm_redemption(request: ConfirmRedemption, ctx: ExternalContext) -
         left = invitation.challenge.tries_left if invitation.challenge else 0
         message = f"this is not the code in the mail; {left} tries left"
         raise PermissionDenied(message, code="code_wrong", details={"triesLeft": left})
-    claims = {"tenantId": link.tenant_id, "invitationId": link.id}
-    tokens = await ctx.outside.identity.sign_in_as(invitation.candidate_uid, claims)
+    tokens = await ctx.outside.identity.sign_in_as(invitation.candidate_uid, invitation.claims(link.tenant_id))
     return CandidateSignIn.admitted(invitation, link.tenant_id, tokens)

@@ -49,7 +49,7 @@ async def redeem_invitation(request: RedeemInvitation, ctx: ExternalContext) -> 
         work.about(invitationId=link.id)
         invitations = InvitationRepository(work)
         invitation = await invitations.get(link.id)
-        invitation.require_usable(at=ctx.now)
+        invitation.require_admitting(at=ctx.now)
         if invitation.status is InvitationStatus.PENDING:
             redeemed = invitation.redeemed()
             invitations.save(redeemed)
@@ -63,6 +63,5 @@ async def redeem_invitation(request: RedeemInvitation, ctx: ExternalContext) -> 
     invitation, admitted = await ctx.finish(redeem)
     if not admitted:
         return CandidateSignIn.to_confirm(invitation, link.tenant_id)
-    claims = {"tenantId": link.tenant_id, "invitationId": link.id}
-    tokens = await ctx.outside.identity.sign_in_as(invitation.candidate_uid, claims)
+    tokens = await ctx.outside.identity.sign_in_as(invitation.candidate_uid, invitation.claims(link.tenant_id))
     return CandidateSignIn.admitted(invitation, link.tenant_id, tokens)

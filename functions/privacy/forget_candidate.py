@@ -6,6 +6,8 @@ from shared.domain.analytics.repository import AttemptFeedbackRepository, Demogr
 from shared.domain.attempts.events import AttemptExportExpired
 from shared.domain.attempts.exports import AttemptExportRepository
 from shared.domain.attempts.repository import AccommodationRepository, AttemptRepository
+from shared.domain.grading.model import graded_id
+from shared.domain.grading.repository import AppealRepository
 from shared.domain.greenhouse.repository import InterviewRepository
 from shared.domain.invitations.events import CandidateErased
 from shared.domain.invitations.model import ERASED_EMAIL, ERASED_NAME
@@ -41,6 +43,10 @@ async def forget_candidate(event: CandidateErased, ctx: SubscriberContext) -> No
     attempt = await attempts.find(id)
     if attempt is not None:
         attempts.save(attempt.pseudonymised(name=ERASED_NAME, email=ERASED_EMAIL))
+        appeals = AppealRepository(ctx.work)
+        for appeal in await appeals.get_many([graded_id(id, each.question_id) for each in attempt.questions]):
+            if appeal is not None:
+                appeals.save(appeal.erased())
         if await _remove_files(ctx.work, attempt.candidate_uid):
             ctx.work.emit(event)
 

@@ -89,8 +89,7 @@ async def confirm_place(request: ConfirmPlace, ctx: ExternalContext) -> Candidat
         left = judged.challenge.tries_left if judged.challenge else 0
         message = f"this is not the code in the mail; {left} tries left"
         raise PermissionDenied(message, code="code_wrong", details={"triesLeft": left})
-    claims = {"tenantId": linked.tenant_id, "invitationId": judged.id}
-    tokens = await ctx.outside.identity.sign_in_as(judged.candidate_uid, claims)
+    tokens = await ctx.outside.identity.sign_in_as(judged.candidate_uid, judged.claims(linked.tenant_id))
     return CandidateSignIn.admitted(judged, linked.tenant_id, tokens)
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from shared.auth.permissions import Permission
 from shared.auth.roles import Role
 
+FOLLOW_UP_UNTIL = "followUpUntil"
+"""The claim of a candidate's token that is for what comes after their attempt, and until when, in seconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Anonymous:
@@ -52,7 +55,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A person being assessed, admitted by one invitation; never a member by that."""
+    """A person being assessed, admitted by one invitation; never a member by that.
+
+    The role tells whether they came by a link whose attempt has ended.
+    """
 
     user_id: str
     tenant_id: str

@@ -3,8 +3,9 @@
 Actions: `read` sees, `write` creates and changes, `update` changes what others made, `publish` makes visible or final,
 `manage` decides about people, keys, webhooks or platform records, `rescore` replaces results, `accommodate` grants
 time, `grade` marks answers, `pair` joins a running attempt, `use` takes part in what one has joined, `export` writes
-files, `connect` lets another system in, `run` has programs run, `review` says that somebody has looked, `start` and
-`take` are what a candidate does with an attempt, `leave` and `transfer` are what members do with their own place.
+files, `connect` lets another system in, `run` has programs run, `review` says that somebody has looked, `start`,
+`take` and `follow_up` are what a candidate does before, in and after an attempt, `leave` and `transfer` are what
+members do with their own place.
 """
 
 from enum import StrEnum
@@ -21,6 +22,7 @@ class Permission(StrEnum):
     ASSESSMENTS_WRITE = "assessments:write"
     ATTEMPTS_ACCOMMODATE = "attempts:accommodate"
     ATTEMPTS_EXPORT = "attempts:export"
+    ATTEMPTS_FOLLOW_UP = "attempts:follow_up"
     ATTEMPTS_PAIR = "attempts:pair"
     ATTEMPTS_READ = "attempts:read"
     ATTEMPTS_RESCORE = "attempts:rescore"

@@ -6,7 +6,10 @@ from shared.auth.permissions import Permission as P
 
 
 class Role(StrEnum):
-    """A person's place in a tenant; `candidate` is held by an invitation, never by a member."""
+    """A person's place in a tenant; `candidate` is held by an invitation, never by a member.
+
+    A candidate who comes back after the end of their attempt is a `former_candidate`.
+    """
 
     OWNER = "owner"
     ADMIN = "admin"
@@ -15,6 +18,7 @@ class Role(StrEnum):
     MEMBER = "member"
     VIEWER = "viewer"
     CANDIDATE = "candidate"
+    FORMER_CANDIDATE = "former_candidate"
 
 
 class Condition(StrEnum):
@@ -129,6 +133,8 @@ _OWNER = {
     **_self(P.OWNERSHIP_TRANSFER),
 }
 
+_FORMER_CANDIDATE = {P.ATTEMPTS_FOLLOW_UP: Condition.IS_OWN_ATTEMPT, **_self(P.PERMISSIONS_READ)}
+
 ROLES: dict[Role, Grants] = {
     Role.OWNER: _OWNER,
     Role.ADMIN: _ADMIN,
@@ -137,12 +143,13 @@ ROLES: dict[Role, Grants] = {
     Role.MEMBER: _MEMBER,
     Role.VIEWER: _VIEWER,
     Role.CANDIDATE: {
+        **_FORMER_CANDIDATE,
         P.ATTEMPTS_START: Condition.ALWAYS,
         P.ATTEMPTS_TAKE: Condition.IS_OWN_ATTEMPT,
         P.LANGUAGES_READ: Condition.ALWAYS,
-        P.PERMISSIONS_READ: Condition.IS_SELF,
         P.ROOMS_USE: Condition.IS_OWN_ATTEMPT,
     },
+    Role.FORMER_CANDIDATE: _FORMER_CANDIDATE,
 }
 
 

@@ -14,7 +14,7 @@ class TenantState(StrEnum):
     CLOSED = "closed"
 
 
-_ALWAYS = frozenset({P.ATTEMPTS_TAKE, P.MEMBERS_LEAVE, P.TENANTS_MANAGE})
+_ALWAYS = frozenset({P.ATTEMPTS_FOLLOW_UP, P.ATTEMPTS_TAKE, P.MEMBERS_LEAVE, P.TENANTS_MANAGE})
 """What a candidate has begun is not taken from them, nobody is kept, and an owner can undo what they did."""
 
 _WHILE_CLOSING = _ALWAYS | {P.TENANTS_READ}

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from shared.model import FrozenModel, Points
@@ -82,10 +82,17 @@ class Detail(StrEnum):
 
 
 class ResultPolicy(FrozenModel):
-    """What a candidate sees of their result, and when."""
+    """What a candidate sees of their result, and when, and for how many days from then on they may appeal."""
 
     shown: Shown = Shown.NEVER
     detail: Detail = Detail.SCORE
+    appeal_days: Annotated[int, Field(ge=0, le=90)] = 0
+
+    @model_validator(mode="after")
+    def _appeals_are_about_what_is_shown(self) -> Self:
+        if self.appeal_days and (self.shown is Shown.NEVER or self.detail is not Detail.QUESTIONS):
+            raise PydanticCustomError("appeals_need_questions", "to allow appeals, show candidates each question")
+        return self
 
     def shows(self, *, released: bool) -> bool:
         """Tell whether a result that is there may be seen by its candidate."""

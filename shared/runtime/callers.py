@@ -3,6 +3,7 @@
 An API key says who and where at once; its document says whether it holds, and what it may do.
 """
 
+import math
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -11,7 +12,7 @@ from starlette.requests import Request as HttpRequest
 
 from shared.auth.api_keys import PREFIX as API_KEY_PREFIX
 from shared.auth.api_keys import ApiKeyToken, read_api_key
-from shared.auth.caller import Anonymous, ApiKeyCaller, Caller, Candidate, Member, User
+from shared.auth.caller import FOLLOW_UP_UNTIL, Anonymous, ApiKeyCaller, Caller, Candidate, Member, User
 from shared.auth.conditions import holds
 from shared.auth.roles import ROLES, Condition, Grants, Role
 from shared.auth.sign_in_sessions import CLAIM, is_open, sessions_path
@@ -148,7 +149,8 @@ class CallerResolver:
         anonymous = self._declaration.access is Access.ANONYMOUS
         match self._credential:
             case TokenClaims(custom=custom) as claims if self._is_candidate and not anonymous:
-                return Candidate(claims.user_id, str(custom["tenantId"]), str(custom["invitationId"]))
+                role = Role.FORMER_CANDIDATE if FOLLOW_UP_UNTIL in custom else Role.CANDIDATE
+                return Candidate(claims.user_id, str(custom["tenantId"]), str(custom["invitationId"]), role)
             case TokenClaims() as claims:
                 session = str(claims.custom.get(CLAIM, ""))
                 return User(claims.user_id, claims.email, _is_staff(claims), session, claims.email_verified)
@@ -160,6 +162,8 @@ class CallerResolver:
     async def caller(self, tenant_id: str | None, reads: Reads, now: datetime) -> Caller:
         """Return the caller; raise PermissionDenied for no active member, Unauthenticated for no key or session."""
         credential = self._credential
+        if isinstance(credential, TokenClaims):
+            _require_followable(credential, now)
         if credential is None or self._needs_nothing:
             return self.unchecked()
         if tenant_id is not None and (cached := self._cached(tenant_id, now)) is not None:
@@ -290,6 +294,12 @@ def _require_session(sessions: Document | None, claims: TokenClaims) -> None:
     """Raise Unauthenticated for a token of a session that has ended, or that no sign-in of ours began."""
     if not is_open(sessions.data if sessions else None, claims.custom):
         raise Unauthenticated("this sign-in session has ended; sign in again", code="signed_out")
+
+
+def _require_followable(claims: TokenClaims, now: datetime) -> None:
+    """Raise Unauthenticated for a former candidate's token once they may follow their attempt up no more."""
+    if now.timestamp() >= claims.custom.get(FOLLOW_UP_UNTIL, math.inf):
+        raise Unauthenticated("the time to come back after the attempt is over", code="follow_up_over")
 
 
 def _member(document: Document | None, claims: TokenClaims, tenant_id: str) -> Member:

@@ -100,6 +100,13 @@ def test_a_candidate_reads_their_own_attempt_status(stack: Stack, company: Compa
     assert Browser(stack, token).get(status_path(company, attempt)) == 200
 
 
+def test_whoever_comes_back_after_the_end_listens_to_nothing(stack: Stack, company: Company) -> None:
+    candidate, _, attempt = company.candidate()
+    candidate.post(f"/v1/attempts/{attempt}/finish")
+    _, token = company.returning()
+    assert Browser(stack, token).get(status_path(company, attempt)) == 403
+
+
 def test_another_candidate_of_the_same_tenant_does_not(
     stack: Stack, company: Company, sitting: tuple[str, str]
 ) -> None:

@@ -11,7 +11,7 @@ from shared.runtime.declare import Access
 from shared.runtime.responses import error_status
 from shared.runtime.wires import ENVELOPE
 from tests.fixtures.browsers import ask, browser
-from tests.fixtures.stage import Answer, Arranged, SignedIn, Stage
+from tests.fixtures.stage import CANDIDATES, Answer, Arranged, SignedIn, Stage
 from tests.matrix.arrangements import (
     arranged,
     command_names,
@@ -63,7 +63,7 @@ async def test_a_role_without_the_permission_gets_403(name: str, stage: Stage) -
     call = await arranged(name, stage)
     permission = http_declaration(name).permission
     assert call.as_ is not None
-    lacking = [role for role in Role if role is not Role.CANDIDATE and permission not in ROLES[role]]
+    lacking = [role for role in Role if role not in CANDIDATES and permission not in ROLES[role]]
     for role in lacking:
         outsider = await stage.member(role, tenant_id=call.as_.tenant_id)
         answer = await stage.arranged(name, replace(call, as_=outsider))

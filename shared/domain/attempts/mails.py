@@ -22,12 +22,13 @@ def scored_mail(
     return mail("attempt_scored", values, to=to, style=style, message_id=message_id)
 
 
-def released_mail(attempt: Attempt, result: AttemptResult, *, style: MailStyle, message_id: str) -> Mail:
-    """Return the mail that tells a candidate their result."""
+def released_mail(attempt: Attempt, result: AttemptResult, *, url: str, style: MailStyle, message_id: str) -> Mail:
+    """Return the mail that tells a candidate their result, with their link to it."""
     values = {
         "name": attempt.candidate_name,
         "assessment": attempt.title,
         "points": str(result.points),
         "max_points": str(result.max_points),
+        "url": url,
     }
     return mail("result_released", values, to=attempt.candidate_email, style=style, message_id=message_id)

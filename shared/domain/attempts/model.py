@@ -18,7 +18,7 @@ from shared.domain.attempts.responses import ChoiceResponse, CodeResponse, Respo
 from shared.domain.attempts.sections import AttemptSection, Timetable
 from shared.domain.attempts.timing import ShownTime, Timing
 from shared.engines.recording import Recording
-from shared.engines.results import Marking, Penalty, ResultPolicy
+from shared.engines.results import Marking, Penalty, ResultPolicy, Shown
 from shared.engines.working_time import Worked, counted
 from shared.errors import FailedPrecondition, FieldProblem, InvalidInput, NotFound
 from shared.model import FrozenModel, Points, View
@@ -245,6 +245,14 @@ class Attempt(Entity):
     def awaits_release(self) -> bool:
         """Whether its result can be released: it has one, and that was not done before. Practice needs none."""
         return self.status is AttemptStatus.SCORED and self.released_at is None and not self.practice
+
+    @property
+    def appeals_until(self) -> datetime | None:
+        """Until when the candidate may appeal against the result; None where they may not, or do not see it yet."""
+        shown_at = self.scored_at if self.results.shown is Shown.AT_ONCE else self.released_at
+        if shown_at is None or not self.results.appeal_days:
+            return None
+        return shown_at + timedelta(days=self.results.appeal_days)
 
     def released(self, *, at: datetime) -> Self:
         """Return the attempt with its result released."""

@@ -39,3 +39,19 @@ class AnswerGraded(Event):
     type: ClassVar[str] = "grading.answer.graded.v1"
     attempt_id: str
     question_id: str
+
+
+class AppealFiled(Event):
+    """A candidate contests the points of a question; somebody has to decide."""
+
+    type: ClassVar[str] = "grading.appeal.filed.v1"
+    attempt_id: str
+    question_id: str
+
+
+class AppealDecided(Event):
+    """An appeal is upheld or rejected, and its candidate is to know."""
+
+    type: ClassVar[str] = "grading.appeal.decided.v1"
+    attempt_id: str
+    question_id: str

@@ -4,10 +4,12 @@ from typing import ClassVar
 
 from shared.data.query import QueryShape
 from shared.data.repository import Repository
+from shared.domain.grading.appeals import Appeal
 from shared.domain.grading.model import GradedAnswer, GraderAssignment, Grading, GradingRule, QuestionRubric
 
 GRADING_LIST = QueryShape("gradings", equals=("graderId", "status", "assessmentId"), sorts=(("assignedAt",),))
 GRADED_LIST = QueryShape("gradedAnswers", equals=("assessmentId", "questionId", "status"), sorts=(("attemptId",),))
+APPEAL_LIST = QueryShape("appeals", equals=("assessmentId", "status"), sorts=(("-filedAt",), ("filedAt",)))
 
 
 class RubricRepository(Repository[QuestionRubric]):
@@ -56,3 +58,11 @@ class GradedAnswerRepository(Repository[GradedAnswer]):
     collection: ClassVar[str] = "gradedAnswers"
     noun: ClassVar[str] = "graded_answer"
     model = GradedAnswer
+
+
+class AppealRepository(Repository[Appeal]):
+    """Appeals, by `attemptId:questionId`."""
+
+    collection: ClassVar[str] = "appeals"
+    noun: ClassVar[str] = "appeal"
+    model = Appeal

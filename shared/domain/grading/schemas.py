@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from shared.domain.grading.appeals import AppealStatus
 from shared.domain.grading.model import GivenPoints, GradedStatus, GradingStatus
 from shared.engines.rubrics import Mark, Rubric
 from shared.model import Points, View
@@ -74,3 +75,26 @@ class GradedAnswerView(View):
     decided_by: str | None
     reason: str
     graded_at: datetime | None
+
+
+class OwnAppealView(View):
+    """An appeal for the candidate who filed it; not who decided."""
+
+    question_id: str
+    title: str
+    text: str
+    status: AppealStatus
+    points: Points
+    points_given: Points | None
+    reason: str
+    filed_at: datetime
+    decided_at: datetime | None
+
+
+class AppealView(OwnAppealView):
+    """An appeal for the hiring team."""
+
+    id: str
+    assessment_id: str
+    attempt_id: str
+    decided_by: str | None

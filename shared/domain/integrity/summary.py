@@ -62,12 +62,14 @@ class IntegritySummary(Entity):
     """What was found in an attempt that has ended. The id is the attempt's.
 
     `others` are the attempts with similar submissions, by finding: apart, since the candidate is shown the rest.
+    `opened_at` is when there was first something for the candidate to answer.
     """
 
     attempt_id: str
     findings: tuple[Finding, ...]
     others: dict[str, str] = Field(default_factory=dict)
     computed_at: datetime
+    opened_at: datetime | None = None
     replies: tuple[Reply, ...] = ()
     review: Review | None = None
 
@@ -77,12 +79,20 @@ class IntegritySummary(Entity):
         reached = [each for each in observations if each.value >= RULES[each.measure].threshold]
         found = sorted((_finding(each) for each in reached), key=lambda each: (each.severity is Severity.NOTE, each.id))
         others = {_finding_id(each): each.alike.other_attempt_id for each in reached if each.alike}
-        return cls(id=attempt_id, attempt_id=attempt_id, findings=tuple(found), others=others, computed_at=at)
+        opened_at = at if found else None
+        return cls(
+            id=attempt_id,
+            attempt_id=attempt_id,
+            findings=tuple(found),
+            others=others,
+            computed_at=at,
+            opened_at=opened_at,
+        )
 
     def renewed(self, newer: Self) -> Self:
         """Return a newer summary with the replies of this one; of other findings somebody has to look again."""
         review = self.review if newer.findings == self.findings else None
-        return newer.with_(replies=self.replies, review=review)
+        return newer.with_(replies=self.replies, review=review, opened_at=self.opened_at or newer.opened_at)
 
     def replied(self, finding_id: str, text: str, *, at: datetime) -> Self:
         """Return the summary with a reply in place of an earlier one; raise NotFound for a finding there isn't."""

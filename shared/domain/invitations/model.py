@@ -1,13 +1,14 @@
 """Invitations of candidates: one link, one candidate, one attempt.
 
-The first redemption admits at once. Later ones, on another device, need a code mailed to the candidate; after the
-attempt has ended the link is worth nothing.
+The first redemption admits at once. Later ones, on another device, need a code mailed to the candidate. After the
+attempt has ended the link admits for a while yet, by such a code alone, and to nothing but what comes after.
 """
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 
+from shared.auth.caller import FOLLOW_UP_UNTIL
 from shared.domain.invitations.challenges import Challenged
 from shared.errors import FailedPrecondition, ResourceExhausted
 from shared.model import FrozenModel
@@ -17,6 +18,8 @@ CODE_KIND = "candidate-code"
 ERASED_EMAIL = "erased@erased.invalid"
 ERASED_NAME = "Erased candidate"
 LIFETIME = timedelta(days=14)
+FOLLOW_UP = timedelta(days=90)
+"""How long the link admits after the attempt, and after what was decided about it last."""
 MAX_RESENT = 5
 RESEND_PAUSE = timedelta(minutes=10)
 
@@ -56,6 +59,7 @@ class Invitation(Challenged):
     expires_at: datetime
     resent_count: int = 0
     resent_at: datetime | None = None
+    follow_up_until: datetime | None = None
 
     @property
     def candidate_uid(self) -> str:
@@ -88,6 +92,18 @@ class Invitation(Challenged):
             raise FailedPrecondition("this invitation was cancelled", code="invitation_cancelled")
         if at >= self.expires_at and self.status is not InvitationStatus.STARTED:
             raise FailedPrecondition("this invitation has expired", code="invitation_expired")
+
+    def require_admitting(self, *, at: datetime) -> None:
+        """Raise FailedPrecondition when the link admits nobody any more, not even after the attempt."""
+        if self.status is not InvitationStatus.ENDED or self.follow_up_until is None or at >= self.follow_up_until:
+            self.require_usable(at=at)
+
+    def claims(self, tenant_id: str) -> dict[str, Any]:
+        """Return what the candidate's tokens say; after the attempt also until when they are good for what follows."""
+        claims: dict[str, Any] = {"tenantId": tenant_id, "invitationId": self.id}
+        if self.status is InvitationStatus.ENDED and self.follow_up_until is not None:
+            claims[FOLLOW_UP_UNTIL] = int(self.follow_up_until.timestamp())
+        return claims
 
     def cancelled(self) -> Self:
         """Return the invitation as it admits nobody; raise FailedPrecondition once the attempt began."""
@@ -136,8 +152,21 @@ class Invitation(Challenged):
             raise FailedPrecondition("the attempt is running; erase once it has ended", code="attempt_running")
         if self.email == ERASED_EMAIL:
             raise FailedPrecondition("this candidate's data was erased already", code="already_erased")
-        return self.with_(email=ERASED_EMAIL, candidate_id="", candidate_name=ERASED_NAME).ended()
+        return self.with_(
+            email=ERASED_EMAIL,
+            candidate_id="",
+            candidate_name=ERASED_NAME,
+            status=InvitationStatus.ENDED,
+            challenge=None,
+            follow_up_until=None,
+        )
 
-    def ended(self) -> Self:
+    def ended(self, *, at: datetime) -> Self:
         """Return the invitation after the attempt."""
-        return self.with_(status=InvitationStatus.ENDED, challenge=None)
+        return self.with_(status=InvitationStatus.ENDED, challenge=None, follow_up_until=at + FOLLOW_UP)
+
+    def followed_up(self, *, at: datetime) -> Self:
+        """Return the ended invitation as something new was decided about its attempt; that of the erased as it is."""
+        if self.follow_up_until is None:
+            return self
+        return self.with_(follow_up_until=max(self.follow_up_until, at + FOLLOW_UP))

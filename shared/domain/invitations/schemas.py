@@ -118,16 +118,21 @@ class ImportReportLink(FrozenModel):
     expires_at: datetime
 
 
+_BEGUN = (InvitationStatus.STARTED, InvitationStatus.ENDED)
+
+
 class CandidateSignIn(FrozenModel):
     """What opening a link comes to: tokens, or the demand for the code that was mailed.
 
-    `next_code_at` is when another code can be asked for.
+    `next_code_at` is when another code can be asked for. Once the attempt has ended the tokens are good for its result
+    and what else comes after, and for nothing more.
     """
 
     tenant_id: str
     invitation_id: str
     assessment_title: str
     attempt_id: str | None
+    attempt_ended: bool
     confirmation_required: bool
     next_code_at: datetime | None = None
     access_token: str | None = Field(default=None, json_schema_extra={"secret": True})
@@ -157,5 +162,6 @@ def _about(invitation: Invitation, tenant_id: str) -> dict[str, Any]:
         "tenant_id": tenant_id,
         "invitation_id": invitation.id,
         "assessment_title": invitation.assessment_title,
-        "attempt_id": invitation.id if invitation.status is InvitationStatus.STARTED else None,
+        "attempt_id": invitation.id if invitation.status in _BEGUN else None,
+        "attempt_ended": invitation.status is InvitationStatus.ENDED,
     }

@@ -9,7 +9,9 @@ from shared.ports.mail import Mail
 
 _TEMPLATES = {
     NotificationKind.API_KEY_EXPIRING: "api_key_expiring",
+    NotificationKind.APPEAL_FILED: "appeal_filed",
     NotificationKind.ATTEMPT_SCORED: "attempt_scored",
+    NotificationKind.GRADERS_DISAGREED: "graders_disagreed",
     NotificationKind.PLAN_CHANGED: "plan_changed",
     NotificationKind.QUOTA_NEARLY_USED: "quota_nearly_used",
     NotificationKind.QUOTA_USED_UP: "quota_used_up",

@@ -13,7 +13,9 @@ class NotificationKind(StrEnum):
     """What happened; the browser has the words for it."""
 
     API_KEY_EXPIRING = "api_key_expiring"
+    APPEAL_FILED = "appeal_filed"
     ATTEMPT_SCORED = "attempt_scored"
+    GRADERS_DISAGREED = "graders_disagreed"
     PLAN_CHANGED = "plan_changed"
     QUOTA_NEARLY_USED = "quota_nearly_used"
     QUOTA_USED_UP = "quota_used_up"

@@ -66,7 +66,7 @@ async def test_everything_the_authors_decide_is_kept(stage: Stage) -> None:
         ],
         "marking": {"penalty": "0.25", "floor": "question", "passingPercent": "62.50"},
         "retakes": {"attempts": 3, "waitHours": 24},
-        "results": {"shown": "on_release", "detail": "questions"},
+        "results": {"shown": "on_release", "detail": "questions", "appealDays": 7},
         "practice": False,
     }
     answer = await stage.call("create_assessment", as_=recruiter, body=BODY | decided)
@@ -210,3 +210,20 @@ async def test_an_archived_question_is_pointed_at(stage: Stage) -> None:
     assert (answer.status, answer.error["code"]) == (400, "question_archived")
     pointers = [each["pointer"] for each in answer.error["details"]]
     assert pointers == ["/sections/0/questions/1/questionId", f"{POOLED}/questionIds/0"]
+
+
+@pytest.mark.parametrize(
+    "results",
+    [
+        {"shown": "never", "detail": "questions", "appealDays": 7},
+        {"shown": "on_release", "detail": "score", "appealDays": 7},
+        {"shown": "at_once", "detail": "questions", "appealDays": 91},
+        {"shown": "at_once", "detail": "questions", "appealDays": -1},
+    ],
+)
+async def test_nobody_appeals_about_questions_they_do_not_see_nor_for_longer_than_links_last(
+    stage: Stage, results: dict[str, Any]
+) -> None:
+    answer = await stage.call("create_assessment", as_=await stage.member(), body=BODY | {"results": results})
+    assert answer.status == 400
+    assert answer.error["details"][0]["pointer"].startswith("/results")

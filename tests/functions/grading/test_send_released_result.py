@@ -40,4 +40,6 @@ async def test_it_is_mailed_where_it_is_shown_in_the_tenants_language_and_to_nob
     await stage.change(sitting.document("attempts"), **attempt)
     before = len(stage.mailer.sent)
     assert await stage.deliver("send_released_result", stage.envelope(event, sitting.tenant_id)) == 204
-    assert [mail.subject for mail in stage.mailer.sent[before:]] == subjects
+    sent = stage.mailer.sent[before:]
+    assert [mail.subject for mail in sent] == subjects
+    assert all(f"/take?token={sitting.tenant_id}.{sitting.invitation_id}." in mail.text for mail in sent)

@@ -113,12 +113,40 @@ async def test_another_invitations_code_is_wrong(stage: Stage) -> None:
     assert (answer.status, answer.error["code"]) == (403, "code_wrong")
 
 
-async def test_after_the_attempt_no_code_helps(stage: Stage) -> None:
+async def test_a_code_asked_for_before_the_end_is_worth_nothing_after_it(stage: Stage) -> None:
     sitting = await running_attempt(stage)
     code = await challenged(stage, sitting)
     await finish(stage, sitting)
     answer = await confirm(stage, sitting, code)
-    assert (answer.status, answer.error["code"]) == (409, "invitation_used")
+    assert (answer.status, answer.error["code"]) == (403, "code_expired")
+
+
+async def test_after_the_attempt_the_code_signs_in_to_what_follows_and_to_nothing_else(stage: Stage) -> None:
+    sitting = await running_attempt(stage, results={"shown": "at_once"})
+    await finish(stage, sitting)
+    await stage.settle()
+    admitted = (await confirm(stage, sitting, await challenged(stage, sitting))).data
+    assert (admitted["attemptId"], admitted["attemptEnded"]) == (sitting.invitation_id, True)
+    back = SignedIn(admitted["accessToken"], sitting.tenant_id, "")
+    assert (await stage.call("get_my_result", as_=back, path=sitting.path)).status == 200
+    for name in ("get_attempt", "start_attempt"):
+        assert (await stage.call(name, as_=back, path=sitting.path)).status == 403
+    told = (await stage.call("get_my_permissions", as_=back)).data
+    assert told["role"] == "former_candidate"
+
+
+async def test_tokens_from_after_the_attempt_end_with_the_link_however_often_they_are_refreshed(stage: Stage) -> None:
+    sitting = await running_attempt(stage, results={"shown": "at_once"})
+    await finish(stage, sitting)
+    await stage.settle()
+    admitted = (await confirm(stage, sitting, await challenged(stage, sitting))).data
+    for days, status in ((89, 200), (1, 401)):
+        stage.clock.advance(days=days)
+        again = await stage.call("refresh_token", body={"refreshToken": admitted["refreshToken"]})
+        back = SignedIn(again.data["accessToken"], sitting.tenant_id, "")
+        answer = await stage.call("get_my_result", as_=back, path=sitting.path)
+        assert answer.status == status
+    assert answer.error["code"] == "follow_up_over"
 
 
 async def test_a_forged_link_is_nobodys(stage: Stage) -> None:

@@ -5,6 +5,7 @@ from typing import NoReturn
 import pytest
 
 from shared.auth.links import link_token
+from shared.auth.roles import Role
 from shared.domain.invitations.model import LINK_KIND
 from shared.errors import DependencyUnavailable
 from tests.fixtures.attempts import Sitting, finish, invited_candidate, running_attempt
@@ -154,9 +155,23 @@ async def test_a_running_attempt_outlives_the_invitations_last_day(stage: Stage)
     assert (await redeem(stage, sitting)).status == 200
 
 
-async def test_after_the_attempt_the_link_is_used_up(stage: Stage) -> None:
+async def test_after_the_attempt_the_link_admits_by_code_for_90_days(stage: Stage) -> None:
     sitting = await running_attempt(stage)
     await finish(stage, sitting)
+    stage.clock.advance(days=90, seconds=-1)
+    answer = await redeem(stage, sitting)
+    assert (answer.data["confirmationRequired"], answer.data["accessToken"]) == (True, None)
+    assert (answer.data["attemptId"], answer.data["attemptEnded"]) == (sitting.invitation_id, True)
+    stage.clock.advance(seconds=1)
+    answer = await redeem(stage, sitting)
+    assert (answer.status, answer.error["code"]) == (409, "invitation_used")
+
+
+async def test_after_an_erasure_the_link_is_used_up(stage: Stage) -> None:
+    sitting = await running_attempt(stage)
+    await finish(stage, sitting)
+    admin = await stage.member(Role.ADMIN, tenant_id=sitting.tenant_id)
+    await stage.call("erase_candidate", as_=admin, path={"invitationId": sitting.invitation_id})
     answer = await redeem(stage, sitting)
     assert (answer.status, answer.error["code"]) == (409, "invitation_used")
 

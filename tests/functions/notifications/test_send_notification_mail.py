@@ -9,7 +9,9 @@ pytestmark = pytest.mark.anyio
 
 VALUES = {
     NotificationKind.API_KEY_EXPIRING: {"key": "Build server", "day": "2026-03-09"},
+    NotificationKind.APPEAL_FILED: {"candidate": "Carl", "question": "Queues", "assessment": "A"},
     NotificationKind.ATTEMPT_SCORED: {"candidate": "Carl", "points": "7.50", "max_points": "10", "assessment": "A"},
+    NotificationKind.GRADERS_DISAGREED: {"question": "Queues", "assessment": "A"},
     NotificationKind.PLAN_CHANGED: {"before": "free", "plan": "team"},
     NotificationKind.QUOTA_NEARLY_USED: {"quota": "storage_bytes", "used": "4", "limit": "5"},
     NotificationKind.QUOTA_USED_UP: {"quota": "execution_seconds", "used": "5", "limit": "5"},

@@ -2,7 +2,7 @@ import pytest
 
 from shared.auth.permissions import Permission
 from shared.auth.roles import ROLES, Role
-from tests.fixtures.stage import Arranged, Stage
+from tests.fixtures.stage import CANDIDATES, Arranged, Stage
 
 pytestmark = pytest.mark.anyio
 
@@ -11,7 +11,7 @@ async def arrange(stage: Stage) -> Arranged:
     return Arranged(as_=await stage.member(Role.VIEWER))
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role is not Role.CANDIDATE])
+@pytest.mark.parametrize("role", [role for role in Role if role not in CANDIDATES])
 async def test_each_role_is_told_what_it_holds_and_under_which_condition(stage: Stage, role: Role) -> None:
     answer = await stage.call("get_my_permissions", as_=await stage.member(role))
     assert answer.data["role"] == role

@@ -3,6 +3,7 @@ import pytest
 from shared.auth.roles import Role
 from shared.domain.invitations.events import CandidateErased
 from tests.fixtures.answer_files import answered_by_file, complete_file, sent_file
+from tests.fixtures.appeals import appealed, decide
 from tests.fixtures.attempts import accommodated_candidate, finish
 from tests.fixtures.privacy import candidate_who_finished
 from tests.fixtures.stage import Arranged, SignedIn, Stage
@@ -38,6 +39,15 @@ async def test_what_a_candidate_said_of_themselves_and_of_the_assessment_goes_an
     await erased(stage, admin, sitting.invitation_id)
     assert await stage.documents("demographics") == []
     assert [(each["rating"], each["text"]) for each in await stage.documents("attemptFeedback")] == [(2, "")]
+
+
+async def test_the_words_of_an_appeal_go_and_its_decision_stays(stage: Stage) -> None:
+    graded = await appealed(stage)
+    await decide(stage, graded)
+    admin = await stage.member(Role.ADMIN, tenant_id=graded.sitting.tenant_id)
+    await erased(stage, admin, graded.sitting.invitation_id)
+    [appeal] = await stage.documents("appeals")
+    assert (appeal["text"], appeal["status"], appeal["reason"]) == ("", "upheld", "The example is there.")
 
 
 async def test_files_sent_as_answers_go_and_give_their_storage_back(stage: Stage) -> None:

@@ -262,11 +262,16 @@ INTENDED = {
         uploads:write if is_creator
     """,
     "candidate": """
+        attempts:follow_up if is_own_attempt
         attempts:start
         attempts:take if is_own_attempt
         languages:read
         permissions:read if is_self
         rooms:use if is_own_attempt
+    """,
+    "former_candidate": """
+        attempts:follow_up if is_own_attempt
+        permissions:read if is_self
     """,
 }
 
