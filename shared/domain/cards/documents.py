@@ -1,5 +1,6 @@
 """Cards as YAML that people read and keep under version control."""
 
+import hashlib
 from typing import Any, cast
 
 import yaml
@@ -13,6 +14,11 @@ def to_yaml(content: CardContent) -> str:
     """Return a card's content as YAML, fields in their order, longer texts as blocks."""
     data = content.model_dump(by_alias=True, mode="json")
     return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
+
+
+def fingerprint(content: CardContent) -> str:
+    """Return what tells a card's content from any other."""
+    return hashlib.sha256(to_yaml(content).encode()).hexdigest()
 
 
 def from_yaml(text: str) -> dict[str, Any]:
