@@ -3,9 +3,9 @@
 Actions: `read` sees, `write` creates and changes, `update` changes what others made, `publish` makes visible or final,
 `manage` decides about people, keys, webhooks or platform records, `rescore` replaces results, `accommodate` grants
 time, `grade` marks answers, `pair` joins a running attempt, `use` takes part in what one has joined, `export` writes
-files, `connect` lets another system in, `run` has programs run, `review` says that somebody has looked, `start`,
-`take` and `follow_up` are what a candidate does before, in and after an attempt, `leave` and `transfer` are what
-members do with their own place.
+files, `connect` lets another system in, `run` has programs run, `review` says that somebody has looked, `record` tells
+what happened, `start`, `take` and `follow_up` are what a candidate does before, in and after an attempt, `leave` and
+`transfer` are what members do with their own place.
 """
 
 from enum import StrEnum
@@ -14,6 +14,7 @@ from enum import StrEnum
 class Permission(StrEnum):
     """What a function demands of its caller."""
 
+    AB_TESTS_RECORD = "ab_tests:record"
     API_KEYS_MANAGE = "api_keys:manage"
     APPS_READ = "apps:read"
     APPS_WRITE = "apps:write"

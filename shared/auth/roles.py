@@ -93,6 +93,7 @@ _RECRUITER = {
 _MANAGER = {
     **_RECRUITER,
     **_always(
+        P.AB_TESTS_RECORD,
         P.APPS_WRITE,
         P.AUDIT_READ,
         P.FILES_WRITE,

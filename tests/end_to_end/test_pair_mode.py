@@ -1,8 +1,6 @@
 """A candidate and an interviewer write one program in two processes of Node, with unmodified Yjs, on the real stack."""
 
 import base64
-import json
-import subprocess
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,46 +11,9 @@ import pytest
 from shared.engines.crdt.documents import merged, text_of
 from shared.engines.crdt.messages import SyncMessage, read_message
 from tests.fixtures.http import Company, new_company
+from tests.fixtures.tabs import Tab
 from tools.demo.api import Api, until
 from tools.stack import Stack
-
-EDITOR = "tests/fixtures/pair_editor.js"
-
-
-class Tab:
-    """A process that edits."""
-
-    def __init__(self, stack: Stack, company: Company, token: str, room: str, sender: str, *, listens: bool) -> None:
-        given = {
-            "gateway": stack.gateway_url,
-            "firestore": stack.environment["FIRESTORE_EMULATOR_HOST"] if listens else None,
-            "token": token,
-            "tenant": company.tenant_id,
-            "user": jwt.decode(token, options={"verify_signature": False})["sub"],
-            "room": room,
-            "sender": sender,
-        }
-        self.process = subprocess.Popen(
-            ["node", EDITOR, json.dumps(given)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        self.answer()
-
-    def answer(self) -> dict[str, Any]:
-        assert self.process.stdout is not None
-        return json.loads(self.process.stdout.readline())
-
-    def do(self, name: str, **more: Any) -> dict[str, Any]:
-        assert self.process.stdin is not None
-        self.process.stdin.write(json.dumps({"do": name, **more}) + "\n")
-        self.process.stdin.flush()
-        return self.answer()
-
-    def look(self) -> dict[str, Any]:
-        return self.do("look")
-
-    def close(self) -> None:
-        self.process.kill()
-        self.process.communicate()
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,7 @@ MORE_READS: dict[str, int] = {
     "list_my_tenants": 3,  # the user's record names the tenants
     "open_room": 3,  # the attempt names the version whose starter code begins the room; once in a room's life
     "pull_room_updates": 4,  # updates, then the snapshot that may have taken some in meanwhile, and who is there
+    "pull_card_room_updates": 4,  # as above
     "delete_question": 3,  # the index tells which assessments ask it
     "invite_member": 5,  # members and open invitations are counted, for the same reason
     "erase_member": 4,  # what they were invited to is looked for, and the first change of owners asks who they are

@@ -1,5 +1,6 @@
 """Cards as YAML that people read and keep under version control."""
 
+import hashlib
 from typing import Any, cast
 
 import yaml
@@ -19,6 +20,11 @@ def to_yaml(content: CardContent) -> str:
 def dumped(value: Any) -> str:
     """Return JSON's values as YAML that every reader, of 1.1 or 1.2, takes for the same."""
     return yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
+
+
+def fingerprint(content: CardContent) -> str:
+    """Return what tells a card's content from any other."""
+    return hashlib.sha256(to_yaml(content).encode()).hexdigest()
 
 
 def from_yaml(text: str) -> dict[str, Any]:

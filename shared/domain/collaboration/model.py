@@ -37,9 +37,10 @@ BatchNumber = Annotated[int, Field(ge=1, lt=2**53)]
 
 
 class RoomKind(StrEnum):
-    """What is written together: a candidate's answer."""
+    """What is written together: a candidate's answer, or a card's draft."""
 
     ANSWER = "answer"
+    CARD = "card"
 
 
 class RoomRole(StrEnum):
@@ -47,6 +48,8 @@ class RoomRole(StrEnum):
 
     CANDIDATE = "candidate"
     INTERVIEWER = "interviewer"
+    EDITOR = "editor"
+    WATCHER = "watcher"
 
 
 class Participant(FrozenModel):
@@ -60,21 +63,23 @@ class Participant(FrozenModel):
 
 
 class Room(Entity):
-    """A text that several people edit. The id is `kind:subjectId`; `invitation_id` is its candidate's.
+    """A text that several people edit. The id is `kind:subjectId`; `invitation_id` is its candidate's, if any.
 
-    `language` is a program's, once somebody has said it.
+    `language` is a program's, once somebody has said it. `in_step_with` names what was edited when the text was last
+    made of it, or it of the text.
     """
 
     kind: RoomKind
     subject_id: str
-    invitation_id: str
+    invitation_id: str = ""
+    in_step_with: str = ""
     participants: tuple[Participant, ...] = ()
     opened_at: datetime
     is_full: bool = False
     language: str | None = None
 
     @classmethod
-    def opened(cls, kind: RoomKind, subject_id: str, invitation_id: str, *, at: datetime) -> Self:
+    def opened(cls, kind: RoomKind, subject_id: str, invitation_id: str = "", *, at: datetime) -> Self:
         """Return a new room, with nobody in it."""
         id = room_id(kind, subject_id)
         return cls(id=id, kind=kind, subject_id=subject_id, invitation_id=invitation_id, opened_at=at)
@@ -92,9 +97,15 @@ class Room(Entity):
                 return each
         raise FailedPrecondition("open the room first", code="room_not_opened")
 
-    def joined(self, user_id: str, role: RoomRole, name: str, *, at: datetime) -> Self:
-        """Return the room with somebody in it; itself where they are already."""
+    def visitor(self, user_id: str, role: RoomRole, *, at: datetime) -> Participant:
+        """Return somebody who may be in the room without having opened it; nobody learns their name."""
         if user_id in self.joined_by:
+            return self.participant(user_id)
+        return Participant(user_id=user_id, role=role, name="", joined_at=at)
+
+    def joined(self, user_id: str, role: RoomRole, name: str, *, at: datetime) -> Self:
+        """Return the room with somebody in it; itself where they are already, as who they are."""
+        if any((each.user_id, each.role, each.left_at) == (user_id, role, None) for each in self.participants):
             return self
         others = tuple(each for each in self.participants if each.user_id != user_id)
         newcomer = Participant(user_id=user_id, role=role, name=name, joined_at=at)
@@ -157,6 +168,22 @@ class RoomAwareness(Entity):
     message: bytes
     expires_at: datetime
     readers: tuple[str, ...]
+
+
+class TextSession(Entity):
+    """A plain text client in a room. The id is `roomId:sender`.
+
+    It has seen the document `seen` at its last `revision`, which it got for `digest`'s operation with what `others` had
+    written, so that asking again gets the same answer.
+    """
+
+    room_id: str
+    sender: SenderId
+    author: str
+    revision: Annotated[int, Field(ge=0)] = 0
+    digest: str = ""
+    others: tuple[int | str, ...] = ()
+    seen: bytes
 
 
 def room_id(kind: RoomKind, subject_id: str) -> str:

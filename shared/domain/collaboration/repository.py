@@ -5,7 +5,7 @@ from typing import ClassVar
 from shared.data.query import QueryShape
 from shared.data.repository import Repository
 from shared.data.store import StoreQuery
-from shared.domain.collaboration.model import Room, RoomAwareness, RoomRecord, RoomSnapshot, RoomUpdate
+from shared.domain.collaboration.model import Room, RoomAwareness, RoomRecord, RoomSnapshot, RoomUpdate, TextSession
 
 ROOM_UPDATES = QueryShape("roomUpdates", equals=("roomId",), sorts=(("savedAt",),))
 ROOM_AWARENESS = QueryShape("roomAwareness", equals=("roomId",), sorts=(("expiresAt",),))
@@ -60,3 +60,11 @@ class RoomAwarenessRepository(Repository[RoomAwareness]):
         """Return what each tab told last."""
         query = StoreQuery(self.collection, ROOM_AWARENESS.filters({"roomId": room_id}), ROOM_AWARENESS.orders())
         return [self._entity(document) for document in await self._reads.query(query)]
+
+
+class TextSessionRepository(Repository[TextSession]):
+    """Plain text clients, by `roomId:sender`."""
+
+    collection: ClassVar[str] = "textSessions"
+    noun: ClassVar[str] = "text_session"
+    model = TextSession

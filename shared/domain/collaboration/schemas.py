@@ -28,6 +28,13 @@ class RoomView(View):
     opened_at: datetime
 
 
+class PushedUpdates(FrozenModel):
+    """When the batch was kept, and a message for each state vector that was sent: what its sender lacks."""
+
+    saved_at: datetime
+    messages: tuple[Bytes, ...]
+
+
 class SentMessage(FrozenModel):
     """A y-protocols message with who sent it, and when."""
 

@@ -64,6 +64,7 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("appeals", "decidedBy", only=("id", "status", "reason", "decidedAt")),
         Source("cards", "createdBy", only=_WORK),
         Source("caseSets", "createdBy", only=_WORK),
+        Source("abTests", "createdBy", only=_WORK),
         Source("projects", "ownerId", only=_WORK),
         Source("tasks", "createdBy", only=_WORK),
         Source("invitations", "invitedBy", only=("id", "assessmentId", "createdAt")),

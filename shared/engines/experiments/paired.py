@@ -76,3 +76,21 @@ def clustered_bootstrap(
     means.sort()
     cut = (1 - level) / 2
     return Interval(means[int(cut * resamples)], means[min(resamples - 1, int((1 - cut) * resamples))])
+
+
+def sign_flip_p_value(differences: Sequence[float], *, seed: int, resamples: int = RESAMPLES) -> float:
+    """Return the two-sided p-value of no difference between two variants, from one difference a case.
+
+    Were both alike, each difference might as well have the other sign: the p-value is the share of such worlds, this
+    one among them, in which the sum is at least as far from 0.
+    """
+    seen = abs(sum(differences))
+    # Not for secrets: the same seed must give the same p-value again.
+    draw = random.Random(seed)  # noqa: S311
+    slack = 1e-12 * sum(map(abs, differences))
+    further = 0
+    for _ in range(resamples):
+        signs = draw.getrandbits(len(differences)) if differences else 0
+        total = sum(each if signs >> place & 1 else -each for place, each in enumerate(differences))
+        further += abs(total) >= seen - slack
+    return (further + 1) / (resamples + 1)

@@ -7,6 +7,7 @@ from shared.auth.roles import ROLES, Role
 
 INTENDED = {
     "owner": """
+        ab_tests:record
         api_keys:manage
         apps:read
         apps:write
@@ -70,6 +71,7 @@ INTENDED = {
         webhooks:manage
     """,
     "admin": """
+        ab_tests:record
         api_keys:manage
         apps:read
         apps:write
@@ -130,6 +132,7 @@ INTENDED = {
         webhooks:manage
     """,
     "manager": """
+        ab_tests:record
         apps:read
         apps:write
         assessments:publish

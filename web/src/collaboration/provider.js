@@ -12,18 +12,19 @@ const AWARENESS = 1
 const MAX_BACKOFF = 16
 
 /**
+ * `path` is the room's own, as `/v1/cards/{cardId}/room`; an answer's room needs none.
  * `call(method, path, body)` makes a request and resolves to its data; it rejects with an error whose `status` is the
  * answer's, and without one where no answer came. `fetchBytes(url)` downloads a large snapshot.
  * `listen(roomId, { update, awareness, lost })` returns what stops it; `update` and `awareness` take bytes, and `lost`
  * is called when nothing more will be heard. `onState(state, error)` hears 'synced', 'offline' and 'closed'.
  */
 export class RoomProvider {
-  constructor(doc, roomId, { call, awareness, sender, listen, fetchBytes, onState, flushEvery, pollEvery }) {
+  constructor(doc, roomId, { call, path, awareness, sender, listen, fetchBytes, onState, flushEvery, pollEvery }) {
     Object.assign(this, { doc, roomId, call, awareness, sender, listen, fetchBytes })
     this.flushEvery = flushEvery ?? 1000
     this.pollEvery = pollEvery ?? 3000
     this.onState = onState ?? (() => {})
-    this.path = `/v1/rooms/${encodeURIComponent(roomId)}`
+    this.path = path ?? `/v1/rooms/${encodeURIComponent(roomId)}`
     this.waiting = []
     this.tellPresence = false
     this.batch = null
