@@ -16,6 +16,7 @@ _FIELDS = (
     "actual_start",
     "actual_finish",
     "remaining",
+    "not_before",
 )
 
 
@@ -43,6 +44,7 @@ class Reason(StrEnum):
     STATUS_DATE = "status_date"
     PROGRESS = "progress"
     PROJECT_START = "project_start"
+    LEVELLING = "levelling"
 
 
 class Link(NamedTuple):
@@ -117,6 +119,7 @@ def _link(task: str, before: Schedule, after: Schedule) -> tuple[Link, str | Non
         Cause.STATUS_DATE: Reason.STATUS_DATE,
         Cause.ACTUAL: Reason.PROGRESS,
         Cause.PROJECT_START: Reason.PROJECT_START,
+        Cause.LEVELLING: Reason.LEVELLING,
     }
     return Link(task, reasons[Cause(dates.cause)]), None
 
