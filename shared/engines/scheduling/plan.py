@@ -42,6 +42,10 @@ class Constraint(StrEnum):
         return self not in (Constraint.ASAP, Constraint.ALAP)
 
 
+OF_SUMMARIES = (Constraint.ASAP, Constraint.SNET, Constraint.FNLT)
+"""What may be asked of a task with subtasks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A piece of work of `duration` working minutes, a milestone when 0; a task that is a parent has its children's.
