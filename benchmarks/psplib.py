@@ -4,6 +4,8 @@ import random
 from typing import Any
 
 RESOURCES = 4
+NUMBERS = {30: (1, 2, 3, 5, 6, 7, 8, 9), 120: (0, 2, 5, 6, 7, 10)}
+"""The instances by size whose best schedules are stored."""
 SETTINGS = {30: ((1.5, 1.8, 2.1), (0.2, 0.5, 0.7)), 120: ((1.5, 1.8, 2.1), (0.1, 0.2, 0.3, 0.4, 0.5))}
 
 

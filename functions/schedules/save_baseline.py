@@ -42,6 +42,6 @@ async def save_baseline(request: SaveBaseline, ctx: CommandContext) -> BaselineV
     baseline = current.with_(
         id=ctx.new_id(), name=request.name, baseline=True, created_by=ctx.author, created_at=ctx.now
     )
-    await snapshots.store(baseline, [*rows.values()])
+    snapshots.keep(baseline, [*rows.values()])
     ctx.work.about(baselineId=baseline.id)
     return BaselineView.of(baseline)

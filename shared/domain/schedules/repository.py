@@ -57,8 +57,14 @@ class SnapshotRepository(Repository[Snapshot]):
         parts = await SnapshotPartRepository(self._reads).get_many(snapshot.part_ids())
         return {row.task_id: row for part in parts if part is not None for row in part.rows}
 
+    def keep(self, baseline: Snapshot, rows: list[PlannedRow]) -> None:
+        """Store a new baseline with its rows."""
+        for part in parts_of(baseline, rows):
+            SnapshotPartRepository(self._reads).add(part)
+        self.add(baseline)
+
     async def store(self, snapshot: Snapshot, rows: list[PlannedRow]) -> None:
-        """Store a snapshot with its rows; what an older one of the same id held is replaced."""
+        """Store a project's current plan with its rows, in place of the one before."""
         parts = SnapshotPartRepository(self._reads)
         older = await self.find(snapshot.id)
         await parts.get_many([*snapshot.part_ids(), *(older.part_ids() if older else ())])
