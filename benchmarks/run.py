@@ -11,7 +11,7 @@ import platform
 import sys
 from pathlib import Path
 
-from benchmarks import autosave, execution, functions, guard, prompts, scheduling
+from benchmarks import autosave, execution, functions, guard, levelling, prompts, scheduling
 from benchmarks.measured import Measured
 
 PARTS = {
@@ -21,6 +21,7 @@ PARTS = {
     "autosave": autosave.measure,
     "scheduling": scheduling.measure,
     "prompts": prompts.measure,
+    "levelling": levelling.measure,
 }
 LATEST = Path(__file__).parent / "latest.json"
 

@@ -79,8 +79,10 @@ def _changes(found: Schedule, count: int) -> tuple[list[float], int]:
     draw = random.Random(2)  # noqa: S311
     taken: list[float] = []
     moved_end = 0
-    for _ in range(count):
-        task = draw.choice(found.plan.tasks)
+    ids = set(found.critical())
+    longest = [task for task in found.plan.tasks if task.id in ids]
+    for number in range(count):
+        task = draw.choice(longest if number % 4 == 0 else found.plan.tasks)
         changed = replace(task, duration=max(0, task.duration + draw.choice([-120, 60, 240, 480])))
         begun = time.process_time()
         after = reschedule(found, [changed])

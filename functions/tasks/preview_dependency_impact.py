@@ -1,7 +1,5 @@
 """What would move if one task waited for another; nothing is changed."""
 
-from datetime import UTC, datetime, time
-
 from shared.auth.permissions import Permission
 from shared.domain.projects.repository import ProjectRepository
 from shared.domain.tasks.dependencies import Lag, TaskDependency, dependency_id, require_waitable
@@ -63,8 +61,9 @@ async def preview_dependency_impact(request: PreviewDependencyImpact, ctx: Query
         created_by="",
         created_at=ctx.now,
     )
-    start = datetime.combine(project.start_on or project.created_at.date(), time(), UTC)
-    before, after, moves = impact(every, await DependencyRepository(ctx.reads).all_of(project.id), added, start)
+    before, after, moves = impact(
+        every, await DependencyRepository(ctx.reads).all_of(project.id), added, project.starts_at
+    )
     return DependencyImpact(
         moved=len(moves),
         tasks=tuple(MovedTask.of(move) for move in moves[:NAMED]),

@@ -34,6 +34,12 @@ MORE_READS: dict[str, int] = {
     "search_questions": 3,  # the index tells which questions
     "get_dependency_graph": 3,  # the dependencies name the tasks
     "preview_dependency_impact": 3,  # every task of the project, and every dependency
+    "schedule_project": 4,  # every task, every dependency, and the rows of the plan stored before
+    "level_project": 4,  # as above
+    "explain_task_dates": 4,  # as above
+    "save_baseline": 4,  # baselines are counted; the plan names the parts that hold its rows, which are copied
+    "compare_baseline": 3,  # both plans name the parts that hold their rows
+    "get_earned_value": 5,  # every task and dependency, and the rows of both plans
     "list_tasks": 3,  # the page of tasks names the assignees
     "list_team_members": 3,  # the page of memberships names the members
     "start_attempt": 3,  # the invitation names the assessment, whose draw names the versions; once in an attempt's life

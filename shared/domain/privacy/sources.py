@@ -67,6 +67,7 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("abTests", "createdBy", only=_WORK),
         Source("projects", "ownerId", only=_WORK),
         Source("tasks", "createdBy", only=_WORK),
+        Source("planSnapshots", "createdBy", only=_WORK),
         Source("invitations", "invitedBy", only=("id", "assessmentId", "createdAt")),
         Source("memberInvitations", "invitedBy", only=("id", "role", "createdAt")),
     ),

@@ -1,6 +1,6 @@
 """Projects: what they are called, when they run, what they may cost and who is in them."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -97,6 +97,11 @@ class Project(Entity):
     def deleted(self) -> bool:
         """Whether it was deleted, stored so that lists leave it out."""
         return self.deleted_at is not None
+
+    @property
+    def starts_at(self) -> datetime:
+        """When its plan begins: the midnight, in UTC, of the day it starts or was created."""
+        return datetime.combine(self.start_on or self.created_at.date(), time(), UTC)
 
     def place_of(self, member_id: str) -> ProjectPlace | None:
         """Return somebody's place, None for who is not in the project."""

@@ -6,12 +6,23 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, AwareDatetime, Field, PlainSerializer, StringConstraints, computed_field
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    computed_field,
+    model_validator,
+)
 
 from shared.data.repository import Entity
 from shared.engines.custom_fields import FieldKey, FieldValue
+from shared.engines.scheduling.plan import OF_SUMMARIES, Constraint
+from shared.engines.scheduling.resources import WHOLE
 from shared.engines.workflow import Stage
 from shared.errors import FailedPrecondition
+from shared.model import FrozenModel
 
 MAX_DEPTH = 5
 """How many tasks may lie above one another."""
@@ -36,6 +47,8 @@ Hours = Annotated[Decimal, Field(ge=0, le=Decimal("999.99"), decimal_places=2), 
 """Hours to two decimal places, stored and sent as text."""
 Tag = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True, to_lower=True)]
 Tags = Annotated[tuple[Tag, ...], Field(max_length=20), AfterValidator(_distinct)]
+Minutes = Annotated[int, Field(ge=0, le=5_256_000)]
+"""At most ten years."""
 CustomFields = Annotated[dict[FieldKey, FieldValue], Field(max_length=50)]
 
 
@@ -46,6 +59,57 @@ class Priority(StrEnum):
     MEDIUM = "medium"
     HIGH = "high"
     CRITICAL = "critical"
+
+
+class TaskAssignment(FrozenModel):
+    """Somebody works on a task with some percent of their time."""
+
+    member_id: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    units: Annotated[int, Field(ge=1, le=WHOLE)] = WHOLE
+
+
+class ThreePoints(FrozenModel):
+    """Working minutes that a task takes at best, most likely and at worst."""
+
+    best_minutes: Minutes
+    likely_minutes: Minutes
+    worst_minutes: Minutes
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if not self.best_minutes <= self.likely_minutes <= self.worst_minutes:
+            raise ValueError("estimates go from best over likely to worst")
+        return self
+
+
+class TaskPlan(FrozenModel):
+    """What is asked of a task's dates, how far it is, and who works on it: its assignee alone unless told.
+
+    `remaining_minutes` of work are left of a started task.
+    """
+
+    constraint: Constraint = Constraint.ASAP
+    constraint_at: Moment | None = None
+    actual_start_at: Moment | None = None
+    actual_finish_at: Moment | None = None
+    remaining_minutes: Minutes | None = None
+    estimate: ThreePoints | None = None
+    assignments: Annotated[tuple[TaskAssignment, ...], Field(max_length=20)] = ()
+
+    @model_validator(mode="after")
+    def _sound(self) -> Self:
+        if self.constraint.dated != (self.constraint_at is not None):
+            raise ValueError("constraintAt goes with a constraint that has a date, and only with one")
+        if (
+            self.actual_finish_at is not None
+            and (self.actual_start_at or self.actual_finish_at) > self.actual_finish_at
+        ):
+            raise ValueError("the task would finish before it started")
+        if self.remaining_minutes is not None and self.actual_start_at is None:
+            raise ValueError("work remains of what was started: give actualStartAt too")
+        if len({each.member_id for each in self.assignments}) < len(self.assignments):
+            raise ValueError("somebody is assigned twice")
+        return self
 
 
 class Task(Entity):
@@ -66,6 +130,7 @@ class Task(Entity):
     actual_hours: Hours | None = None
     tags: tuple[str, ...] = ()
     custom_fields: CustomFields = Field(default_factory=dict[str, FieldValue])
+    plan: TaskPlan = TaskPlan()
     completed_at: datetime | None = None
     deleted_at: datetime | None = None
     created_by: str
@@ -102,6 +167,13 @@ class Task(Entity):
     def edited(self, changes: Mapping[str, object], *, at: datetime) -> Self:
         """Return the task with some of its own fields changed."""
         return self.with_(**{**changes, "updated_at": at})
+
+    def planned(self, plan: TaskPlan, *, at: datetime) -> Self:
+        """Return the task with another plan; raise FailedPrecondition where its subtasks decide what is asked."""
+        own = plan.constraint not in OF_SUMMARIES or plan.assignments or plan.actual_start_at or plan.actual_finish_at
+        if self.subtask_count and own:
+            raise FailedPrecondition("plan its subtasks: they decide its dates", code="task_has_subtasks")
+        return self.with_(plan=plan, updated_at=at)
 
     def removed(self, *, at: datetime) -> Self:
         """Return the task as it is kept once it is deleted; raise FailedPrecondition while it has subtasks."""

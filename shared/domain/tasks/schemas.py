@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from shared.domain.tasks.model import CustomFields, Hours, Priority, Task
+from shared.domain.tasks.model import CustomFields, Hours, Priority, Task, TaskPlan
 from shared.engines.scheduling.differences import Move
 from shared.engines.scheduling.plan import Relation
 from shared.engines.scheduling.working_time import moment_of
@@ -31,6 +31,7 @@ class TaskView(View):
     actual_hours: Hours | None
     tags: tuple[str, ...]
     custom_fields: CustomFields
+    plan: TaskPlan
     completed_at: datetime | None
     created_by: str
     created_at: datetime

@@ -16,6 +16,7 @@ _FIELDS = (
     "actual_start",
     "actual_finish",
     "remaining",
+    "not_before",
 )
 
 
@@ -43,6 +44,16 @@ class Reason(StrEnum):
     STATUS_DATE = "status_date"
     PROGRESS = "progress"
     PROJECT_START = "project_start"
+    LEVELLING = "levelling"
+
+
+_REASONS = {
+    Cause.CONSTRAINT: Reason.CONSTRAINT,
+    Cause.STATUS_DATE: Reason.STATUS_DATE,
+    Cause.ACTUAL: Reason.PROGRESS,
+    Cause.PROJECT_START: Reason.PROJECT_START,
+    Cause.LEVELLING: Reason.LEVELLING,
+}
 
 
 class Link(NamedTuple):
@@ -97,6 +108,25 @@ def why(task: str, before: Schedule, after: Schedule) -> list[Link]:
     return chain
 
 
+def causes(task: str, plan: Schedule) -> list[Link]:
+    """Return the chain from a task to what decides its early dates, and why the first one is there."""
+    chain: list[Link] = []
+    network = plan.network
+    while True:
+        number = network.index[task]
+        if network.is_summary(number):
+            child = plan.plan.tasks[network.task_of[plan.passes.causes[network.begin[number]]]].id
+            chain.append(Link(task, Reason.DEPENDENCY, "subtask"))
+            task = child
+            continue
+        cause = plan.passes.causes[network.gate[number]]
+        driver = plan.driver(task)
+        if driver is None:
+            return [*chain, Link(task, _REASONS[Cause(cause)])]
+        chain.append(Link(task, Reason.DEPENDENCY, plan.plan.dependencies[cause].relation.value))
+        task = driver
+
+
 def _link(task: str, before: Schedule, after: Schedule) -> tuple[Link, str | None]:
     network, plan, dates = after.network, after.plan, after[task]
     number = network.index[task]
@@ -112,13 +142,7 @@ def _link(task: str, before: Schedule, after: Schedule) -> tuple[Link, str | Non
     calendar = plan.tasks[number].calendar
     if before.plan.calendars.get(calendar) != plan.calendars[calendar]:
         return Link(task, Reason.CALENDAR, calendar), None
-    reasons = {
-        Cause.CONSTRAINT: Reason.CONSTRAINT,
-        Cause.STATUS_DATE: Reason.STATUS_DATE,
-        Cause.ACTUAL: Reason.PROGRESS,
-        Cause.PROJECT_START: Reason.PROJECT_START,
-    }
-    return Link(task, reasons[Cause(dates.cause)]), None
+    return Link(task, _REASONS[Cause(dates.cause)]), None
 
 
 def _follower(task: str, before: Schedule, after: Schedule) -> str | None:

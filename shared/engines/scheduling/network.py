@@ -12,8 +12,8 @@ from shared.engines.scheduling.plan import (
     MAX_DEPENDENCIES,
     MAX_MINUTES,
     MAX_TASKS,
+    OF_SUMMARIES,
     PROJECT_CALENDAR,
-    Constraint,
     Plan,
     Relation,
     Task,
@@ -22,8 +22,6 @@ from shared.errors import InvalidInput
 
 STRUCTURE = -1
 """In an edge's `dependency`: it follows from who is whose subtask."""
-
-_OF_SUMMARIES = (Constraint.ASAP, Constraint.SNET, Constraint.FNLT)
 
 
 class Kind(IntEnum):
@@ -172,7 +170,7 @@ def check_task(task: Task, plan: Plan, *, summary: bool) -> None:
         raise InvalidInput(f"{task.id} names a calendar {task.calendar!r} that is not there.", code="unknown_calendar")
     if task.constraint.dated != (task.constraint_date is not None):
         raise InvalidInput(f"{task.id}: {task.constraint} goes with a date or without.", code="bad_constraint")
-    if summary and task.constraint not in _OF_SUMMARIES:
+    if summary and task.constraint not in OF_SUMMARIES:
         raise InvalidInput(f"{task.id} has subtasks: put {task.constraint} on them.", code="constraint_of_summary")
     if task.actual_finish is not None and (task.actual_start or task.actual_finish) > task.actual_finish:
         raise InvalidInput(f"{task.id} finished before it started.", code="bad_actuals")

@@ -11,10 +11,11 @@ from enum import IntEnum
 
 from shared.engines.scheduling.network import STRUCTURE, Kind, Network
 from shared.engines.scheduling.plan import Constraint, Plan, Task
-from shared.engines.scheduling.working_time import WorkingTime
+from shared.engines.scheduling.working_time import FAR, WorkingTime
 
-NEVER = -(1 << 60)
-ALWAYS = 1 << 60
+_LEAF, _BEGIN = Kind.LEAF, Kind.BEGIN  # looking a member up costs more than comparing it
+NEVER = -FAR
+ALWAYS = FAR
 
 
 class Cause(IntEnum):
@@ -25,6 +26,7 @@ class Cause(IntEnum):
     STATUS_DATE = -4
     ACTUAL = -5
     SUBTASK = -6
+    LEVELLING = -7
 
 
 class Passes:
@@ -64,7 +66,7 @@ class Passes:
     def forward(self, node: int) -> None:
         """Reckon a node's early dates from its predecessors'."""
         kind = self.network.kinds[node]
-        if kind == Kind.LEAF:
+        if kind is _LEAF:
             self._forward_leaf(node)
             return
         edges = self.network.before[node]
@@ -123,6 +125,8 @@ class Passes:
         if self.plan.status_date is not None and self.plan.status_date > start:
             start, cause = self.plan.status_date, Cause.STATUS_DATE
         start, cause, finish, finish_cause = self._bounds(node, start, cause)
+        if task.not_before is not None and task.not_before > start:
+            start, cause = task.not_before, Cause.LEVELLING
         constraint, asked = task.constraint, task.constraint_date
         if asked is not None:
             if constraint == Constraint.SNET and task.actual_start is None and asked > start:
@@ -152,6 +156,14 @@ class Passes:
         self.starts[node] = first if task.actual_start is None else task.actual_start
         self.finishes[node] = last
 
+    def delay(self, node: int, place: int) -> None:
+        """Move unfinished work to a later place, where levelling has it wait."""
+        task, time = self.tasks[node], self.times[node]
+        self.place[node], self.causes[node] = place, Cause.LEVELLING
+        if task.actual_start is None:
+            self.starts[node] = time.starting(place)
+        self.finishes[node] = time.finishing(place + self.work_left[node])
+
     def _fixed(self, task: Task, time: WorkingTime, place: int, duration: int, asked: int) -> int:
         match task.constraint:
             case Constraint.MSO:
@@ -176,7 +188,7 @@ class Passes:
         start, finish = self.limits(node, self.late_starts, self.late_finishes)
         task = self.tasks[node]
         kind = self.network.kinds[node]
-        if kind in (Kind.LEAF, Kind.END):
+        if kind is _LEAF or kind is Kind.END:
             if task.deadline is not None and task.deadline < finish:
                 finish = task.deadline
             if task.constraint_date is not None:
@@ -184,7 +196,7 @@ class Passes:
                     finish = min(finish, task.constraint_date)
                 elif task.constraint in (Constraint.SNLT, Constraint.MSO):
                     start = min(start, task.constraint_date)
-        if kind != Kind.LEAF:
+        if kind is not _LEAF:
             self.late_starts[node] = self.late_finishes[node] = min(start, finish)
             return
         if task.actual_finish is not None:
@@ -217,11 +229,13 @@ class Passes:
     def limits(self, node: int, starts: list[int], finishes: list[int]) -> tuple[int, int]:
         """Return the latest start (`ALWAYS` where nothing asks) and finish at which successors keep these dates."""
         start, finish = ALWAYS, self.end
+        kinds, tasks = self.network.kinds, self.tasks
         for other, from_start, to_finish, lag, elapsed, _ in self.network.after[node]:
-            kind = self.network.kinds[other]
-            if kind == Kind.LEAF and self.tasks[other].actual_finish is not None:
-                continue
-            if kind == Kind.BEGIN and self.causes[other] != node:
+            kind = kinds[other]
+            if kind is _LEAF:
+                if tasks[other].actual_finish is not None:
+                    continue
+            elif kind is _BEGIN and self.causes[other] != node:
                 continue  # another subtask is the first
             bound = finishes[other] if to_finish else starts[other]
             if lag and bound < ALWAYS:

@@ -42,12 +42,16 @@ class Constraint(StrEnum):
         return self not in (Constraint.ASAP, Constraint.ALAP)
 
 
+OF_SUMMARIES = (Constraint.ASAP, Constraint.SNET, Constraint.FNLT)
+"""What may be asked of a task with subtasks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A piece of work of `duration` working minutes, a milestone when 0; a task that is a parent has its children's.
 
     `calendar` names one of the plan's. `remaining` working minutes are left of a started task: its whole duration
-    unless told.
+    unless told. Levelling has what is left of it wait until `not_before`.
     """
 
     id: str
@@ -60,6 +64,7 @@ class Task:
     actual_start: int | None = None
     actual_finish: int | None = None
     remaining: int | None = None
+    not_before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,10 +45,11 @@ class Dates(NamedTuple):
 class Schedule:
     """The dates of every task of a plan, by id."""
 
-    def __init__(self, plan: Plan, network: Network, passes: Passes) -> None:
+    def __init__(self, plan: Plan, network: Network, passes: Passes, *, late_known: bool) -> None:
         self.plan = plan
         self.network = network
         self.passes = passes
+        self.late_known = late_known
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.network.index)
@@ -67,6 +68,7 @@ class Schedule:
         return self._of_summary(number) if self.network.is_summary(number) else self._of_leaf(self.network.gate[number])
 
     def _of_leaf(self, node: int) -> Dates:
+        self._reckon_late()
         passes, task = self.passes, self.passes.tasks[node]
         starts, finishes = self.scheduled
         late_start, late_finish = passes.late_starts[node], passes.late_finishes[node]
@@ -77,16 +79,16 @@ class Schedule:
             late_start = task.actual_start
         total = passes.late[node] - passes.place[node]
         return Dates(
-            start=starts[node],
-            finish=finishes[node],
-            early_start=passes.starts[node],
-            early_finish=passes.finishes[node],
-            late_start=late_start,
-            late_finish=late_finish,
-            total_float=total,
-            free_float=self._free[node],
-            critical=total <= 0 and task.actual_finish is None,
-            cause=passes.causes[node],
+            starts[node],
+            finishes[node],
+            passes.starts[node],
+            passes.finishes[node],
+            late_start,
+            late_finish,
+            total,
+            self._free[node],
+            total <= 0 and task.actual_finish is None,
+            passes.causes[node],
         )
 
     def _of_summary(self, number: int) -> Dates:
@@ -130,9 +132,10 @@ class Schedule:
         """Return how far each task can move before another does; `late` moves the ALAP tasks so far, in the lists."""
         passes, network = self.passes, self.network
         room = [0] * len(starts)
+        leaf, alap = Kind.LEAF, Constraint.ALAP
         for node in reversed(network.order):
             task = passes.tasks[node]
-            if network.kinds[node] != Kind.LEAF:
+            if network.kinds[node] is not leaf:
                 starts[node] = finishes[node] = min(passes.limits(node, starts, finishes))
                 continue
             if task.actual_finish is not None:
@@ -140,7 +143,7 @@ class Schedule:
             start, finish = passes.limits(node, starts, finishes)
             place, first, last = passes.latest(node, start, finish)
             time, duration = passes.times[node], passes.work_left[node]
-            if late and task.constraint == Constraint.ALAP and task.actual_start is None:
+            if late and task.constraint is alap and task.actual_start is None:
                 if task.deadline is not None:
                     place = min(place, time.work(task.deadline) - duration)
                 if place > passes.place[node]:
@@ -149,9 +152,9 @@ class Schedule:
                         starts[node], finishes[node] = time.starting(place), time.finishing(place + duration)
                 continue
             now = passes.place[node]
-            if task.constraint == Constraint.ALAP and duration:
+            if task.constraint is alap and duration:
                 now = time.work(starts[node])
-            elif task.constraint == Constraint.ALAP:
+            elif task.constraint is alap:
                 now = time.work(finishes[node])
             room[node] = max(0, place - now)
             if task.actual_start is not None:
@@ -160,6 +163,7 @@ class Schedule:
 
     def critical(self) -> list[str]:
         """Return the ids of critical tasks without subtasks, in the plan's order."""
+        self._reckon_late()
         found: list[str] = []
         for node, kind in enumerate(self.network.kinds):
             task = self.passes.tasks[node]
@@ -181,6 +185,13 @@ class Schedule:
                 path.append(into[path[-1]])
             paths.append(path[::-1])
         return paths
+
+    def _reckon_late(self) -> None:
+        """Reckon the late dates where a change left them all to whoever asks."""
+        if not self.late_known:
+            for node in reversed(self.network.order):
+                self.passes.backward(node)
+            self.late_known = True
 
     def driver(self, task: str) -> str | None:
         """Return the predecessor that decided a task's early dates: of a summary, the subtask that did; or None."""
@@ -207,13 +218,14 @@ def schedule(plan: Plan) -> Schedule:
     passes.find_end()
     for node in reversed(network.order):
         passes.backward(node)
-    return Schedule(plan, network, passes)
+    return Schedule(plan, network, passes, late_known=True)
 
 
 def reschedule(known: Schedule, changed: Iterable[Task]) -> Schedule:
     """Return the schedule with some tasks changed, reckoning only what that moves; `known` stays as it is.
 
-    The tasks keep their ids and parents; other dependencies or calendars need `schedule`.
+    The tasks keep their ids and parents; other dependencies or calendars need `schedule`. Where the plan's end moves,
+    every late date does: those are reckoned when floats are first asked for.
     """
     tasks = list(known.plan.tasks)
     network = known.network
@@ -229,12 +241,10 @@ def reschedule(known: Schedule, changed: Iterable[Task]) -> Schedule:
     passes = known.passes.copy(plan, dirty)
     moved = _forward_from(passes, dirty)
     passes.find_end()
-    if passes.end != known.passes.end:
-        for node in reversed(network.order):
-            passes.backward(node)
-    else:
+    late_known = known.late_known and passes.end == known.passes.end
+    if late_known:
         _backward_from(passes, [*dirty, *moved])
-    return Schedule(plan, network, passes)
+    return Schedule(plan, network, passes, late_known=late_known)
 
 
 def _forward_from(passes: Passes, dirty: Sequence[int]) -> list[int]:

@@ -13,6 +13,8 @@ from shared.engines.scheduling.calendars import DAY, Calendar
 from shared.errors import InvalidInput
 
 MAX_SPAN_YEARS = 100
+FAR = 1 << 60
+"""Later than every moment; negative, earlier."""
 _EPOCH = date(1970, 1, 1).toordinal()
 _FIRST_STEP_DAYS = 400
 _LAST_DAY = date.max.toordinal() - 1
