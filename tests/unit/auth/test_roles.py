@@ -48,6 +48,7 @@ INTENDED = {
         projects:read
         projects:update
         projects:write
+        prompts:read
         providers:manage
         providers:read
         questions:publish
@@ -110,6 +111,7 @@ INTENDED = {
         projects:read
         projects:update
         projects:write
+        prompts:read
         providers:manage
         providers:read
         questions:publish
@@ -163,6 +165,7 @@ INTENDED = {
         personal_data:export if is_creator
         projects:read
         projects:update if is_member
+        prompts:read
         providers:read
         questions:publish
         questions:read
@@ -210,6 +213,7 @@ INTENDED = {
         permissions:read if is_self
         personal_data:export if is_creator
         projects:read if is_member
+        prompts:read
         providers:read
         questions:publish
         questions:read
@@ -237,6 +241,7 @@ INTENDED = {
         permissions:read if is_self
         personal_data:export if is_creator
         projects:read if is_member
+        prompts:read
         providers:read
         questions:read
         tasks:read if in_project
@@ -256,6 +261,7 @@ INTENDED = {
         permissions:read if is_self
         personal_data:export if is_creator
         projects:read if is_member
+        prompts:read
         questions:read
         tasks:read if in_project
         tenants:read
