@@ -11,7 +11,7 @@ import platform
 import sys
 from pathlib import Path
 
-from benchmarks import autosave, execution, functions, guard, scheduling
+from benchmarks import autosave, execution, functions, guard, scheduling, traces
 from benchmarks.measured import Measured
 
 PARTS = {
@@ -20,6 +20,7 @@ PARTS = {
     "execution": execution.measure,
     "autosave": autosave.measure,
     "scheduling": scheduling.measure,
+    "traces": traces.measure,
 }
 LATEST = Path(__file__).parent / "latest.json"
 
