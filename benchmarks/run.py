@@ -11,7 +11,7 @@ import platform
 import sys
 from pathlib import Path
 
-from benchmarks import autosave, execution, functions, guard, levelling, prompts, scheduling
+from benchmarks import autosave, execution, functions, guard, levelling, prompts, scheduling, traces
 from benchmarks.measured import Measured
 
 PARTS = {
@@ -22,6 +22,7 @@ PARTS = {
     "scheduling": scheduling.measure,
     "prompts": prompts.measure,
     "levelling": levelling.measure,
+    "traces": traces.measure,
 }
 LATEST = Path(__file__).parent / "latest.json"
 

@@ -1,4 +1,4 @@
-"""Other judges, each in a virtual environment of its own that `make bench` alone makes."""
+"""What others do the same work with, each in a virtual environment of its own that `make bench` alone makes."""
 
 
 class PeerMissing(Exception):

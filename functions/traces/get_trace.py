@@ -6,8 +6,8 @@ from shared.auth.permissions import Permission
 from shared.domain.apps.repository import AppRepository
 from shared.domain.traces.model import moment, trace_key
 from shared.domain.traces.packing import unpacked
-from shared.domain.traces.repository import SpanChunkRepository, TraceRepository
-from shared.domain.traces.schemas import SpanRow, TraceDetail, TraceView
+from shared.domain.traces.repository import ScoreSummaryRepository, SpanChunkRepository, TraceRepository
+from shared.domain.traces.schemas import ScoredTrace, SpanRow, TraceDetail
 from shared.engines.spans.meaning import meaning_of
 from shared.engines.spans.tree import rows_of
 from shared.runtime.contexts import QueryContext
@@ -25,14 +25,15 @@ class GetTrace(Request):
     trace_id: Identifier
 
 
-def _summary(request: GetTrace) -> list[str]:
-    return [TraceRepository.path(trace_key(request.app_id, request.trace_id.lower()))]
+def _summaries(request: GetTrace) -> list[str]:
+    key = trace_key(request.app_id, request.trace_id.lower())
+    return [TraceRepository.path(key), ScoreSummaryRepository.path(key)]
 
 
 @query(
     "GET /v1/apps/{appId}/traces/{traceId}",
     permission=Permission.TRACES_READ,
-    loads=Loads(AppRepository, "app_id", beside=_summary, tagged=False),
+    loads=Loads(AppRepository, "app_id", beside=_summaries, tagged=False),
 )
 async def get_trace(request: GetTrace, ctx: QueryContext) -> TraceDetail:
     """Show a trace with its spans, each below its parent."""
@@ -58,4 +59,5 @@ async def get_trace(request: GetTrace, ctx: QueryContext) -> TraceDetail:
             )
         )
     complete = len(shown) == len(rows) and len(chunks) >= trace.chunk_count
-    return TraceDetail(trace=TraceView.of(trace), rows=tuple(shown), complete=complete)
+    scored = ScoredTrace.with_scores(trace, await ScoreSummaryRepository(ctx.reads).find(trace.id))
+    return TraceDetail(trace=scored, rows=tuple(shown), complete=complete)

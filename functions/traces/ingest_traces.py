@@ -5,9 +5,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
-from shared.auth.caller import ApiKeyCaller
 from shared.auth.permissions import Permission
 from shared.data.unit_of_work import UnitOfWork
+from shared.domain.apps.keys import app_named
 from shared.domain.apps.model import App
 from shared.domain.apps.repository import AppRepository
 from shared.domain.traces.model import StoredSpan
@@ -17,7 +17,7 @@ from shared.domain.traces.storing import Delivery, batches_of, store
 from shared.engines.redaction import Redactor
 from shared.engines.spans.json_export import read_export
 from shared.engines.spans.model import NANOS, Export, Span, Window
-from shared.errors import FailedPrecondition, FieldProblem, InvalidInput, NotFound, PermissionDenied
+from shared.errors import FailedPrecondition, NotFound
 from shared.runtime.contexts import ExternalContext
 from shared.runtime.declare import command
 from shared.runtime.otlp import OTLP
@@ -52,7 +52,7 @@ class IngestTraces(Request):
 )
 async def ingest_traces(request: IngestTraces, ctx: ExternalContext) -> Exported:
     """Take in spans; ones that come late, twice or out of order end in the same trace."""
-    app_id = _app_id(request, ctx)
+    app_id = app_named(ctx.caller, request.app_id)
 
     async def read(work: UnitOfWork) -> App:
         return await AppRepository(work).get(app_id)
@@ -67,16 +67,6 @@ async def ingest_traces(request: IngestTraces, ctx: ExternalContext) -> Exported
     for batch in batches_of(delivery, stored):
         await ctx.prepare(lambda work, batch=batch: store(work, delivery, batch))
     return _exported(export)
-
-
-def _app_id(request: IngestTraces, ctx: ExternalContext) -> str:
-    bound = ctx.caller.app_id if isinstance(ctx.caller, ApiKeyCaller) else None
-    if bound is not None and request.app_id not in (None, bound):
-        raise PermissionDenied("this key is for another app")
-    if (app_id := bound or request.app_id) is None:
-        problem = FieldProblem("/appId", "missing", "name the app in the query string, or use a key pair of the app")
-        raise InvalidInput("say which app the traces are of", fields=[problem])
-    return app_id
 
 
 async def _stored(span: Span, ctx: ExternalContext) -> StoredSpan:

@@ -8,8 +8,8 @@ from shared.auth.permissions import Permission
 from shared.data.pagination import Page
 from shared.data.store import Filter, Operator
 from shared.domain.apps.repository import AppRepository
-from shared.domain.traces.repository import TRACE_LIST, TraceRepository
-from shared.domain.traces.schemas import TraceView
+from shared.domain.traces.repository import TRACE_LIST, ScoreSummaryRepository, TraceRepository
+from shared.domain.traces.schemas import ScoredTrace
 from shared.runtime.contexts import QueryContext
 from shared.runtime.declare import Loads, query
 from shared.runtime.requests import Identifier, ListRequest
@@ -34,8 +34,8 @@ class ListTraces(ListRequest):
     loads=Loads(AppRepository, "app_id", tagged=False),
     lists=TRACE_LIST,
 )
-async def list_traces(request: ListTraces, ctx: QueryContext) -> Page[TraceView]:
-    """List an app's traces, the last begun first."""
+async def list_traces(request: ListTraces, ctx: QueryContext) -> Page[ScoredTrace]:
+    """List an app's traces with what their scores come to, the last begun first."""
     app = await AppRepository(ctx.reads).get(request.app_id)
     equals = {
         "appId": app.id,
@@ -46,4 +46,7 @@ async def list_traces(request: ListTraces, ctx: QueryContext) -> Page[TraceView]
     bounds = ((Operator.GREATER_OR_EQUAL, request.since), (Operator.LESS, request.until))
     ranges = [Filter("startedAt", operator, value) for operator, value in bounds if value is not None]
     page = await TraceRepository(ctx.reads).page(TRACE_LIST, request.page(), equals, ranges)
-    return page.with_items([TraceView.of(trace) for trace in page.items])
+    summaries = await ScoreSummaryRepository(ctx.reads).get_many([trace.id for trace in page.items])
+    return page.with_items(
+        [ScoredTrace.with_scores(trace, summary) for trace, summary in zip(page.items, summaries, strict=True)]
+    )

@@ -59,6 +59,7 @@ class Permission(StrEnum):
     PROJECTS_READ = "projects:read"
     PROJECTS_UPDATE = "projects:update"
     PROJECTS_WRITE = "projects:write"
+    PROMPTS_READ = "prompts:read"
     PROVIDERS_MANAGE = "providers:manage"
     PROVIDERS_READ = "providers:read"
     QUESTIONS_PUBLISH = "questions:publish"

@@ -39,7 +39,7 @@ _CODES: dict[Category, int] = {
 """Categories as gRPC numbers them."""
 
 
-def _credential(headers: Headers) -> str | None:
+def key_pair(headers: Headers) -> str | None:
     """Return the secret key of a pair sent by Basic authentication, or a bearer token."""
     scheme, _, encoded = headers.get("authorization", "").partition(" ")
     if scheme.lower() != "basic":
@@ -99,7 +99,7 @@ def _wire(content_type: str, **parts: Any) -> Wire:
     return Wire(
         "otlp",
         content_type=content_type,
-        credential=_credential,
+        credential=key_pair,
         mixes_query=True,
         unknown_fields="ignore",
         error_status=_error_status,

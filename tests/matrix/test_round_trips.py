@@ -41,6 +41,9 @@ MORE_READS: dict[str, int] = {
     "compare_baseline": 3,  # both plans name the parts that hold their rows
     "get_earned_value": 5,  # every task and dependency, and the rows of both plans
     "list_tasks": 3,  # the page of tasks names the assignees
+    "list_traces": 3,  # the page of traces names what their scores come to
+    "create_langfuse_scores": 3,  # the app, which the key names, says how the scores are redacted
+    "get_langfuse_prompt": 3,  # the card names the version
     "list_team_members": 3,  # the page of memberships names the members
     "start_attempt": 3,  # the invitation names the assessment, whose draw names the versions; once in an attempt's life
     "transfer_ownership": 3,  # the first change of owners asks who they are; from then on a guard document says it

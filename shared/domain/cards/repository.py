@@ -3,9 +3,11 @@
 from typing import ClassVar
 
 from shared.data.query import QueryShape
-from shared.data.repository import Repository
+from shared.data.repository import Repository, found
+from shared.data.store import StoreQuery
 from shared.domain.cards.case_sets import CaseSet, CaseSetVersion
-from shared.domain.cards.model import Card, CardVersion, version_id
+from shared.domain.cards.model import Card, CardStatus, CardVersion, version_id
+from shared.errors import FailedPrecondition
 
 CARD_LIST = QueryShape(
     "cards",
@@ -13,6 +15,7 @@ CARD_LIST = QueryShape(
     contains=("content.tags",),
     sorts=(("-createdAt",), ("createdAt",)),
 )
+CARDS_BY_NAME = QueryShape("cards", equals=("status", "content.name"), required=("status", "content.name"))
 CARD_VERSION_LIST = QueryShape("cardVersions", equals=("cardId",), sorts=(("-number",),), required=("cardId",))
 CASE_SET_LIST = QueryShape("caseSets", equals=("status",), contains=("content.tags",))
 CASE_SET_VERSION_LIST = QueryShape(
@@ -26,6 +29,16 @@ class CardRepository(Repository[Card]):
     collection: ClassVar[str] = "cards"
     noun: ClassVar[str] = "card"
     model = Card
+
+    async def called(self, name: str) -> Card:
+        """Return the active card of a name; raise NotFound without one, FailedPrecondition where several have it."""
+        filters = CARDS_BY_NAME.filters({"status": CardStatus.ACTIVE, "content.name": name})
+        documents = await self._reads.query(StoreQuery(self.collection, filters, CARDS_BY_NAME.orders(), 2))
+        if len(documents) > 1:
+            raise FailedPrecondition(
+                "several cards have this name; give them names of their own", code="name_not_unique"
+            )
+        return found(next((self._entity(document) for document in documents), None), self.noun)
 
 
 class CardVersionRepository(Repository[CardVersion]):

@@ -49,6 +49,7 @@ INTENDED = {
         projects:read
         projects:update
         projects:write
+        prompts:read
         providers:manage
         providers:read
         questions:publish
@@ -112,6 +113,7 @@ INTENDED = {
         projects:read
         projects:update
         projects:write
+        prompts:read
         providers:manage
         providers:read
         questions:publish
@@ -166,6 +168,7 @@ INTENDED = {
         personal_data:export if is_creator
         projects:read
         projects:update if is_member
+        prompts:read
         providers:read
         questions:publish
         questions:read
@@ -213,6 +216,7 @@ INTENDED = {
         permissions:read if is_self
         personal_data:export if is_creator
         projects:read if is_member
+        prompts:read
         providers:read
         questions:publish
         questions:read
@@ -240,6 +244,7 @@ INTENDED = {
         permissions:read if is_self
         personal_data:export if is_creator
         projects:read if is_member
+        prompts:read
         providers:read
         questions:read
         tasks:read if in_project
@@ -259,6 +264,7 @@ INTENDED = {
         permissions:read if is_self
         personal_data:export if is_creator
         projects:read if is_member
+        prompts:read
         questions:read
         tasks:read if in_project
         tenants:read
