@@ -22,6 +22,7 @@ INTENDED = {
         candidates:export if is_creator
         cards:publish
         cards:read
+        cards:run
         cards:write
         dead_letters:manage
         documents:manage
@@ -85,6 +86,7 @@ INTENDED = {
         candidates:export if is_creator
         cards:publish
         cards:read
+        cards:run
         cards:write
         dead_letters:manage
         documents:manage
@@ -144,6 +146,7 @@ INTENDED = {
         candidates:export if is_creator
         cards:publish
         cards:read
+        cards:run
         cards:write
         executions:run
         files:read
@@ -192,6 +195,7 @@ INTENDED = {
         candidates:export if is_creator
         cards:publish
         cards:read
+        cards:run
         cards:write
         executions:run
         files:read
@@ -226,6 +230,7 @@ INTENDED = {
         apps:read
         assessments:read
         cards:read
+        cards:run
         cards:write
         gradings:grade if is_grader
         languages:read
