@@ -23,7 +23,12 @@ class CompareSuiteRuns(ListRequest):
 @query(
     "GET /v1/suite-runs/{runId}/comparison",
     permission=Permission.CARDS_READ,
-    loads=Loads(SuiteRunRepository, "run_id", tagged=False),
+    loads=Loads(
+        SuiteRunRepository,
+        "run_id",
+        beside=lambda request: [SuiteRunRepository.path(request.before)],
+        tagged=False,
+    ),
     lists=CASE_RESULT_LIST,
     errors=(NotFound,),
 )
@@ -32,16 +37,21 @@ async def compare_suite_runs(request: CompareSuiteRuns, ctx: QueryContext) -> Pa
     runs, results = SuiteRunRepository(ctx.reads), SuiteResultRepository(ctx.reads)
     run, before = await runs.get(request.run_id), await runs.get(request.before)
     page = await results.page(CASE_RESULT_LIST, request.page(), {"runId": run.id, "repeat": 0})
-    now = await _repeats(results, run, page.items)
-    then = await _repeats(results, before, page.items)
+    ids = [_ids(each, page.items) for each in (run, before)]
+    await ctx.reads.prefetch([results.path(id) for id in (*ids[0], *ids[1])])
+    now, then = await _rows(results, run, ids[0]), await _rows(results, before, ids[1])
     return page.with_items([CaseComparison.of(*each) for each in zip(now, then, strict=True)])
 
 
-async def _repeats(
-    results: SuiteResultRepository, run: SuiteRun, firsts: Sequence[SuiteResult]
-) -> list[list[SuiteResult]]:
-    """Return a run's results of the cases that other results are of, each with all its repeats."""
-    ids = [result_id(run.id, first.case_key, first.target, repeat) for first in firsts for repeat in range(run.repeats)]
+def _ids(run: SuiteRun, firsts: Sequence[SuiteResult]) -> list[str]:
+    """Return the ids of a run's results of the cases that some results are of, each with all its repeats."""
+    return [
+        result_id(run.id, first.case_key, first.target, repeat) for first in firsts for repeat in range(run.repeats)
+    ]
+
+
+async def _rows(results: SuiteResultRepository, run: SuiteRun, ids: Sequence[str]) -> list[list[SuiteResult]]:
+    """Return what there is of these results, by case."""
     found = await results.get_many(ids)
     rows = (found[start : start + run.repeats] for start in range(0, len(found), run.repeats))
     return [[each for each in row if each is not None] for row in rows]

@@ -59,7 +59,12 @@ class RunSuite(Request):
     "POST /v1/cards/{cardId}/runs",
     permission=Permission.CARDS_RUN,
     idempotent=True,
-    loads=Loads(CardRepository, "card_id", tagged=False),
+    loads=Loads(
+        CardRepository,
+        "card_id",
+        beside=lambda request: [CaseSetRepository.path(request.case_set_id), BaselineRepository.path(request.card_id)],
+        tagged=False,
+    ),
     errors=(NotFound, FailedPrecondition),
     status=202,
 )

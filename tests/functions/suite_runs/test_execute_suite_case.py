@@ -81,7 +81,7 @@ async def test_a_provider_that_hangs_or_answers_html_is_an_error_and_asked_once(
         assert (run["summary"]["errors"], run["summary"]["failed"]) == (1, 0)
 
 
-async def test_a_provider_that_takes_nothing_is_waited_for_and_in_the_end_that_is_the_result(stage: Stage) -> None:
+async def test_what_takes_nothing_now_is_waited_for_and_in_the_end_that_is_the_result(stage: Stage) -> None:
     played = await suite(stage, *cases_that(True), {"vars": {"text": "case"}, "assertions": [PYTHON]})
     stage.sandbox.unavailable = "no sandbox here"
     run_id = await requested(stage, played)
