@@ -33,6 +33,7 @@ class Permission(StrEnum):
     CANDIDATES_EXPORT = "candidates:export"
     CARDS_PUBLISH = "cards:publish"
     CARDS_READ = "cards:read"
+    CARDS_RUN = "cards:run"
     CARDS_WRITE = "cards:write"
     DEAD_LETTERS_MANAGE = "dead_letters:manage"
     DOCUMENTS_MANAGE = "documents:manage"

@@ -170,6 +170,13 @@ class ExternalContext(Context):
         self._run = run
 
     @property
+    def tenant_id(self) -> str:
+        """The tenant that the call is for."""
+        if self._tenant_id is None:
+            raise InternalError("this function works without a tenant")
+        return self._tenant_id
+
+    @property
     def files(self) -> TenantFiles:
         """The files of the call's tenant."""
         if self._tenant_id is None:

@@ -26,6 +26,8 @@ MORE_READS: dict[str, int] = {
     "erase_member": 4,  # what they were invited to is looked for, and the first change of owners asks who they are
     "reactivate_member": 3,  # members are counted, as above
     "preview_assessment": 3,  # the assessment names the questions, which name the versions
+    "compare_suite_runs": 3,  # the page of results names those of the other run
+    "run_suite": 4,  # the card names the version, whose provider may need a key; then the version of the cases
     "rescore_attempts": 3,  # the question names its published version
     "search_members": 3,  # the index tells which members
     "search_candidates": 3,  # the index tells which candidates

@@ -71,6 +71,7 @@ TTL_COLLECTIONS = (
     "deliveryFailures",
     "digests",
     "idempotencyKeys",
+    "keptCompletions",
     "notifications",
     "operations",
     "roomAwareness",

@@ -8,7 +8,7 @@ from typing import Any, cast
 from shared.domain.suite_runs.asking import Answer, Asking, Complete, CompletionCache, Spending
 from shared.domain.suite_runs.cases import SuiteCase, definitions_of, parameters_of, tools_of
 from shared.domain.suite_runs.outside import Reach, outside_of
-from shared.domain.suite_runs.results import MAX_TEXT, CaseError, CaseResult, as_text, graded, undecided
+from shared.domain.suite_runs.results import MAX_TEXT, CaseError, CaseResult, as_text, graded, kept, undecided
 from shared.engines.assertions.grading import grade_test
 from shared.engines.assertions.model import Assertion, Subject, read
 from shared.engines.assertions.rendering import rendered
@@ -45,7 +45,7 @@ async def execute_case(case: SuiteCase, means: Means) -> CaseResult:
     told: dict[str, Any] = {}
     try:
         prompt, messages = rendered_prompt(case)
-        told["prompt"] = prompt[:MAX_TEXT]
+        told["prompt"] = kept(prompt)
         request = ModelRequest(
             case.target.model, messages, parameters_of(case.target), tools_of(case.target), means.timeouts
         )
@@ -56,9 +56,9 @@ async def execute_case(case: SuiteCase, means: Means) -> CaseResult:
         outside = outside_of(means.reach, asking, means.timeouts)
         grade = await grade_test(assertions, subject, threshold=case.threshold, outside=outside)
     except TemplateError as error:
-        problem = CaseError(code="template_invalid", message=f"a template can't be rendered: {error}"[:1_000])
+        problem = CaseError(code="template_invalid", message=kept(f"a template can't be rendered: {error}", 500))
     except EllaError as error:
-        problem = CaseError(code=error.code, message=error.message[:1_000], nothing_done=_nothing_done(error))
+        problem = CaseError(code=error.code, message=kept(error.message, 500), nothing_done=_nothing_done(error))
     else:
         return graded(grade, **told, tokens=asking.tokens, cost_nanos=asking.cost_nanos)
     return undecided(problem, **told, tokens=asking.tokens, cost_nanos=asking.cost_nanos)
@@ -123,7 +123,7 @@ def _output(completion: Completion) -> Any:
 def _measured(answer: Answer, subject: Subject) -> dict[str, Any]:
     text = as_text(subject.output)
     return {
-        "output": text[:MAX_TEXT],
+        "output": kept(text),
         "cut": len(text) > MAX_TEXT or len(subject.prompt) > MAX_TEXT,
         "latency_ms": subject.latency,
         "cached": answer.cached,

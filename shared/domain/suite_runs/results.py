@@ -10,9 +10,10 @@ from shared.engines.assertions.results import Grade
 from shared.engines.templates.values import dump, to_text
 from shared.model import FrozenModel
 
-MAX_TEXT = 100_000
+MAX_TEXT = 50_000
 """Characters kept of a prompt and of an output; the assertions see all of it."""
-_MAX_REASON = 2_000
+_MAX_REASON = 500
+_MAX_NAME = 100
 _MAX_ASSERTIONS = 100
 _BILLION = 1_000_000_000
 
@@ -55,7 +56,7 @@ class TokenCount(FrozenModel):
 class CaseResult(FrozenModel):
     """A case's outcome. `cost_nanos` is in billionths of a US dollar, None where a price is not known.
 
-    `output` is the answer, as JSON where it is no text; it and `prompt` are cut to 100,000 characters. `latency_ms` is
+    `output` is the answer, as JSON where it is no text; it and `prompt` are cut to 50,000 characters. `latency_ms` is
     the provider's, None for an answer out of the cache.
     """
 
@@ -83,14 +84,14 @@ class CaseResult(FrozenModel):
 def graded(grade: Grade, **measured: Any) -> CaseResult:
     """Return the result of a case that was graded; a grade with an error makes it an error."""
     outcome = CaseOutcome.ERROR if grade.error else CaseOutcome.PASSED if grade.passed else CaseOutcome.FAILED
-    error = CaseError(code="assertion_undecided", message=grade.error[:_MAX_REASON]) if grade.error else None
+    error = CaseError(code="assertion_undecided", message=kept(grade.error, _MAX_REASON)) if grade.error else None
     return CaseResult(
         outcome=outcome,
         score=grade.score,
-        reason=grade.reason[:_MAX_REASON],
+        reason=kept(grade.reason, _MAX_REASON),
         error=error,
         assertions=tuple(_assertion(each) for each in grade.components[:_MAX_ASSERTIONS]),
-        metrics=dict(grade.named_scores),
+        metrics={_name(name): score for name, score in list(grade.named_scores.items())[:_MAX_ASSERTIONS]},
         **measured,
     )
 
@@ -110,8 +111,22 @@ def nanos(dollars: Decimal) -> int:
     return int((dollars * _BILLION).to_integral_value(ROUND_HALF_UP))
 
 
+def kept(text: str, most: int = MAX_TEXT) -> str:
+    """Return a text as it can be stored: cut, and without halves of characters."""
+    return text[:most].encode("utf-8", "replace").decode()
+
+
+def _name(metric: str) -> str:
+    """Return a metric's name as it can be a field's; those that begin with two underscores can't."""
+    return kept(metric, _MAX_NAME).lstrip("_") or "metric"
+
+
 def _assertion(grade: Grade) -> AssertionResult:
-    error = grade.error[:_MAX_REASON] if grade.error else None
+    error = kept(grade.error, _MAX_REASON) if grade.error else None
     return AssertionResult(
-        type=grade.type, passed=grade.passed, score=grade.score, reason=grade.reason[:_MAX_REASON], error=error
+        type=grade.type[:80],
+        passed=grade.passed,
+        score=grade.score,
+        reason=kept(grade.reason, _MAX_REASON),
+        error=error,
     )

@@ -23,6 +23,7 @@ INTENDED = {
         candidates:export if is_creator
         cards:publish
         cards:read
+        cards:run
         cards:write
         dead_letters:manage
         documents:manage
@@ -88,6 +89,7 @@ INTENDED = {
         candidates:export if is_creator
         cards:publish
         cards:read
+        cards:run
         cards:write
         dead_letters:manage
         documents:manage
@@ -149,6 +151,7 @@ INTENDED = {
         candidates:export if is_creator
         cards:publish
         cards:read
+        cards:run
         cards:write
         executions:run
         files:read
@@ -198,6 +201,7 @@ INTENDED = {
         candidates:export if is_creator
         cards:publish
         cards:read
+        cards:run
         cards:write
         executions:run
         files:read
@@ -233,6 +237,7 @@ INTENDED = {
         apps:read
         assessments:read
         cards:read
+        cards:run
         cards:write
         gradings:grade if is_grader
         languages:read

@@ -1,0 +1,78 @@
+"""What happens to runs of suites."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from shared.events.event import Event
+
+
+class SuiteRunRequested(Event):
+    """A run is to begin, now that it was asked for or that lanes may be free."""
+
+    type: ClassVar[str] = "suites.run.requested.v1"
+    publish_directly: ClassVar[bool] = True
+    run_id: str
+
+
+class SuiteCaseDue(Event):
+    """The next try of a lane is to be made, without a sandbox."""
+
+    type: ClassVar[str] = "suites.case.due.v1"
+    publish_directly: ClassVar[bool] = True
+    run_id: str
+    lane: int
+    place: int
+    due_at: datetime
+
+
+class SandboxedCaseDue(Event):
+    """The next try of a lane is to be made where programs can be run."""
+
+    type: ClassVar[str] = "suites.sandboxed_case.due.v1"
+    publish_directly: ClassVar[bool] = True
+    run_id: str
+    lane: int
+    place: int
+    due_at: datetime
+
+
+class SuiteCaseCompleted(Event):
+    """A try has its result, told once: what it used, of which card and model, on whose behalf.
+
+    `cost_nanos` is in billionths of a US dollar, None where nobody knows the price; `estimated` where the tokens are.
+    """
+
+    type: ClassVar[str] = "suites.case.completed.v1"
+    run_id: str
+    lane: int
+    place: int
+    card_id: str
+    card_version: int
+    provider: str
+    model: str
+    member: str
+    at: datetime
+    outcome: str
+    cached: bool
+    prompt_tokens: int
+    completion_tokens: int
+    estimated: bool
+    cost_nanos: int | None
+
+
+class SuiteLaneEnded(Event):
+    """A lane of a run has nothing more to do, or the run was ended: see whether it is over."""
+
+    type: ClassVar[str] = "suites.lane.ended.v1"
+    publish_directly: ClassVar[bool] = True
+    run_id: str
+
+
+class SuiteRunCompleted(Event):
+    """A run is over, however it ended; `gate_passed` is None for one without a gate."""
+
+    type: ClassVar[str] = "suites.run.completed.v1"
+    run_id: str
+    card_id: str
+    status: str
+    gate_passed: bool | None

@@ -1,0 +1,75 @@
+"""Where runs and what came of them are stored."""
+
+from typing import ClassVar
+
+from shared.data.query import QueryShape
+from shared.data.repository import Repository
+from shared.domain.suite_runs.caching import KeptCompletion
+from shared.domain.suite_runs.limits import ProviderQueue, SuiteBudget
+from shared.domain.suite_runs.model import Baseline, Lane, SuiteResult, SuiteRun, lane_id
+
+SUITE_RUN_LIST = QueryShape("suiteRuns", equals=("cardId", "caseSetId", "status"))
+CASE_RESULT_LIST = QueryShape(
+    "suiteResults", equals=("runId", "outcome", "repeat"), sorts=(("place",),), required=("runId",)
+)
+
+
+class SuiteRunRepository(Repository[SuiteRun]):
+    """Runs."""
+
+    collection: ClassVar[str] = "suiteRuns"
+    noun: ClassVar[str] = "suite_run"
+    model = SuiteRun
+
+
+class LaneRepository(Repository[Lane]):
+    """The lanes of runs, by `runId:number`."""
+
+    collection: ClassVar[str] = "suiteLanes"
+    noun: ClassVar[str] = "suite_lane"
+    model = Lane
+
+    async def of_run(self, run: SuiteRun) -> list[Lane]:
+        """Return a run's lanes."""
+        found = await self.get_many([lane_id(run.id, number) for number in range(run.lanes)])
+        return [lane for lane in found if lane is not None]
+
+
+class SuiteResultRepository(Repository[SuiteResult]):
+    """Results, by `runId:caseKey:target:repeat`."""
+
+    collection: ClassVar[str] = "suiteResults"
+    noun: ClassVar[str] = "case_result"
+    model = SuiteResult
+
+
+class BaselineRepository(Repository[Baseline]):
+    """Baselines, by card."""
+
+    collection: ClassVar[str] = "suiteBaselines"
+    noun: ClassVar[str] = "baseline"
+    model = Baseline
+
+
+class SuiteBudgetRepository(Repository[SuiteBudget]):
+    """What runs may spend, by run."""
+
+    collection: ClassVar[str] = "suiteBudgets"
+    noun: ClassVar[str] = "suite_budget"
+    model = SuiteBudget
+
+
+class ProviderQueueRepository(Repository[ProviderQueue]):
+    """The lanes at providers, by provider."""
+
+    collection: ClassVar[str] = "providerQueues"
+    noun: ClassVar[str] = "provider_queue"
+    model = ProviderQueue
+
+
+class KeptCompletionRepository(Repository[KeptCompletion]):
+    """The cache, by content."""
+
+    collection: ClassVar[str] = "keptCompletions"
+    noun: ClassVar[str] = "kept_completion"
+    model = KeptCompletion

@@ -1,0 +1,300 @@
+"""Making one try of a run: read what is asked, execute it under the run's budget, and write its result once."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from shared.data.unit_of_work import UnitOfWork
+from shared.domain.cards.cases import ExpandedCase, expanded
+from shared.domain.cards.content import CardContent
+from shared.domain.cards.model import version_id
+from shared.domain.cards.repository import CardVersionRepository, CaseSetVersionRepository
+from shared.domain.model_providers.model import secret_name
+from shared.domain.model_providers.repository import ProviderKeyRepository
+from shared.domain.suite_runs.asking import BudgetUsedUp
+from shared.domain.suite_runs.caching import KeptCompletion
+from shared.domain.suite_runs.events import SandboxedCaseDue, SuiteCaseCompleted, SuiteCaseDue, SuiteLaneEnded
+from shared.domain.suite_runs.executing import Means, execute_case
+from shared.domain.suite_runs.model import (
+    Lane,
+    SuiteResult,
+    SuiteRun,
+    SuiteRunStatus,
+    case_keys,
+    lane_id,
+    result_id,
+)
+from shared.domain.suite_runs.outside import Reach
+from shared.domain.suite_runs.repository import (
+    KeptCompletionRepository,
+    LaneRepository,
+    SuiteBudgetRepository,
+    SuiteResultRepository,
+    SuiteRunRepository,
+)
+from shared.domain.suite_runs.results import CaseResult
+from shared.errors import DependencyUnavailable, FailedPrecondition
+from shared.ports.model_providers import provider_of
+from shared.ports.models import Completion, ModelRequest, ProviderUnavailable
+from shared.runtime.contexts import ExternalContext
+from shared.runtime.suite_cases import suite_case
+
+PATIENCE = timedelta(minutes=15)
+"""How long a try waits for a provider that takes nothing; then that is its result, and the run goes on."""
+_MOST_KEPT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class SuiteContent:
+    """What a run asks: the card's content, and the cases with their keys."""
+
+    card: CardContent
+    cases: tuple[ExpandedCase, ...]
+    keys: tuple[str, ...]
+
+
+_contents: dict[tuple[str, str, str], SuiteContent] = {}
+
+
+async def content_of(work: UnitOfWork, run: SuiteRun) -> SuiteContent:
+    """Return a run's content; versions never change, so that a process keeps those it read last."""
+    card_id = version_id(run.card_id, run.card_version)
+    set_id = version_id(run.case_set_id, run.case_set_version)
+    place = (work.tenant_id, card_id, set_id)
+    found = _contents.get(place)
+    if found is None:
+        sets = CaseSetVersionRepository(work)
+        await work.get_many([CardVersionRepository.path(card_id), sets.path(set_id)])
+        card = await CardVersionRepository(work).get(card_id)
+        cases = expanded((await sets.get(set_id)).content)
+        found = SuiteContent(card.content, cases, case_keys([case.vars for case in cases]))
+        while len(_contents) >= _MOST_KEPT:
+            del _contents[next(iter(_contents))]
+        _contents[place] = found
+    return found
+
+
+def due(run: SuiteRun, lane: Lane, work: UnitOfWork) -> SuiteCaseDue | SandboxedCaseDue:
+    """Return the event that has a lane's next try made, where all that the run needs is."""
+    event = SandboxedCaseDue if run.sandboxed else SuiteCaseDue
+    return event(run_id=run.id, lane=lane.number, place=lane.next_place, due_at=work.now)
+
+
+async def make_try(event: SuiteCaseDue | SandboxedCaseDue, ctx: ExternalContext) -> None:
+    """Make the try that an event names, unless it was made before or nobody wants it any more."""
+
+    async def read(work: UnitOfWork) -> _Try | None:
+        runs, lanes = SuiteRunRepository(work), LaneRepository(work)
+        id = lane_id(event.run_id, event.lane)
+        await work.get_many([runs.path(event.run_id), lanes.path(id)])
+        run, lane = await runs.find(event.run_id), await lanes.find(id)
+        if run is None or lane is None or run.status is not SuiteRunStatus.RUNNING or lane.next_place != event.place:
+            return None
+        return _Try(run, event.lane, event.place, await content_of(work, run))
+
+    found = await ctx.prepare(read)
+    if found is None:
+        return
+    purse = _Purse(ctx, found.run.id) if found.run.budget_cents is not None else None
+    result = await _executed(found, ctx, purse)
+    waiting = result.error is not None and result.error.nothing_done
+    if waiting and ctx.now - event.due_at < PATIENCE:
+        if purse is not None:
+            await ctx.prepare(lambda work: purse.settle(work, result))
+        raise DependencyUnavailable(result.reason)
+    await ctx.finish(lambda work: _record(work, found, result, purse))
+
+
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """One try of a run."""
+
+    run: SuiteRun
+    lane: int
+    place: int
+    content: SuiteContent
+
+    @property
+    def group(self) -> int:
+        return self.place // self.run.repeats
+
+    @property
+    def repeat(self) -> int:
+        return self.place % self.run.repeats
+
+    @property
+    def target(self) -> int:
+        return self.group % len(self.run.targets)
+
+    @property
+    def case(self) -> ExpandedCase:
+        return self.content.cases[self.group // len(self.run.targets)]
+
+    @property
+    def key(self) -> str:
+        return self.content.keys[self.group // len(self.run.targets)]
+
+    @property
+    def ends_its_group(self) -> bool:
+        return self.repeat == self.run.repeats - 1
+
+
+async def _executed(found: _Try, ctx: ExternalContext, purse: "_Purse | None") -> CaseResult:
+    run, outside = found.run, ctx.outside
+    keys: dict[str, str] = {}
+
+    async def complete(provider: str, request: ModelRequest) -> Completion:
+        if provider not in keys:
+            keys[provider] = await provider_key(ctx, provider)
+        try:
+            return await outside.model_calls.complete(ctx.tenant_id, provider, request, key=keys[provider])
+        except ProviderUnavailable as error:
+            if purse is not None and not error.nothing_done:
+                purse.uncertain.update(purse.keys[-1:])
+            raise
+
+    reach = Reach(
+        judge=run.judge,
+        embeddings=outside.embeddings,
+        sandbox=outside.sandbox if run.sandboxed else None,
+        http=outside.http_client,
+    )
+    means = Means(complete, ctx.now.date(), reach, _Cache(ctx) if run.use_cache else None, purse)
+    target = run.targets[found.target]
+    return await execute_case(suite_case(found.content.card, found.case, target, repeat=found.repeat), means)
+
+
+async def provider_key(ctx: ExternalContext, provider: str) -> str:
+    """Return the tenant's key at a provider, empty where it needs none; raise FailedPrecondition without one."""
+    if not provider_of(provider).needs_key:
+        return ""
+
+    async def read(work: UnitOfWork) -> int | None:
+        known = await ProviderKeyRepository(work).find(provider)
+        return known.secret_version if known else None
+
+    version = await ctx.prepare(read)
+    if version is None:
+        raise FailedPrecondition("set a key for this provider first", code="provider_key_missing")
+    return (await ctx.secrets.get(secret_name(provider), version)).decode()
+
+
+async def _record(work: UnitOfWork, found: _Try, result: CaseResult, purse: "_Purse | None") -> None:
+    """Write a result and what follows from it, in one commit."""
+    runs, lanes, results = SuiteRunRepository(work), LaneRepository(work), SuiteResultRepository(work)
+    budgets = SuiteBudgetRepository(work)
+    id = lane_id(found.run.id, found.lane)
+    budget_paths = [budgets.path(found.run.id)] if purse is not None else []
+    await work.get_many([runs.path(found.run.id), lanes.path(id), *budget_paths])
+    run, lane = await runs.get(found.run.id), await lanes.get(id)
+    if lane.next_place != found.place:
+        return
+    if purse is not None:
+        await purse.settle(work, result)
+    if result.error is not None and result.error.code == BudgetUsedUp.default_code:
+        if run.status is SuiteRunStatus.RUNNING:
+            runs.save(run.ended(SuiteRunStatus.STOPPED))
+        work.emit(SuiteLaneEnded(run_id=run.id))
+        return
+    before = await _passed_before(results, found) if found.ends_its_group else None
+    results.add(_stored(found, result, work))
+    advanced = lane.advanced(run, result, weight=found.case.weight, before=before)
+    lanes.save(advanced)
+    work.emit(_completed(found, result, work))
+    if advanced.over or run.status is not SuiteRunStatus.RUNNING:
+        work.emit(SuiteLaneEnded(run_id=run.id))
+    else:
+        work.emit(due(run, advanced, work))
+
+
+async def _passed_before(results: SuiteResultRepository, found: _Try) -> bool | None:
+    """Tell whether the case passed in the baseline with all its repeats, None where it is not known."""
+    baseline = found.run.baseline_run_id
+    if baseline is None:
+        return None
+    ids = [result_id(baseline, found.key, found.target, repeat) for repeat in range(found.run.baseline_repeats)]
+    kept = await results.get_many(ids)
+    return None if None in kept else all(each.result.passed for each in kept if each)
+
+
+def _stored(found: _Try, result: CaseResult, work: UnitOfWork) -> SuiteResult:
+    return SuiteResult(
+        id=result_id(found.run.id, found.key, found.target, found.repeat),
+        run_id=found.run.id,
+        place=found.place,
+        case_key=found.key,
+        case_number=found.case.number,
+        description=found.case.description,
+        target=found.target,
+        repeat=found.repeat,
+        weight=found.case.weight,
+        outcome=result.outcome,
+        result=result,
+        at=work.now,
+    )
+
+
+def _completed(found: _Try, result: CaseResult, work: UnitOfWork) -> SuiteCaseCompleted:
+    run, target = found.run, found.run.targets[found.target]
+    return SuiteCaseCompleted(
+        run_id=run.id,
+        lane=found.lane,
+        place=found.place,
+        card_id=run.card_id,
+        card_version=run.card_version,
+        provider=target.provider,
+        model=target.model,
+        member=run.created_by,
+        at=work.now,
+        outcome=result.outcome,
+        cached=result.cached,
+        prompt_tokens=result.tokens.prompt,
+        completion_tokens=result.tokens.completion,
+        estimated=result.tokens.estimated,
+        cost_nanos=result.cost_nanos,
+    )
+
+
+class _Cache:
+    """The tenant's completions, each looked up and kept in a commit of its own."""
+
+    def __init__(self, ctx: ExternalContext) -> None:
+        self._ctx = ctx
+
+    async def find(self, key: str) -> Completion | None:
+        async def read(work: UnitOfWork) -> KeptCompletion | None:
+            return await KeptCompletionRepository(work).find(key)
+
+        kept = await self._ctx.prepare(read)
+        return kept.completion() if kept is not None and kept.expires_at > self._ctx.now else None
+
+    async def keep(self, key: str, completion: Completion) -> None:
+        kept = KeptCompletion.of(key, completion, at=self._ctx.now)
+        if kept is not None:
+            await self._ctx.prepare(lambda work: KeptCompletionRepository(work).put(kept))
+
+
+@dataclass(slots=True)
+class _Purse:
+    """What this delivery reserved of a run's budget; each reservation is a commit of its own before the call."""
+
+    ctx: ExternalContext
+    run_id: str
+    keys: list[str] = field(default_factory=list[str])
+    uncertain: set[str] = field(default_factory=set[str])
+
+    async def reserve(self, nanos: int) -> None:
+        key = self.ctx.new_id()
+
+        async def step(work: UnitOfWork) -> None:
+            budgets = SuiteBudgetRepository(work)
+            budgets.save((await budgets.get(self.run_id)).reserving(key, nanos))
+
+        await self.ctx.prepare(step)
+        self.keys.append(key)
+
+    async def settle(self, work: UnitOfWork, result: CaseResult) -> None:
+        """Put what was paid in the place of what was reserved; what may have been paid stays reserved."""
+        budgets = SuiteBudgetRepository(work)
+        budget = await budgets.get(self.run_id)
+        known = [key for key in self.keys if key not in self.uncertain]
+        budgets.save(budget.settled(known, result.cost_nanos or 0))
