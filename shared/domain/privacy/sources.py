@@ -63,11 +63,11 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("gradings", "graderId", only=("id", "status", "comment", "privateNotes", "submittedAt")),
         Source("cards", "createdBy", only=_WORK),
         Source("caseSets", "createdBy", only=_WORK),
-        Source("injectionAllowances", "createdBy", only=("id", "reason", "createdAt")),
         Source("projects", "ownerId", only=_WORK),
         Source("tasks", "createdBy", only=_WORK),
         Source("invitations", "invitedBy", only=("id", "assessmentId", "createdAt")),
         Source("memberInvitations", "invitedBy", only=("id", "role", "createdAt")),
+        Source("injectionAllowances", "createdBy", only=("id", "reason", "createdAt")),
     ),
     Subject.CANDIDATE: (
         Source("invitations", "id"),
