@@ -71,6 +71,7 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("planSnapshots", "createdBy", only=_WORK),
         Source("invitations", "invitedBy", only=("id", "assessmentId", "createdAt")),
         Source("memberInvitations", "invitedBy", only=("id", "role", "createdAt")),
+        Source("injectionAllowances", "createdBy", only=("id", "reason", "createdAt")),
     ),
     Subject.CANDIDATE: (
         Source("invitations", "id"),

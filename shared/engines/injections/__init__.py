@@ -1,0 +1,1 @@
+"""What in a text tries to give a model other instructions than its owner gave it."""

@@ -1,0 +1,1 @@
+"""What in a prompt could be said better, by rules."""
