@@ -1,7 +1,8 @@
 """Levelling: tasks wait until the people they need are free, so that nobody has more to do than they can.
 
 A task holds its people from its start to its finish, nights included; of a started task, what is left of it does. MSO
-and MFO keep their dates, SNLT and FNLT are not delayed beyond theirs, ALAP counts as ASAP, and nothing finished moves.
+and MFO keep their dates, SNLT and FNLT are not delayed beyond theirs, and nothing finished moves. ALAP counts as ASAP
+while places are sought; if its float then carries a task to where its people are not free, that is told.
 The search runs on the project's working minutes; what it finds is reckoned exactly, with every calendar and relation.
 """
 
@@ -14,7 +15,7 @@ from shared.engines.scheduling.network import Kind
 from shared.engines.scheduling.passes import Passes
 from shared.engines.scheduling.plan import PROJECT_CALENDAR, Constraint, Plan
 from shared.engines.scheduling.profile import Packing, Profile
-from shared.engines.scheduling.resources import Staffing
+from shared.engines.scheduling.resources import Staffing, held_span, overloads
 from shared.engines.scheduling.schedule import Schedule, schedule
 from shared.engines.scheduling.sequencing import Problem, search
 from shared.engines.scheduling.working_time import WorkingTime
@@ -53,7 +54,9 @@ def level(
     ruled = levelling.decode([float(late) for late in levelling.late_finishes()])
     found, count = search(levelling.problem, Random(seed), schedules=schedules, enough=enough)  # noqa: S311
     best = min(ruled, levelling.decode([float(found.starts[rank]) for rank in known.network.rank]), key=_badness)
-    return Levelled(_delayed(known, best), best.unresolved, count + 1)
+    levelled = _delayed(known, best)
+    late = [task for task in _as_late_as_possible(levelled, staffing) if task not in best.unresolved]
+    return Levelled(levelled, (*best.unresolved, *late), count + 1)
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,18 @@ def _delayed(known: Schedule, found: _Decoded) -> Schedule:
         wait = found.passes.times[node].starting(found.passes.place[node])
         tasks[number] = replace(tasks[number], not_before=wait)
     return schedule(replace(known.plan, tasks=tasks))
+
+
+def _as_late_as_possible(levelled: Schedule, staffing: Staffing) -> list[str]:
+    """Return the ALAP tasks that lie where somebody they need is over capacity."""
+    tasks = [task.id for task in levelled.plan.tasks if task.constraint is Constraint.ALAP and staffing.held(task.id)]
+    over = overloads(levelled, staffing) if tasks else {}
+    return [
+        task
+        for task in tasks
+        if (span := held_span(levelled, task))
+        and any(start < span[1] and span[0] < end for name in staffing.held(task) for start, end in over.get(name, ()))
+    ]
 
 
 class _Levelling:
