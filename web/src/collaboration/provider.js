@@ -132,9 +132,11 @@ export class RoomProvider {
         let done = once
         try {
           await step()
+          if (this.closed) return
           this.failures = 0
           this.onState('synced')
         } catch (error) {
+          if (this.closed) return
           done = false
           this.failed(error)
         }
