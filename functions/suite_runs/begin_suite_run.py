@@ -1,8 +1,8 @@
 """A run begins once lanes are free at all its providers; until then it waits in their queues."""
 
 from shared.domain.operations.transitions import started
-from shared.domain.suite_runs.events import SuiteRunRequested
-from shared.domain.suite_runs.model import Lane, SuiteRunStatus
+from shared.domain.suite_runs.events import SuiteRunRequested, SuiteRunWatchDue
+from shared.domain.suite_runs.model import WATCH_EVERY, Lane, SuiteRunStatus
 from shared.domain.suite_runs.queues import take_lanes
 from shared.domain.suite_runs.repository import LaneRepository, SuiteRunRepository
 from shared.runtime.contexts import SubscriberContext
@@ -23,7 +23,9 @@ async def begin_suite_run(event: SuiteRunRequested, ctx: SubscriberContext) -> N
     begun = run.begun(lanes)
     runs.save(begun)
     await started(ctx.work, run.id)
-    for number in range(lanes):
-        lane = Lane.opened(begun, number)
+    opened = [Lane.opened(begun, number) for number in range(lanes)]
+    for lane in opened:
         LaneRepository(ctx.work).add(lane)
         ctx.work.emit(due(begun, lane, ctx.work))
+    watched = SuiteRunWatchDue(run_id=run.id, places=tuple(lane.next_place for lane in opened))
+    ctx.work.emit(watched, at=ctx.now + WATCH_EVERY)

@@ -31,7 +31,7 @@ from shared.domain.suite_runs.repository import (
     SuiteResultRepository,
     SuiteRunRepository,
 )
-from shared.domain.suite_runs.results import CaseResult
+from shared.domain.suite_runs.results import CaseError, CaseResult, undecided
 from shared.errors import DependencyUnavailable, FailedPrecondition
 from shared.ports.model_providers import provider_of
 from shared.ports.models import Completion, ModelRequest, ProviderUnavailable
@@ -102,6 +102,13 @@ async def make_try(event: SuiteCaseDue | SandboxedCaseDue, ctx: ExternalContext)
             await ctx.prepare(lambda work: purse.settle(work, result))
         raise DependencyUnavailable(result.reason)
     await ctx.finish(lambda work: _record(work, found, result, purse))
+
+
+async def give_up_try(work: UnitOfWork, run: SuiteRun, lane: Lane) -> None:
+    """Make an error of the try that a lane is stuck at, so that the run goes on; a reservation of it stays."""
+    message = "it could not be made, for a reason of ours and not of the case; the dead letters say more"
+    result = undecided(CaseError(code="case_stuck", message=message))
+    await _record(work, _Try(run, lane.number, lane.next_place, await content_of(work, run)), result, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,14 @@ class SandboxedCaseDue(Event):
     due_at: datetime
 
 
+class SuiteRunWatchDue(Event):
+    """Time to see whether every lane of a run has moved on; `places` are where they were, by lane."""
+
+    type: ClassVar[str] = "suites.run.watch_due.v1"
+    run_id: str
+    places: tuple[int, ...]
+
+
 class SuiteCaseCompleted(Event):
     """A try has its result, told once: what it used, of which card and model, on whose behalf.
 

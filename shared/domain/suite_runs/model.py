@@ -8,7 +8,7 @@ to is counted by nobody else.
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
@@ -22,6 +22,8 @@ from shared.model import FrozenModel
 
 KIND = "suite_run"
 """The kind of the operation that tells how far a run is."""
+WATCH_EVERY = timedelta(minutes=45)
+"""Longer than a try waits for its provider and fails five times, so that a lane which stands still is stuck."""
 MAX_TARGETS = 5
 MAX_REPEATS = 10
 MAX_TRIES = 20_000
