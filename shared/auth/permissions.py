@@ -3,8 +3,9 @@
 Actions: `read` sees, `write` creates and changes, `update` changes what others made, `publish` makes visible or final,
 `manage` decides about people, keys, webhooks or platform records, `rescore` replaces results, `accommodate` grants
 time, `grade` marks answers, `pair` joins a running attempt, `use` takes part in what one has joined, `export` writes
-files, `connect` lets another system in, `run` has programs run, `review` says that somebody has looked, `start` and
-`take` are what a candidate does with an attempt, `leave` and `transfer` are what members do with their own place.
+files, `connect` lets another system in, `run` has programs run, `evaluate` asks what flags serve, `review` says that
+somebody has looked, `start` and `take` are what a candidate does with an attempt, `leave` and `transfer` are what
+members do with their own place.
 """
 
 from enum import StrEnum
@@ -37,6 +38,9 @@ class Permission(StrEnum):
     FILES_READ = "files:read"
     FILES_WRITE = "files:write"
     FINDINGS_REVIEW = "findings:review"
+    FLAGS_EVALUATE = "flags:evaluate"
+    FLAGS_READ = "flags:read"
+    FLAGS_WRITE = "flags:write"
     GRADINGS_GRADE = "gradings:grade"
     GRADINGS_MANAGE = "gradings:manage"
     GREENHOUSE_CONNECT = "greenhouse:connect"

@@ -12,7 +12,7 @@ _MAX_LENGTH = 200
 
 
 def read_version(text: object) -> Version | None:
-    """Return a version as a value that compares as versions do, None for what is none; build metadata counts nothing."""
+    """Return a version as a value that compares as versions do, None for what is none; builds count nothing."""
     found = _VERSION.fullmatch(text) if isinstance(text, str) and len(text) <= _MAX_LENGTH else None
     if found is None:
         return None

@@ -29,6 +29,9 @@ INTENDED = {
         files:read
         files:write
         findings:review
+        flags:evaluate
+        flags:read
+        flags:write
         gradings:grade if is_grader
         gradings:manage
         greenhouse:connect
@@ -92,6 +95,9 @@ INTENDED = {
         files:read
         files:write
         findings:review
+        flags:evaluate
+        flags:read
+        flags:write
         gradings:grade if is_grader
         gradings:manage
         greenhouse:connect
@@ -149,6 +155,9 @@ INTENDED = {
         files:read
         files:write
         findings:review
+        flags:evaluate
+        flags:read
+        flags:write
         gradings:grade if is_grader
         gradings:manage
         invitations:read
@@ -197,6 +206,7 @@ INTENDED = {
         files:read
         files:write if is_creator
         findings:review
+        flags:read
         gradings:grade if is_grader
         gradings:manage
         invitations:read
@@ -227,6 +237,7 @@ INTENDED = {
         assessments:read
         cards:read
         cards:write
+        flags:read
         gradings:grade if is_grader
         languages:read
         members:leave if is_self
