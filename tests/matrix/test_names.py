@@ -33,5 +33,5 @@ def test_nothing_named_after_a_demo_of_monsters_is_deployable() -> None:
             names += [each.path, *each.aliases]
         elif isinstance(each, SubscriberDeclaration) and isinstance(each.source, type):
             names.append(each.source.type)
-    assert len(names) > len(function_files())
+    assert len(names) > len(list(function_files()))
     assert [name for name in names if "poke" in name.lower()] == []
