@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 """A key pair lets a program send one app's traces and scores and read prompts: an API key that is bound to the app.
+=======
+"""A key pair lets a program send traces to one app and evaluate its flags, and nothing else: a key bound to the app.
+>>>>>>> flags
 
 The public key names it and the secret key is its token, so that it is revoked and rotated like any API key. SDKs send
 both by Basic authentication; the secret key alone does as a bearer token.
@@ -12,6 +16,7 @@ from shared.domain.api_keys.events import ApiKeyReminderDue
 from shared.domain.api_keys.model import ApiKey, require_held, require_to_come
 from shared.domain.api_keys.repository import ApiKeyRepository
 from shared.domain.api_keys.schemas import ApiKeyView, KeyPair
+from shared.domain.apps.model import Environment
 from shared.domain.apps.repository import AppRepository
 from shared.errors import FailedPrecondition
 from shared.ids import token_secret
@@ -19,14 +24,22 @@ from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import Loads, command
 from shared.runtime.requests import Identifier, Request, Title
 
+<<<<<<< HEAD
 SCOPES = (Permission.TRACES_WRITE, Permission.PROMPTS_READ)
+=======
+SCOPES = (Permission.FLAGS_EVALUATE, Permission.TRACES_WRITE)
+>>>>>>> flags
 
 
 class CreateAppKey(Request):
-    """For which app, what to call the pair, and until when it holds; without `expires_at` until it is revoked."""
+    """For which app, what to call the pair, and until when it holds; without `expires_at` until it is revoked.
+
+    `environment` is where it evaluates flags, the app's first one where it is left out.
+    """
 
     app_id: Identifier
     name: Title
+    environment: Environment | None = None
     expires_at: AwareDatetime | None = None
 
 
@@ -42,6 +55,8 @@ async def create_app_key(request: CreateAppKey, ctx: CommandContext) -> KeyPair:
     """Create a key pair for an app; the secret key is shown this once."""
     app = await AppRepository(ctx.work).get(request.app_id)
     app.require_active()
+    environment = request.environment or app.environments[0]
+    app.require_environment(environment)
     require_held(SCOPES, ctx.holds)
     require_to_come(request.expires_at, now=ctx.now)
     token = ApiKeyToken(ctx.work.tenant_id, ctx.new_id(), token_secret())
@@ -50,6 +65,7 @@ async def create_app_key(request: CreateAppKey, ctx: CommandContext) -> KeyPair:
         name=request.name,
         scopes=SCOPES,
         app_id=app.id,
+        environment=environment,
         secret_hash=token.secret_hash,
         last_four=token.secret[-4:],
         created_by=ctx.member.user_id,

@@ -52,7 +52,14 @@ class ApiKeyToken:
         if until is not None and until <= now:
             return None
         scopes = frozenset(permission for permission in Permission if permission.value in key["scopes"])
-        return ApiKeyCaller(self.key_id, self.tenant_id, scopes, key.get("requestsPerMinute"), key.get("appId"))
+        return ApiKeyCaller(
+            self.key_id,
+            self.tenant_id,
+            scopes,
+            key.get("requestsPerMinute"),
+            key.get("appId"),
+            key.get("environment"),
+        )
 
     def valid_until(self, key: Mapping[str, Any]) -> datetime | None:
         """Return until when the stored key admits this secret, None for no end: a replaced one ends earlier."""

@@ -75,7 +75,7 @@ class Candidate:
 class ApiKeyCaller:
     """A program acting in a tenant by an API key; it may do what the key's scopes name, as often as the key says.
 
-    One that is bound to an app is for what concerns that app alone.
+    One that is bound to an app is for what concerns that app alone, and for flags in the environment it names.
     """
 
     key_id: str
@@ -83,6 +83,7 @@ class ApiKeyCaller:
     scopes: frozenset[Permission]
     requests_per_minute: int | None = None
     app_id: str | None = None
+    environment: str | None = None
 
     @property
     def principal(self) -> str:

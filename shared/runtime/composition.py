@@ -14,6 +14,7 @@ from shared.runtime.windows import FailingOpenWindows
 
 if TYPE_CHECKING:
     from shared.data.store import DocumentStore
+    from shared.engines.flags.model import FlagSet
     from shared.events.bus import EventBus
     from shared.ports.embeddings import Embeddings
     from shared.ports.files import Files
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from shared.ports.sandbox import Sandbox
     from shared.ports.search import SearchIndex
     from shared.ports.secrets import Secrets
+    from shared.runtime.flag_counts import FlagCounts
     from shared.runtime.model_calls import ModelCalls
 
 
@@ -37,6 +39,7 @@ class Composition:
         self.only_tenants: dict[str, tuple[str, datetime]] = {}
         self.webhook_patterns: dict[str, tuple[tuple[str, ...], datetime]] = {}
         self.active_tenants: dict[str, datetime] = {}
+        self.flag_sets: dict[tuple[str, str], tuple[FlagSet, datetime]] = {}
         self.__dict__.update(given)
 
     @property
@@ -189,10 +192,17 @@ class Composition:
         """Audit entries of what changed nothing."""
         return AuditBuffer(self)
 
+    @cached_property
+    def flag_counts(self) -> "FlagCounts":
+        """How often flags were evaluated."""
+        from shared.runtime.flag_counts import FlagCounts
+
+        return FlagCounts(self)
+
     async def close(self) -> None:
         """Release what was built."""
         adapters = ("store", "bus", "files", "identity", "sandbox", "tokens", "shared_windows", "secrets")
-        for name in ("audit_buffer", *adapters):
+        for name in ("audit_buffer", "flag_counts", *adapters):
             part = self.__dict__.get(name)
             close = getattr(part, "close", None)
             if close is not None:

@@ -132,7 +132,8 @@ class HttpCall:
 
     def failed(self, error: EllaError) -> Response:
         """Return an error as this function's callers read it."""
-        return failure(self.wire, error, self._meta(), self.headers)
+        repeated = {name: self.path_values[name] for name in self.wire.repeats if name in self.path_values}
+        return failure(self.wire, error, {**self._meta(), **repeated}, self.headers)
 
     def note_refusal(self, error: EllaError) -> None:
         """Have denied access told to the tenant's log; a failed sign-in to those of the account's tenants."""
@@ -348,6 +349,10 @@ class HttpCall:
         )
 
     def _succeeded(self, result: Any) -> Response:
+        if (tag := self.wire.tag(result)) is not None:
+            self.headers["etag"] = tag
+            if self.http.headers.get("if-none-match") == tag:
+                return Response(status_code=304, headers=self.headers)
         response = success(self.wire, result, self.declaration.status, self._meta(), self.headers)
         for cookie in self.cookies.values():
             response.headers.append("set-cookie", cookie)

@@ -38,6 +38,7 @@ AUTH = Policy("auth", 5, 15 * 60, CountedBy.ACCOUNT, failures_only=True)
 AUTH_ADDRESS = Policy("auth-address", 100, 15 * 60, CountedBy.ADDRESS, failures_only=True)
 EXECUTION = Policy("execution", 50, 60, CountedBy.TENANT)
 GLOBAL = Policy("global", 1000, 60, CountedBy.TENANT)
+FLAGS = Policy("flags", 6_000, 60, CountedBy.CALLER, exclusive=True)
 FEEDBACK = Policy("feedback", 20, 60 * 60, CountedBy.CALLER)
 FOREIGN = Policy("foreign", 1200, 60, CountedBy.CALLER, exclusive=True)
 INGEST = Policy("ingest", 6_000, 60, CountedBy.CALLER, exclusive=True)
@@ -64,6 +65,7 @@ POLICIES = (
     AUTH_ADDRESS,
     EXECUTION,
     FEEDBACK,
+    FLAGS,
     FOREIGN,
     GLOBAL,
     HEALTH,

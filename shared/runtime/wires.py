@@ -29,6 +29,10 @@ def _as_declared(result: Any, declared: int) -> int:
     return declared
 
 
+def _untagged(result: Any) -> str | None:
+    return None
+
+
 def _canonical(error: EllaError) -> int | None:
     return None
 
@@ -42,9 +46,10 @@ class Wire:
     type only, `unknown_fields` says what becomes of fields nobody declared. `gzip` takes bodies that are compressed so.
 
     Out: `render` makes the body of a success from the handler's result, `render_error` that of an error; `meta` holds
-    the request id and the time. `status` is a success's, by the result and what is declared; `error_status` an
-    error's, None where it is the canonical one. `variants` are the same protocol in other content types: a request
-    labelled with one of them is read and answered in it.
+    the request id and the time, and for an error what it `repeats` of the path. `status` is a success's, by the result
+    and what is declared; `error_status` an error's, None where it is the canonical one. `tag` is a result's entity tag,
+    None where it has none: who names it in `If-None-Match` gets no body. `variants` are the same protocol in other
+    content types: a request labelled with one of them is read and answered in it.
     """
 
     name: str
@@ -59,6 +64,8 @@ class Wire:
     unknown_fields: UnknownFields = "forbid"
     status: Callable[[Any, int], int] = _as_declared
     error_status: Callable[[EllaError], int | None] = _canonical
+    tag: Callable[[Any], str | None] = _untagged
+    repeats: tuple[str, ...] = ()
     gzip: bool = False
     variants: "tuple[Wire, ...]" = ()
 

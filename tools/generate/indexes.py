@@ -70,6 +70,7 @@ TTL_COLLECTIONS = (
     "deliveries",
     "deliveryFailures",
     "digests",
+    "flagCounts",
     "idempotencyKeys",
     "keptCompletions",
     "notifications",

@@ -19,7 +19,7 @@ class ApiKey(Entity):
     """A key and what it may do; `last_used_at` is right to a few minutes.
 
     A key that was rotated has a previous secret, which holds until `previous_valid_until`. One with an `app_id` is an
-    app's key pair.
+    app's key pair, whose `environment` is where it evaluates flags.
     """
 
     name: str
@@ -33,6 +33,7 @@ class ApiKey(Entity):
     revoked_at: datetime | None = None
     requests_per_minute: int | None = None
     app_id: str | None = None
+    environment: str | None = None
     previous_secret_hash: str | None = None
     previous_valid_until: datetime | None = None
 

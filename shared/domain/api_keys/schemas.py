@@ -43,6 +43,7 @@ class ApiKeyView(View):
     requests_per_minute: int | None
     previous_valid_until: datetime | None
     app_id: str | None
+    environment: str | None
 
 
 class CreatedApiKey(FrozenModel):

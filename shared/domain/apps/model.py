@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from shared.data.repository import Entity
 from shared.engines import redaction
-from shared.errors import FailedPrecondition
+from shared.errors import FailedPrecondition, NotFound
 from shared.model import FrozenModel
 
 DEFAULT_ENVIRONMENT = "default"
@@ -70,6 +70,11 @@ class App(Entity):
     def archived(self, *, at: datetime) -> Self:
         """Return the app archived: it takes no traces any more, and keeps those it has as long as it would have."""
         return self.with_(status=AppStatus.ARCHIVED, updated_at=at)
+
+    def require_environment(self, environment: str) -> None:
+        """Raise NotFound for an environment that the app does not run in."""
+        if environment not in self.environments:
+            raise NotFound("the app has no such environment", code="environment_not_found")
 
     def require_active(self) -> None:
         """Raise FailedPrecondition for an archived app."""

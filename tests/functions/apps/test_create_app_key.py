@@ -25,13 +25,31 @@ async def test_the_secret_key_is_shown_once_and_only_its_hash_is_stored(stage: S
     assert secret not in str(await stage.snapshot())
 
 
+<<<<<<< HEAD
 async def test_a_key_pair_is_for_traces_scores_and_prompts_alone(stage: Stage) -> None:
     call = await arrange(stage)
     assert call.as_ is not None
     pair = await key_pair(stage, call.as_.tenant_id, call.path["appId"])
     assert pair["key"]["scopes"] == ["traces:write", "prompts:read"]
+=======
+async def test_a_key_pair_is_for_sending_traces_and_evaluating_flags_alone(stage: Stage) -> None:
+    call = await arrange(stage)
+    assert call.as_ is not None
+    pair = await key_pair(stage, call.as_.tenant_id, call.path["appId"])
+    assert pair["key"]["scopes"] == ["flags:evaluate", "traces:write"]
+>>>>>>> flags
     program = SignedIn(pair["secretKey"], call.as_.tenant_id, "program")
     assert (await stage.call("get_app", as_=program, path=call.path)).status == 403
+
+
+async def test_a_key_pair_is_for_one_of_the_apps_environments(stage: Stage) -> None:
+    call = await arrange(stage)
+    assert (await stage.arranged("create_app_key", call)).data["key"]["environment"] == "default"
+    call.body = {"name": "Production", "environment": "production"}
+    answer = await stage.arranged("create_app_key", call)
+    assert (answer.status, answer.error["code"]) == (404, "environment_not_found")
+    await stage.call("update_app", as_=call.as_, path=call.path, body={"environments": ["default", "production"]})
+    assert (await stage.arranged("create_app_key", call)).data["key"]["environment"] == "production"
 
 
 async def test_a_key_pair_is_revoked_and_rotated_like_any_api_key(stage: Stage) -> None:

@@ -31,6 +31,9 @@ INTENDED = {
         files:read
         files:write
         findings:review
+        flags:evaluate
+        flags:read
+        flags:write
         gradings:grade if is_grader
         gradings:manage
         greenhouse:connect
@@ -97,6 +100,9 @@ INTENDED = {
         files:read
         files:write
         findings:review
+        flags:evaluate
+        flags:read
+        flags:write
         gradings:grade if is_grader
         gradings:manage
         greenhouse:connect
@@ -157,6 +163,9 @@ INTENDED = {
         files:read
         files:write
         findings:review
+        flags:evaluate
+        flags:read
+        flags:write
         gradings:grade if is_grader
         gradings:manage
         invitations:read
@@ -207,6 +216,7 @@ INTENDED = {
         files:read
         files:write if is_creator
         findings:review
+        flags:read
         gradings:grade if is_grader
         gradings:manage
         invitations:read
@@ -239,6 +249,7 @@ INTENDED = {
         cards:read
         cards:run
         cards:write
+        flags:read
         gradings:grade if is_grader
         languages:read
         members:leave if is_self

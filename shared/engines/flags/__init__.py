@@ -1,0 +1,1 @@
+"""Feature flags: what a flag serves to whom, and why. Pure."""
