@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""A key pair lets a program send one app's traces and scores and read prompts: an API key that is bound to the app.
-=======
-"""A key pair lets a program send traces to one app and evaluate its flags, and nothing else: a key bound to the app.
->>>>>>> flags
+"""A key pair lets a program send one app's traces and scores, read prompts and evaluate flags: a key bound to the app.
 
 The public key names it and the secret key is its token, so that it is revoked and rotated like any API key. SDKs send
 both by Basic authentication; the secret key alone does as a bearer token.
@@ -24,11 +20,7 @@ from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import Loads, command
 from shared.runtime.requests import Identifier, Request, Title
 
-<<<<<<< HEAD
-SCOPES = (Permission.TRACES_WRITE, Permission.PROMPTS_READ)
-=======
-SCOPES = (Permission.FLAGS_EVALUATE, Permission.TRACES_WRITE)
->>>>>>> flags
+SCOPES = (Permission.FLAGS_EVALUATE, Permission.TRACES_WRITE, Permission.PROMPTS_READ)
 
 
 class CreateAppKey(Request):

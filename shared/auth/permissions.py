@@ -3,15 +3,9 @@
 Actions: `read` sees, `write` creates and changes, `update` changes what others made, `publish` makes visible or final,
 `manage` decides about people, keys, webhooks or platform records, `rescore` replaces results, `accommodate` grants
 time, `grade` marks answers, `pair` joins a running attempt, `use` takes part in what one has joined, `export` writes
-<<<<<<< HEAD
-files, `connect` lets another system in, `run` has programs run, `review` says that somebody has looked, `record` tells
-what happened, `start`, `take` and `follow_up` are what a candidate does before, in and after an attempt, `leave` and
-`transfer` are what members do with their own place.
-=======
 files, `connect` lets another system in, `run` has programs run, `evaluate` asks what flags serve, `review` says that
-somebody has looked, `start` and `take` are what a candidate does with an attempt, `leave` and `transfer` are what
-members do with their own place.
->>>>>>> flags
+somebody has looked, `record` tells what happened, `start`, `take` and `follow_up` are what a candidate does before, in
+and after an attempt, `leave` and `transfer` are what members do with their own place.
 """
 
 from enum import StrEnum

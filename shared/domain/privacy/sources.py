@@ -64,13 +64,10 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("appeals", "decidedBy", only=("id", "status", "reason", "decidedAt")),
         Source("cards", "createdBy", only=_WORK),
         Source("caseSets", "createdBy", only=_WORK),
-<<<<<<< HEAD
         Source("abTests", "createdBy", only=_WORK),
         Source("suiteRuns", "createdBy", only=_WORK),
-=======
         Source("flags", "createdBy", only=("id", "key", "status", "createdAt")),
         Source("flagVersions", "madeBy", only=("id", "change", "note", "madeAt")),
->>>>>>> flags
         Source("projects", "ownerId", only=_WORK),
         Source("tasks", "createdBy", only=_WORK),
         Source("planSnapshots", "createdBy", only=_WORK),

@@ -25,19 +25,11 @@ async def test_the_secret_key_is_shown_once_and_only_its_hash_is_stored(stage: S
     assert secret not in str(await stage.snapshot())
 
 
-<<<<<<< HEAD
-async def test_a_key_pair_is_for_traces_scores_and_prompts_alone(stage: Stage) -> None:
+async def test_a_key_pair_is_for_traces_scores_prompts_and_flags_alone(stage: Stage) -> None:
     call = await arrange(stage)
     assert call.as_ is not None
     pair = await key_pair(stage, call.as_.tenant_id, call.path["appId"])
-    assert pair["key"]["scopes"] == ["traces:write", "prompts:read"]
-=======
-async def test_a_key_pair_is_for_sending_traces_and_evaluating_flags_alone(stage: Stage) -> None:
-    call = await arrange(stage)
-    assert call.as_ is not None
-    pair = await key_pair(stage, call.as_.tenant_id, call.path["appId"])
-    assert pair["key"]["scopes"] == ["flags:evaluate", "traces:write"]
->>>>>>> flags
+    assert pair["key"]["scopes"] == ["flags:evaluate", "traces:write", "prompts:read"]
     program = SignedIn(pair["secretKey"], call.as_.tenant_id, "program")
     assert (await stage.call("get_app", as_=program, path=call.path)).status == 403
 
