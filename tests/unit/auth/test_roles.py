@@ -21,6 +21,8 @@ INTENDED = {
         attempts:rescore
         audit:read
         candidates:export if is_creator
+        card_comments:delete
+        card_comments:write if is_creator
         cards:publish
         cards:read
         cards:run
@@ -87,6 +89,8 @@ INTENDED = {
         attempts:rescore
         audit:read
         candidates:export if is_creator
+        card_comments:delete
+        card_comments:write if is_creator
         cards:publish
         cards:read
         cards:run
@@ -149,6 +153,8 @@ INTENDED = {
         attempts:rescore
         audit:read
         candidates:export if is_creator
+        card_comments:delete
+        card_comments:write if is_creator
         cards:publish
         cards:read
         cards:run
@@ -199,6 +205,8 @@ INTENDED = {
         attempts:read
         attempts:rescore
         candidates:export if is_creator
+        card_comments:delete
+        card_comments:write if is_creator
         cards:publish
         cards:read
         cards:run
@@ -236,6 +244,8 @@ INTENDED = {
     "member": """
         apps:read
         assessments:read
+        card_comments:delete if is_creator
+        card_comments:write if is_creator
         cards:read
         cards:run
         cards:write
@@ -260,6 +270,8 @@ INTENDED = {
     """,
     "viewer": """
         assessments:read
+        card_comments:delete if is_creator
+        card_comments:write if is_creator
         cards:read
         languages:read
         members:leave if is_self
