@@ -5,8 +5,8 @@ from typing import Annotated
 from pydantic import Field
 
 from shared.auth.permissions import Permission
-from shared.domain.ab_tests.events import AbTestConcluded
-from shared.domain.ab_tests.model import Name
+from shared.domain.ab_tests.events import AbTestConcluded, AbUnitsExpired
+from shared.domain.ab_tests.model import UNITS_KEPT_FOR, Name
 from shared.domain.ab_tests.repository import AbTestRepository
 from shared.domain.ab_tests.schemas import AbTestView
 from shared.domain.cards.changes import CardChangeKind
@@ -54,4 +54,5 @@ async def conclude_ab_test(request: ConcludeAbTest, ctx: CommandContext) -> AbTe
         keep_change(ctx.work, card.id, CardChangeKind.LABEL_MOVED, ctx.author, **what)
     tests.save(test)
     ctx.work.emit(AbTestConcluded(ab_test_id=test.id, card_id=test.card_id, version=version))
+    ctx.work.emit(AbUnitsExpired(ab_test_id=test.id), at=ctx.now + UNITS_KEPT_FOR)
     return AbTestView.of(test)
