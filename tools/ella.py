@@ -1,7 +1,8 @@
 """The `ella` command: `up` keeps the local stack serving, `down` stops it, `demo` plays the main job.
 
 `ella audit verify FILE` checks an exported audit log, `ella attempt verify-receipts FILE` the receipts of saves,
-`ella score verify FILE` a score bundle. `ella analytics check ASSESSMENT` has an assessment's counters checked. `ella prompts run CONFIG` tests prompts on their cases.
+`ella score verify FILE` a score bundle, `ella analytics check ASSESSMENT` an assessment's counters. `ella prompts run
+CONFIG` tests prompts on their cases.
 """
 
 import argparse

@@ -28,7 +28,7 @@ def test_a_test_is_led_recorded_and_concluded_and_its_counters_are_right(company
     at = f"/v1/ab-tests/{test}"
     recruiter.post(f"{at}/start", {})
     made = company.owner.post("/v1/api-keys", {"name": "Shop", "scopes": ["ab_tests:record"]}, expect=201)
-    program = company.demo.api.signed_in(made["secret"])
+    program = company.demo.api.signed_in(made["token"])
     units = [f"unit-{number}" for number in range(40)]
     shown = {unit: program.get(f"{at}/assignment?unitId={unit}")["variant"] for unit in units}
     assert set(shown.values()) == {"control", "shorter"}
