@@ -1,7 +1,8 @@
 """The `ella` command: `up` keeps the local stack serving, `down` stops it, `demo` plays the main job.
 
 `ella audit verify FILE` checks an exported audit log, `ella attempt verify-receipts FILE` the receipts of saves,
-`ella score verify FILE` a score bundle. `ella prompts run CONFIG` tests prompts on their cases.
+`ella score verify FILE` a score bundle, `ella analytics check ASSESSMENT` an assessment's counters. `ella prompts run
+CONFIG` tests prompts on their cases.
 """
 
 import argparse
@@ -37,6 +38,10 @@ def main() -> int:
         from tools import score
 
         return score.main(sys.argv[2:])
+    if sys.argv[1:2] == ["analytics"]:
+        from tools import analytics
+
+        return analytics.main(sys.argv[2:])
     if sys.argv[1:2] == ["prompts"]:
         from tools import prompts
 

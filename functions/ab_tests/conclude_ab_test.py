@@ -5,13 +5,14 @@ from typing import Annotated
 from pydantic import Field
 
 from shared.auth.permissions import Permission
-from shared.domain.ab_tests.events import AbTestConcluded
-from shared.domain.ab_tests.model import Name
+from shared.domain.ab_tests.events import AbTestConcluded, AbUnitsExpired
+from shared.domain.ab_tests.model import UNITS_KEPT_FOR, Name
 from shared.domain.ab_tests.repository import AbTestRepository
 from shared.domain.ab_tests.schemas import AbTestView
+from shared.domain.cards.changes import CardChangeKind
 from shared.domain.cards.events import CardLabelMoved
 from shared.domain.cards.model import VersionLabel
-from shared.domain.cards.repository import CardRepository
+from shared.domain.cards.repository import CardRepository, keep_change
 from shared.errors import Aborted, FailedPrecondition, NotFound
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import Loads, command
@@ -49,6 +50,9 @@ async def conclude_ab_test(request: ConcludeAbTest, ctx: CommandContext) -> AbTe
         card = await cards.get(test.card_id)
         cards.save(card.labelled(request.move.label, version, expected=request.move.expected, at=ctx.now))
         ctx.work.emit(CardLabelMoved(card_id=card.id, label=request.move.label, version=version))
+        what = {"label": request.move.label, "version": version}
+        keep_change(ctx.work, card.id, CardChangeKind.LABEL_MOVED, ctx.author, **what)
     tests.save(test)
     ctx.work.emit(AbTestConcluded(ab_test_id=test.id, card_id=test.card_id, version=version))
+    ctx.work.emit(AbUnitsExpired(ab_test_id=test.id), at=ctx.now + UNITS_KEPT_FOR)
     return AbTestView.of(test)

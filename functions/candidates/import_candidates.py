@@ -4,8 +4,8 @@ from pydantic import AwareDatetime
 
 from shared.auth.permissions import Permission
 from shared.domain.assessments.repository import AssessmentRepository
-from shared.domain.invitations.events import CandidateImportReceived
-from shared.domain.invitations.imports import IMPORT_KIND, CandidateImport
+from shared.domain.invitations.events import CandidateImportExpired, CandidateImportReceived
+from shared.domain.invitations.imports import IMPORT_KIND, KEPT_FOR, CandidateImport
 from shared.domain.invitations.inviting import expiry
 from shared.domain.invitations.model import Offer
 from shared.domain.invitations.repository import CandidateImportRepository
@@ -60,5 +60,6 @@ async def import_candidates(request: ImportCandidates, ctx: CommandContext) -> O
     asked = CandidateImport(id=import_id, upload_id=upload.id, offer=offer, dry_run=request.dry_run, created_at=ctx.now)
     CandidateImportRepository(ctx.work).add(asked)
     ctx.work.emit(CandidateImportReceived(import_id=import_id))
+    ctx.work.emit(CandidateImportExpired(import_id=import_id), at=ctx.now + KEPT_FOR)
     ctx.work.about(operationId=import_id, uploadId=upload.id)
     return OperationView.of(operation)

@@ -1,8 +1,9 @@
 """An archived card is neither edited nor labelled; its versions can still be read."""
 
 from shared.auth.permissions import Permission
+from shared.domain.cards.changes import CardChangeKind
 from shared.domain.cards.events import CardChanged
-from shared.domain.cards.repository import CardRepository
+from shared.domain.cards.repository import CardRepository, keep_change
 from shared.domain.cards.schemas import CardView
 from shared.errors import FailedPrecondition
 from shared.runtime.contexts import CommandContext
@@ -28,4 +29,5 @@ async def archive_card(request: ArchiveCard, ctx: CommandContext) -> CardView:
     card = (await cards.get(request.card_id)).archived(at=ctx.now)
     cards.save(card)
     ctx.work.emit(CardChanged(card_id=card.id))
+    keep_change(ctx.work, card.id, CardChangeKind.ARCHIVED, ctx.author)
     return CardView.of(card)

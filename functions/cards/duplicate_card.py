@@ -1,10 +1,11 @@
 """A copy is a card of its own: nothing that happens to either changes the other."""
 
 from shared.auth.permissions import Permission
+from shared.domain.cards.changes import CardChangeKind
 from shared.domain.cards.content import Name
 from shared.domain.cards.events import CardChanged
 from shared.domain.cards.model import DRAFT, Card, VersionName
-from shared.domain.cards.repository import CardRepository, CardVersionRepository
+from shared.domain.cards.repository import CardRepository, CardVersionRepository, keep_change
 from shared.domain.cards.schemas import CardView
 from shared.errors import NotFound
 from shared.runtime.contexts import CommandContext
@@ -38,5 +39,6 @@ async def duplicate_card(request: DuplicateCard, ctx: CommandContext) -> CardVie
     copy = Card(id=ctx.new_id(), content=content, created_by=ctx.author, created_at=ctx.now, updated_at=ctx.now)
     cards.add(copy)
     ctx.work.emit(CardChanged(card_id=copy.id))
+    keep_change(ctx.work, copy.id, CardChangeKind.CREATED, ctx.author)
     ctx.work.about(cardId=copy.id)
     return CardView.of(copy)

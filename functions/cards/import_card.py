@@ -6,11 +6,12 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from shared.auth.permissions import Permission
+from shared.domain.cards.changes import CardChangeKind
 from shared.domain.cards.content import CardContent
 from shared.domain.cards.documents import from_yaml
 from shared.domain.cards.events import CardChanged
 from shared.domain.cards.model import Card
-from shared.domain.cards.repository import CardRepository
+from shared.domain.cards.repository import CardRepository, keep_change
 from shared.domain.cards.schemas import CardView
 from shared.engines.records.documents import MAX_CHARACTERS
 from shared.runtime.contexts import CommandContext
@@ -39,5 +40,6 @@ async def import_card(request: ImportCard, ctx: CommandContext) -> CardView:
     card = Card(id=ctx.new_id(), content=content, created_by=ctx.author, created_at=ctx.now, updated_at=ctx.now)
     CardRepository(ctx.work).add(card)
     ctx.work.emit(CardChanged(card_id=card.id))
+    keep_change(ctx.work, card.id, CardChangeKind.CREATED, ctx.author)
     ctx.work.about(cardId=card.id)
     return CardView.of(card)

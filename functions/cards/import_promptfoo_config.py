@@ -7,10 +7,11 @@ from pydantic import StringConstraints
 
 from shared.auth.permissions import Permission
 from shared.domain.cards.case_sets import CaseSet
+from shared.domain.cards.changes import CardChangeKind
 from shared.domain.cards.events import CardChanged, CaseSetChanged
 from shared.domain.cards.model import Card
 from shared.domain.cards.promptfoo import Finding, read_config
-from shared.domain.cards.repository import CardRepository, CaseSetRepository
+from shared.domain.cards.repository import CardRepository, CaseSetRepository, keep_change
 from shared.engines.records.documents import MAX_CHARACTERS
 from shared.model import FrozenModel
 from shared.runtime.contexts import CommandContext
@@ -49,6 +50,7 @@ async def import_promptfoo_config(request: ImportPromptfooConfig, ctx: CommandCo
     for card in cards:
         CardRepository(ctx.work).add(card)
         ctx.work.emit(CardChanged(card_id=card.id))
+        keep_change(ctx.work, card.id, CardChangeKind.CREATED, author)
     ctx.work.about(caseSetId=case_set.id)
     findings = tuple(sorted(config.findings, key=lambda each: each.line))
     return ImportedConfig(

@@ -5,9 +5,10 @@ from typing import Annotated
 from pydantic import Field
 
 from shared.auth.permissions import Permission
+from shared.domain.cards.changes import CardChangeKind
 from shared.domain.cards.events import CardLabelMoved
 from shared.domain.cards.model import VersionLabel
-from shared.domain.cards.repository import CardRepository
+from shared.domain.cards.repository import CardRepository, keep_change
 from shared.domain.cards.schemas import CardView
 from shared.errors import Aborted, FailedPrecondition, NotFound
 from shared.runtime.contexts import CommandContext
@@ -37,4 +38,6 @@ async def move_card_label(request: MoveCardLabel, ctx: CommandContext) -> CardVi
     moved = card.labelled(request.label, request.version, expected=request.expected, at=ctx.now)
     cards.save(moved)
     ctx.work.emit(CardLabelMoved(card_id=moved.id, label=request.label, version=request.version))
+    what = {"label": request.label, "version": request.version}
+    keep_change(ctx.work, moved.id, CardChangeKind.LABEL_MOVED, ctx.author, **what)
     return CardView.of(moved)

@@ -1,8 +1,9 @@
 """A card that was archived is in use again."""
 
 from shared.auth.permissions import Permission
+from shared.domain.cards.changes import CardChangeKind
 from shared.domain.cards.events import CardChanged
-from shared.domain.cards.repository import CardRepository
+from shared.domain.cards.repository import CardRepository, keep_change
 from shared.domain.cards.schemas import CardView
 from shared.errors import FailedPrecondition
 from shared.runtime.contexts import CommandContext
@@ -28,4 +29,5 @@ async def restore_card(request: RestoreCard, ctx: CommandContext) -> CardView:
     card = (await cards.get(request.card_id)).restored(at=ctx.now)
     cards.save(card)
     ctx.work.emit(CardChanged(card_id=card.id))
+    keep_change(ctx.work, card.id, CardChangeKind.RESTORED, ctx.author)
     return CardView.of(card)

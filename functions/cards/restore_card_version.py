@@ -1,9 +1,10 @@
 """An earlier version becomes the draft again; saving it makes a version of its own."""
 
 from shared.auth.permissions import Permission
+from shared.domain.cards.changes import CardChangeKind
 from shared.domain.cards.events import CardChanged
 from shared.domain.cards.model import VersionName
-from shared.domain.cards.repository import CardRepository, CardVersionRepository
+from shared.domain.cards.repository import CardRepository, CardVersionRepository, keep_change
 from shared.domain.cards.schemas import CardView
 from shared.errors import FailedPrecondition, NotFound
 from shared.runtime.contexts import CommandContext
@@ -32,4 +33,5 @@ async def restore_card_version(request: RestoreCardVersion, ctx: CommandContext)
     restored = card.drafted(version, at=ctx.now)
     cards.save(restored)
     ctx.work.emit(CardChanged(card_id=restored.id))
+    keep_change(ctx.work, restored.id, CardChangeKind.VERSION_RESTORED, ctx.author, version=version.number)
     return CardView.of(restored)

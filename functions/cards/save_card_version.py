@@ -1,9 +1,10 @@
 """A version is the draft as it stands, kept for good."""
 
 from shared.auth.permissions import Permission
+from shared.domain.cards.changes import CardChangeKind
 from shared.domain.cards.events import CardVersionSaved
 from shared.domain.cards.model import CardVersion, Note, version_id
-from shared.domain.cards.repository import CardRepository, CardVersionRepository
+from shared.domain.cards.repository import CardRepository, CardVersionRepository, keep_change
 from shared.domain.cards.schemas import CardVersionView
 from shared.errors import FailedPrecondition
 from shared.runtime.contexts import CommandContext
@@ -42,4 +43,5 @@ async def save_card_version(request: SaveCardVersion, ctx: CommandContext) -> Ca
     cards.save(card)
     CardVersionRepository(ctx.work).add(version)
     ctx.work.emit(CardVersionSaved(card_id=card.id, version=version.number))
+    keep_change(ctx.work, card.id, CardChangeKind.VERSION_SAVED, ctx.author, version=version.number)
     return CardVersionView.of(version)

@@ -4,9 +4,10 @@ from typing import Any
 
 from shared.auth.permissions import Permission
 from shared.data.merge_patch import merge_patch
+from shared.domain.cards.changes import CardChangeKind, changed_fields
 from shared.domain.cards.content import CardContent
 from shared.domain.cards.events import CardChanged
-from shared.domain.cards.repository import CardRepository
+from shared.domain.cards.repository import CardRepository, keep_change
 from shared.domain.cards.schemas import CardView
 from shared.errors import FailedPrecondition
 from shared.runtime.contexts import CommandContext
@@ -41,4 +42,7 @@ async def update_card(request: UpdateCard, ctx: CommandContext) -> CardView:
     edited = card.edited(bind_value(Patched, {"content": patched}).content, at=ctx.now)
     cards.save(edited)
     ctx.work.emit(CardChanged(card_id=edited.id))
+    fields = changed_fields(card.content, edited.content)
+    if fields:
+        keep_change(ctx.work, card.id, CardChangeKind.DRAFT_EDITED, ctx.author, fields=fields)
     return CardView.of(edited)

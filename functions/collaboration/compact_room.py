@@ -1,6 +1,7 @@
 """Many updates become one snapshot and one record of who wrote them, in one commit; two at once make one."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from shared.data.unit_of_work import UnitOfWork
 from shared.domain.collaboration.events import RoomCompactionDue
@@ -19,9 +20,13 @@ from shared.domain.collaboration.repository import (
     RoomUpdateRepository,
 )
 from shared.domain.collaboration.states import RoomState
+from shared.domain.uploads.events import FileDeleted
 from shared.ports.files import FileRef
 from shared.runtime.contexts import ExternalContext
 from shared.runtime.declare import subscriber
+
+SUPERSEDED_FOR = timedelta(hours=1)
+"""How long an earlier snapshot's file stays for those who read the room just before."""
 
 MAX_UPDATES = 400
 """How many updates one compaction takes."""
@@ -39,7 +44,7 @@ async def compact_room(event: RoomCompactionDue, ctx: ExternalContext) -> None:
     merged = await taken.merged(ctx.files)
     file: FileRef | None = None
     if len(merged) > MAX_INLINE:
-        file = await ctx.files.put_content("rooms", merged)
+        file = await ctx.files.put_content(f"rooms/{event.room_id}", merged)
 
     async def replace(work: UnitOfWork) -> None:
         snapshots, updates = RoomSnapshotRepository(work), RoomUpdateRepository(work)
@@ -55,6 +60,9 @@ async def compact_room(event: RoomCompactionDue, ctx: ExternalContext) -> None:
             compacted_at=work.now,
         )
         await snapshots.put(snapshot)
+        if before is not None and before.file is not None and before.file != file:
+            deleted = FileDeleted(file_id=before.id, path=before.file.path, size=before.file.size)
+            work.emit(deleted, at=work.now + SUPERSEDED_FOR)
         RoomRecordRepository(work).add(_record(snapshot, there))
         for each in there:
             updates.remove(each)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from shared.auth.permissions import Permission
 from shared.data.unit_of_work import UnitOfWork
+from shared.domain.cards.changes import CardChangeKind, changed_fields, writers_of
 from shared.domain.cards.content import CardContent
 from shared.domain.cards.documents import fingerprint, from_yaml
 from shared.domain.cards.events import CardChanged
 from shared.domain.cards.model import Card
-from shared.domain.cards.repository import CardRepository
+from shared.domain.cards.repository import CardRepository, keep_change
 from shared.domain.cards.schemas import CardView
-from shared.domain.collaboration.model import Room, RoomKind, room_id
+from shared.domain.collaboration.model import RecordedUpdate, Room, RoomKind, room_id
 from shared.domain.collaboration.repository import RoomRepository
 from shared.domain.collaboration.states import RoomState
 from shared.engines.crdt.documents import text_of
@@ -61,11 +62,13 @@ class Found:
 async def save_card_room(request: SaveCardRoom, ctx: ExternalContext) -> CardView:
     """Make a room's text the card's draft; text that is no card is refused, and stays in the room."""
 
-    async def read(work: UnitOfWork) -> RoomState:
+    async def read(work: UnitOfWork) -> tuple[RoomState, list[RecordedUpdate]]:
         found = await Found.read(work, request.card_id)
-        return await RoomState.read(work, found.room.id)
+        state = await RoomState.read(work, found.room.id)
+        return state, await state.written_since(work, found.room)
 
-    state = await (await ctx.prepare(read)).merged(ctx.files)
+    held, written = await ctx.prepare(read)
+    state = await held.merged(ctx.files)
     # A long document takes seconds to read.
     data = await asyncio.to_thread(lambda: from_yaml(text_of(state)))
     content = bind_value(Written, {"content": data}).content
@@ -80,8 +83,13 @@ async def save_card_room(request: SaveCardRoom, ctx: ExternalContext) -> CardVie
             card = card.edited(content, at=ctx.now)
             CardRepository(work).save(card)
             work.emit(CardChanged(card_id=card.id))
+            writers = writers_of(each.author for each in written)
+            fields = changed_fields(found.card.content, content)
+            keep_change(work, card.id, CardChangeKind.DRAFT_EDITED, ctx.author, fields=fields, writers=writers)
         if room.in_step_with != fingerprint(content):
-            RoomRepository(work).save(room.with_(in_step_with=fingerprint(content)))
+            until = max((each.saved_at for each in written), default=room.in_step_until)
+            step = {"in_step_with": fingerprint(content), "in_step_until": until, "in_step_generation": held.generation}
+            RoomRepository(work).save(room.with_(**step))
         return CardView.of(card)
 
     return await ctx.finish(save)

@@ -9,6 +9,7 @@ from shared.domain.attempts.repository import AccommodationRepository, AttemptRe
 from shared.domain.grading.model import graded_id
 from shared.domain.grading.repository import AppealRepository
 from shared.domain.greenhouse.repository import InterviewRepository
+from shared.domain.integrity.repository import IntegritySummaryRepository
 from shared.domain.invitations.events import CandidateErased
 from shared.domain.invitations.model import ERASED_EMAIL, ERASED_NAME
 from shared.domain.plans.model import Quota
@@ -27,14 +28,17 @@ async def forget_candidate(event: CandidateErased, ctx: SubscriberContext) -> No
     """Forget who sat an attempt."""
     attempts, accommodations = AttemptRepository(ctx.work), AccommodationRepository(ctx.work)
     declarations, feedback = DemographicsRepository(ctx.work), AttemptFeedbackRepository(ctx.work)
+    summaries = IntegritySummaryRepository(ctx.work)
     id = event.invitation_id
-    await ctx.work.get_many([each.path(id) for each in (attempts, accommodations, declarations, feedback)])
+    await ctx.work.get_many([each.path(id) for each in (attempts, accommodations, declarations, feedback, summaries)])
     if (granted := await accommodations.find(id)) is not None:
         accommodations.remove(granted)
     if (declared := await declarations.find(id)) is not None:
         declarations.remove(declared)
     if (said := await feedback.find(id)) is not None:
         feedback.save(said.with_(text=""))
+    if (summary := await summaries.find(id)) is not None:
+        summaries.save(summary.erased())
     for export in await AttemptExportRepository(ctx.work).about(id):
         ctx.work.emit(AttemptExportExpired(export_id=export.id))
     interviews = InterviewRepository(ctx.work)

@@ -3,9 +3,9 @@
 Actions: `read` sees, `write` creates and changes, `update` changes what others made, `publish` makes visible or final,
 `manage` decides about people, keys, webhooks or platform records, `rescore` replaces results, `accommodate` grants
 time, `grade` marks answers, `pair` joins a running attempt, `use` takes part in what one has joined, `export` writes
-files, `connect` lets another system in, `run` has programs run, `evaluate` asks what flags serve, `review` says that
-somebody has looked, `record` tells what happened, `start`, `take` and `follow_up` are what a candidate does before, in
-and after an attempt, `leave` and `transfer` are what members do with their own place.
+files, `delete` takes away, `connect` lets another system in, `run` has programs run, `evaluate` asks what flags serve,
+`review` says that somebody has looked, `record` tells what happened, `start`, `take` and `follow_up` are what a
+candidate does before, in and after an attempt, `leave` and `transfer` are what members do with their own place.
 """
 
 from enum import StrEnum
@@ -31,6 +31,8 @@ class Permission(StrEnum):
     ATTEMPTS_TAKE = "attempts:take"
     AUDIT_READ = "audit:read"
     CANDIDATES_EXPORT = "candidates:export"
+    CARD_COMMENTS_DELETE = "card_comments:delete"
+    CARD_COMMENTS_WRITE = "card_comments:write"
     CARDS_PUBLISH = "cards:publish"
     CARDS_READ = "cards:read"
     CARDS_RUN = "cards:run"

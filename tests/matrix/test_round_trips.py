@@ -42,6 +42,8 @@ MORE_READS: dict[str, int] = {
     "save_baseline": 4,  # baselines are counted; the plan names the parts that hold its rows, which are copied
     "compare_baseline": 3,  # both plans name the parts that hold their rows
     "get_earned_value": 5,  # every task and dependency, and the rows of both plans
+    "list_card_changes": 3,  # the page of changes names who made them
+    "list_card_comments": 3,  # the page of comments names their authors
     "list_tasks": 3,  # the page of tasks names the assignees
     "list_traces": 3,  # the page of traces names what their scores come to
     "create_langfuse_scores": 3,  # the app, which the key names, says how the scores are redacted

@@ -16,6 +16,13 @@ class AbTestConcluded(Event):
     version: int
 
 
+class AbUnitsExpired(Event):
+    """What was counted of each unit is to go; emitted for that moment when a test is concluded."""
+
+    type: ClassVar[str] = "ab_tests.units.expired.v1"
+    ab_test_id: str
+
+
 class AbTestReconciliationDue(Event):
     """Some more units are to be counted again, behind `cursor`; `counters` holds those so far."""
 

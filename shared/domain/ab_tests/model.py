@@ -5,7 +5,7 @@ Who gets which version follows from a hash, so nothing is stored for it. What is
 """
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
@@ -19,6 +19,9 @@ from shared.model import FrozenModel
 
 MAX_VARIANTS = 5
 MAX_METRICS = 5
+UNITS_KEPT_FOR = timedelta(days=90)
+"""How long a concluded test's units are kept, and its counters can be checked."""
+
 PRECISION = 1_000_000
 """Into how many steps a metric's range is divided: counters add whole numbers."""
 
@@ -137,6 +140,11 @@ class AbTest(Entity):
         """Raise FailedPrecondition where no outcome counts any more, or yet."""
         if self.status not in (AbTestStatus.RUNNING, AbTestStatus.STOPPED):
             raise FailedPrecondition(f"the test is {self.status.value} and takes no outcomes", code="ab_test_closed")
+
+    def require_units(self, *, at: datetime) -> None:
+        """Raise FailedPrecondition once the units of a concluded test are gone."""
+        if self.concluded_at is not None and at >= self.concluded_at + UNITS_KEPT_FOR:
+            raise FailedPrecondition("what was counted of each unit is gone", code="ab_units_gone")
 
     def variant(self, name: str) -> Variant:
         """Return a variant by its name; raise NotFound where there is none."""

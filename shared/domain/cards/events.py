@@ -29,6 +29,15 @@ class CardLabelMoved(Event):
     version: int
 
 
+class CardCommentMentioned(Event):
+    """A comment on a card mentions members who have not been told yet."""
+
+    type: ClassVar[str] = "cards.comment.mentioned.v1"
+    card_id: str
+    comment_id: str
+    member_ids: tuple[str, ...]
+
+
 class CaseSetChanged(Event):
     """A set of cases was made, edited, archived or restored."""
 

@@ -1,11 +1,14 @@
 """Where cards and their versions are stored."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from shared.data.query import QueryShape
 from shared.data.repository import Repository, found
 from shared.data.store import StoreQuery
+from shared.data.unit_of_work import UnitOfWork
 from shared.domain.cards.case_sets import CaseSet, CaseSetVersion
+from shared.domain.cards.changes import CardChange, CardChangeKind
+from shared.domain.cards.comments import CardComment
 from shared.domain.cards.model import Card, CardStatus, CardVersion, version_id
 from shared.errors import FailedPrecondition
 
@@ -17,6 +20,13 @@ CARD_LIST = QueryShape(
 )
 CARDS_BY_NAME = QueryShape("cards", equals=("status", "content.name"), required=("status", "content.name"))
 CARD_VERSION_LIST = QueryShape("cardVersions", equals=("cardId",), sorts=(("-number",),), required=("cardId",))
+CARD_COMMENT_LIST = QueryShape(
+    "cardComments",
+    equals=("cardId", "isReply", "threadId", "isResolved"),
+    sorts=(("createdAt",), ("-createdAt",)),
+    required=("cardId",),
+)
+CARD_CHANGE_LIST = QueryShape("cardChanges", equals=("cardId", "by", "kind"), sorts=(("-at",),), required=("cardId",))
 CASE_SET_LIST = QueryShape("caseSets", equals=("status",), contains=("content.tags",))
 CASE_SET_VERSION_LIST = QueryShape(
     "caseSetVersions", equals=("caseSetId",), sorts=(("-number",),), required=("caseSetId",)
@@ -51,6 +61,33 @@ class CardVersionRepository(Repository[CardVersion]):
     async def named(self, card: Card, version: str) -> CardVersion:
         """Return a version by its number or a label; raise NotFound where there is none."""
         return await self.get(version_id(card.id, card.number_of(version)))
+
+
+class CardCommentRepository(Repository[CardComment]):
+    """Comments on cards."""
+
+    collection: ClassVar[str] = "cardComments"
+    noun: ClassVar[str] = "card_comment"
+    model = CardComment
+
+    async def get_of(self, card_id: str, id: str) -> CardComment:
+        """Return a comment on a card; raise NotFound for another's."""
+        comment = await self.find(id)
+        return found(comment if comment and comment.card_id == card_id else None, self.noun)
+
+
+class CardChangeRepository(Repository[CardChange]):
+    """What was done to cards."""
+
+    collection: ClassVar[str] = "cardChanges"
+    noun: ClassVar[str] = "card_change"
+    model = CardChange
+
+
+def keep_change(work: UnitOfWork, card_id: str, kind: CardChangeKind, by: str, **what: Any) -> None:
+    """Keep in a card's history what this unit of work does to it."""
+    change = CardChange(id=work.new_id(), card_id=card_id, kind=kind, by=by, at=work.now, **what)
+    CardChangeRepository(work).add(change)
 
 
 class CaseSetRepository(Repository[CaseSet]):

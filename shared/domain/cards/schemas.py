@@ -3,6 +3,9 @@
 from datetime import datetime
 from typing import Self
 
+from shared.domain.cards.anchors import KeptAnchor, Placement, placed
+from shared.domain.cards.changes import CardChange, CardChangeKind
+from shared.domain.cards.comments import CardComment
 from shared.domain.cards.content import CardContent
 from shared.domain.cards.model import Card, CardStatus, CardVersion
 from shared.model import FrozenModel, View
@@ -92,3 +95,54 @@ class CardVersionSummary(FrozenModel):
             created_by=version.created_by,
             created_at=version.created_at,
         )
+
+
+class CardCommentView(View):
+    """A comment; a deleted one that has replies stays without its words."""
+
+    id: str
+    card_id: str
+    thread_id: str
+    text: str
+    anchor: KeptAnchor | None
+    mentions: tuple[str, ...]
+    replies: int
+    created_by: str
+    created_at: datetime
+    edited_at: datetime | None
+    deleted_at: datetime | None
+    resolved_at: datetime | None
+    resolved_by: str | None
+
+
+class ListedComment(CardCommentView):
+    """A comment in a list: with its author's name, and where in the draft its quote is now."""
+
+    author_name: str | None
+    placement: Placement | None
+
+    @classmethod
+    def named(cls, comment: CardComment, card: Card, name: str | None) -> Self:
+        """Return a comment on a card."""
+        shown = CardCommentView.of(comment).model_dump()
+        return cls(**shown, author_name=name, placement=placed(comment.anchor, card.content))
+
+
+class CardChangeView(FrozenModel):
+    """A change in a card's history, with the name of whoever made it."""
+
+    id: str
+    kind: CardChangeKind
+    by: str
+    by_name: str | None
+    at: datetime
+    fields: tuple[str, ...]
+    writers: tuple[str, ...]
+    version: int | None
+    label: str | None
+    comment_id: str | None
+
+    @classmethod
+    def named(cls, change: CardChange, name: str | None) -> Self:
+        """Return a change."""
+        return cls(**change.model_dump(exclude={"card_id"}), by_name=name)

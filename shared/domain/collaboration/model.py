@@ -66,13 +66,16 @@ class Room(Entity):
     """A text that several people edit. The id is `kind:subjectId`; `invitation_id` is its candidate's, if any.
 
     `language` is a program's, once somebody has said it. `in_step_with` names what was edited when the text was last
-    made of it, or it of the text.
+    made of it, or it of the text; `in_step_until` is when the last of that was written, and `in_step_generation` the
+    room's snapshot then.
     """
 
     kind: RoomKind
     subject_id: str
     invitation_id: str = ""
     in_step_with: str = ""
+    in_step_until: datetime | None = None
+    in_step_generation: int = 0
     participants: tuple[Participant, ...] = ()
     opened_at: datetime
     is_full: bool = False

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shared.data.unit_of_work import Reads
-from shared.domain.collaboration.model import FIRST_SENDER, MAX_STATE, RoomSnapshot, RoomUpdate
+from shared.domain.collaboration.model import FIRST_SENDER, MAX_STATE, RecordedUpdate, Room, RoomSnapshot, RoomUpdate
 from shared.domain.collaboration.repository import RoomRecordRepository, RoomSnapshotRepository, RoomUpdateRepository
 from shared.engines.crdt import documents
 from shared.errors import FailedPrecondition
 from shared.ports.files import TenantFiles
+
+MAX_RECORDS = 10
+"""How many records, of up to half a megabyte, are read to say who wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,16 @@ class RoomState:
             record = await RoomRecordRepository(reads).find(f"{room_id}:{self.snapshot.generation}")
             written = [each.saved_at for each in record.updates] if record else [self.snapshot.compacted_at]
         return max(written, default=None)
+
+    async def written_since(self, reads: Reads, room: Room) -> list[RecordedUpdate]:
+        """Return what was written since the room was last in step, without its updates' bytes, the oldest first."""
+        first = max(room.in_step_generation, self.generation - MAX_RECORDS) + 1
+        ids = [f"{room.id}:{generation}" for generation in range(first, self.generation + 1)]
+        records = [each for each in await RoomRecordRepository(reads).get_many(ids) if each is not None]
+        recorded = [update for record in records for update in record.updates]
+        pending = [RecordedUpdate(author=each.author, saved_at=each.saved_at, update=b"") for each in self.updates]
+        since = room.in_step_until
+        return [each.with_(update=b"") for each in (*recorded, *pending) if since is None or each.saved_at > since]
 
     def merged_here(self) -> bytes:
         """Return all of it as one update; raise FailedPrecondition where the snapshot is a file."""

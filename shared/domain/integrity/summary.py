@@ -106,6 +106,10 @@ class IntegritySummary(Entity):
         """Return what the candidate said to a finding."""
         return next((each for each in self.replies if each.finding_id == finding_id), None)
 
+    def erased(self) -> Self:
+        """Return the summary without the candidate's words."""
+        return self.with_(replies=())
+
     def reported(self) -> ReportedIntegrity:
         """Return what a report on the candidate says of it."""
         replies = {each.id: self.reply_to(each.id) for each in self.findings}

@@ -60,6 +60,13 @@ class CandidateImportEnded(Event):
     import_id: str
 
 
+class CandidateImportExpired(Event):
+    """What is left of an import is to go; emitted for that moment when the import is asked for."""
+
+    type: ClassVar[str] = "invitations.import.expired.v1"
+    import_id: str
+
+
 class PlaceRequested(Event):
     """Somebody asks for a place by a public link and is to get a code by mail."""
 

@@ -7,7 +7,7 @@ doubles any. Outcomes go by row numbers: who was in the table is kept nowhere bu
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
@@ -20,6 +20,9 @@ from shared.engines.delimited.reading import Row
 from shared.errors import InvalidInput
 from shared.model import FrozenModel
 from shared.ports.files import FileRef
+
+KEPT_FOR = timedelta(days=7)
+"""How long an import can be tried again, and its report be downloaded."""
 
 IMPORT_KIND = "candidate_import"
 MAX_ROWS = 100_000

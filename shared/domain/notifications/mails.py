@@ -12,6 +12,7 @@ _TEMPLATES = {
     NotificationKind.APPEAL_FILED: "appeal_filed",
     NotificationKind.ATTEMPT_SCORED: "attempt_scored",
     NotificationKind.GRADERS_DISAGREED: "graders_disagreed",
+    NotificationKind.MENTIONED_ON_CARD: "mentioned_on_card",
     NotificationKind.PLAN_CHANGED: "plan_changed",
     NotificationKind.QUOTA_NEARLY_USED: "quota_nearly_used",
     NotificationKind.QUOTA_USED_UP: "quota_used_up",

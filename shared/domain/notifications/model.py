@@ -16,6 +16,7 @@ class NotificationKind(StrEnum):
     APPEAL_FILED = "appeal_filed"
     ATTEMPT_SCORED = "attempt_scored"
     GRADERS_DISAGREED = "graders_disagreed"
+    MENTIONED_ON_CARD = "mentioned_on_card"
     PLAN_CHANGED = "plan_changed"
     QUOTA_NEARLY_USED = "quota_nearly_used"
     QUOTA_USED_UP = "quota_used_up"

@@ -1,5 +1,6 @@
 """Where tenants, members and member invitations are stored."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -11,7 +12,7 @@ from shared.data.store import Filter, Operator, StoreQuery
 from shared.data.unit_of_work import Reads, UnitOfWork
 from shared.domain.tenants.model import Member, MemberInvitation, Tenant
 from shared.domain.tenants.users import email_key
-from shared.errors import AlreadyExists
+from shared.errors import AlreadyExists, FieldProblem, InvalidInput
 
 OPEN_INVITATIONS = QueryShape("memberInvitations", equals=("status",), sorts=(("expiresAt",),), ranges=("expiresAt",))
 MEMBER_LIST = QueryShape(
@@ -42,6 +43,22 @@ class MemberRepository(Repository[Member]):
         """Return the member with an e-mail address or None."""
         query = StoreQuery(self.collection, (Filter("email", Operator.EQUAL, email),), limit=1)
         return next((self._entity(document) for document in await self._reads.query(query)), None)
+
+    async def names(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return what some members are called, by id; who is no member any more is missing."""
+        members = await self.get_many(sorted(set(ids)))
+        return {member.id: member.display_name for member in members if member is not None}
+
+    async def require_active(self, ids: Sequence[str], *, at: str) -> None:
+        """Raise InvalidInput, pointing below `at`, for ids of which some are of no active member."""
+        members = await self.get_many(ids)
+        problems = [
+            FieldProblem(f"{at}/{place}", "unknown_member", "name an active member")
+            for place, member in enumerate(members)
+            if member is None or not member.is_active
+        ]
+        if problems:
+            raise InvalidInput("somebody named is no active member", fields=problems)
 
     async def administrators(self) -> list[Member]:
         """Return the active owners and admins, 100 at most."""

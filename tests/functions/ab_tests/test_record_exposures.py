@@ -50,3 +50,10 @@ async def test_a_test_that_is_stopped_meanwhile_counts_everybody_or_nobody(stage
     answers = await asyncio.gather(test.expose("ann"), test.do("stop_ab_test"), test.expose("bob"))
     exposed = [answer for answer in (answers[0], answers[2]) if answer.status == 200]
     assert sum(each["exposed"] for each in (await test.results())["variants"]) == len(exposed)
+
+
+async def test_who_was_exposed_is_written_nowhere(stage: Stage) -> None:
+    test = await running(stage)
+    await test.expose("ann.example@example.com")
+    assert len(await stage.documents("abUnits")) == 1
+    assert "ann.example" not in str(await stage.snapshot())

@@ -73,3 +73,28 @@ async def test_a_room_that_has_grown_too_large_is_full(stage: Stage, monkeypatch
     await compact(stage, both)
     answer = await both.candidate.push(both.candidate.write("more"))
     assert (answer.status, answer.error["code"]) == (409, "room_full")
+
+
+async def test_the_file_of_an_earlier_snapshot_goes_once_nobody_reads_it_any_more(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("functions.collaboration.compact_room.MAX_INLINE", 10)
+
+    async def paths() -> list[str]:
+        return [file.path for file in (await stage.files.list(f"tenants/{both.tenant_id}/rooms/")).files]
+
+    both = await written(stage)
+    event = stage.envelope(RoomCompactionDue(room_id=both.room), both.tenant_id)
+    await stage.deliver("compact_room", event)
+    [first] = await paths()
+    await both.candidate.push(both.candidate.write("more"))
+    await compact(stage, both)
+    assert await stage.deliver("compact_room", event) == 204
+    await stage.settle()
+    assert len(await paths()) == 2
+    stage.clock.advance(hours=1)
+    await stage.settle()
+    [left] = await paths()
+    [snapshot] = await stage.documents("roomSnapshots")
+    assert left.endswith(snapshot["file"]["path"])
+    assert left != first

@@ -12,6 +12,7 @@ VALUES = {
     NotificationKind.APPEAL_FILED: {"candidate": "Carl", "question": "Queues", "assessment": "A"},
     NotificationKind.ATTEMPT_SCORED: {"candidate": "Carl", "points": "7.50", "max_points": "10", "assessment": "A"},
     NotificationKind.GRADERS_DISAGREED: {"question": "Queues", "assessment": "A"},
+    NotificationKind.MENTIONED_ON_CARD: {"author": "Ann", "card": "Greeting"},
     NotificationKind.PLAN_CHANGED: {"before": "free", "plan": "team"},
     NotificationKind.QUOTA_NEARLY_USED: {"quota": "storage_bytes", "used": "4", "limit": "5"},
     NotificationKind.QUOTA_USED_UP: {"quota": "execution_seconds", "used": "5", "limit": "5"},

@@ -5,6 +5,7 @@ from shared.domain.invitations.events import CandidateErased
 from tests.fixtures.answer_files import answered_by_file, complete_file, sent_file
 from tests.fixtures.appeals import appealed, decide
 from tests.fixtures.attempts import accommodated_candidate, finish
+from tests.fixtures.integrity import attempt_with_findings, summary
 from tests.fixtures.privacy import candidate_who_finished
 from tests.fixtures.stage import Arranged, SignedIn, Stage
 
@@ -67,3 +68,15 @@ async def test_files_sent_as_answers_go_and_give_their_storage_back(stage: Stage
 
 async def stored(stage: Stage) -> int:
     return sum(each.get("storageBytes", 0) for each in await stage.documents("usage"))
+
+
+async def test_what_a_candidate_replied_to_findings_goes(stage: Stage) -> None:
+    sitting = await attempt_with_findings(stage)
+    finding = (await summary(stage, sitting))["findings"][0]
+    path = {**sitting.path, "findingId": finding["id"]}
+    said = await stage.call("answer_finding", as_=sitting.candidate, path=path, body={"text": "My sister rang."})
+    assert said.status == 200
+    assert "My sister rang." in str(await stage.snapshot())
+    event = CandidateErased(invitation_id=sitting.invitation_id)
+    await stage.deliver("forget_candidate", stage.envelope(event, sitting.tenant_id))
+    assert "My sister rang." not in str(await stage.snapshot())

@@ -21,6 +21,8 @@ INTENDED = {
         attempts:rescore
         audit:read
         candidates:export if is_creator
+        card_comments:delete
+        card_comments:write if is_creator
         cards:publish
         cards:read
         cards:run
@@ -90,6 +92,8 @@ INTENDED = {
         attempts:rescore
         audit:read
         candidates:export if is_creator
+        card_comments:delete
+        card_comments:write if is_creator
         cards:publish
         cards:read
         cards:run
@@ -155,6 +159,8 @@ INTENDED = {
         attempts:rescore
         audit:read
         candidates:export if is_creator
+        card_comments:delete
+        card_comments:write if is_creator
         cards:publish
         cards:read
         cards:run
@@ -208,6 +214,8 @@ INTENDED = {
         attempts:read
         attempts:rescore
         candidates:export if is_creator
+        card_comments:delete
+        card_comments:write if is_creator
         cards:publish
         cards:read
         cards:run
@@ -246,6 +254,8 @@ INTENDED = {
     "member": """
         apps:read
         assessments:read
+        card_comments:delete if is_creator
+        card_comments:write if is_creator
         cards:read
         cards:run
         cards:write
@@ -271,6 +281,8 @@ INTENDED = {
     """,
     "viewer": """
         assessments:read
+        card_comments:delete if is_creator
+        card_comments:write if is_creator
         cards:read
         languages:read
         members:leave if is_self
