@@ -1,6 +1,6 @@
 """Making one try of a run: read what is asked, execute it under the run's budget, and write its result once."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 
 from shared.data.unit_of_work import UnitOfWork
@@ -8,12 +8,9 @@ from shared.domain.cards.cases import ExpandedCase, expanded
 from shared.domain.cards.content import CardContent
 from shared.domain.cards.model import version_id
 from shared.domain.cards.repository import CardVersionRepository, CaseSetVersionRepository
-from shared.domain.model_providers.model import secret_name
-from shared.domain.model_providers.repository import ProviderKeyRepository
 from shared.domain.suite_runs.asking import BudgetUsedUp
-from shared.domain.suite_runs.caching import KeptCompletion
 from shared.domain.suite_runs.events import SandboxedCaseDue, SuiteCaseCompleted, SuiteCaseDue, SuiteLaneEnded
-from shared.domain.suite_runs.executing import Means, execute_case
+from shared.domain.suite_runs.executing import execute_case
 from shared.domain.suite_runs.model import (
     Lane,
     SuiteResult,
@@ -23,20 +20,18 @@ from shared.domain.suite_runs.model import (
     lane_id,
     result_id,
 )
-from shared.domain.suite_runs.outside import Reach
+from shared.domain.suite_runs.optimisations import CardOptimisation
 from shared.domain.suite_runs.repository import (
-    KeptCompletionRepository,
     LaneRepository,
     SuiteBudgetRepository,
     SuiteResultRepository,
     SuiteRunRepository,
 )
 from shared.domain.suite_runs.results import CaseError, CaseResult, undecided
-from shared.errors import DependencyUnavailable, FailedPrecondition
-from shared.ports.model_providers import provider_of
-from shared.ports.models import Completion, ModelRequest, ProviderUnavailable
+from shared.errors import DependencyUnavailable
 from shared.runtime.contexts import ExternalContext
 from shared.runtime.suite_cases import suite_case
+from shared.runtime.suite_means import Purse, means_of
 
 PATIENCE = timedelta(minutes=15)
 """How long a try waits for a provider that takes nothing; then that is its result, and the run goes on."""
@@ -55,7 +50,7 @@ class SuiteContent:
 _contents: dict[tuple[str, str, str], SuiteContent] = {}
 
 
-async def content_of(work: UnitOfWork, run: SuiteRun) -> SuiteContent:
+async def content_of(work: UnitOfWork, run: SuiteRun | CardOptimisation) -> SuiteContent:
     """Return a run's content; versions never change, so that a process keeps those it read last."""
     card_id = version_id(run.card_id, run.card_version)
     set_id = version_id(run.case_set_id, run.case_set_version)
@@ -94,12 +89,12 @@ async def make_try(event: SuiteCaseDue | SandboxedCaseDue, ctx: ExternalContext)
     found = await ctx.prepare(read)
     if found is None:
         return
-    purse = _Purse(ctx, found.run.id) if found.run.budget_cents is not None else None
+    purse = Purse(ctx, found.run.id) if found.run.budget_cents is not None else None
     result = await _executed(found, ctx, purse)
     waiting = result.error is not None and result.error.nothing_done
     if waiting and ctx.now - event.due_at < PATIENCE:
         if purse is not None:
-            await ctx.prepare(lambda work: purse.settle(work, result))
+            await ctx.prepare(lambda work: purse.settle(work, result.cost_nanos))
         raise DependencyUnavailable(result.reason)
     await ctx.finish(lambda work: _record(work, found, result, purse))
 
@@ -145,47 +140,13 @@ class _Try:
         return self.repeat == self.run.repeats - 1
 
 
-async def _executed(found: _Try, ctx: ExternalContext, purse: "_Purse | None") -> CaseResult:
-    run, outside = found.run, ctx.outside
-    keys: dict[str, str] = {}
-
-    async def complete(provider: str, request: ModelRequest) -> Completion:
-        if provider not in keys:
-            keys[provider] = await provider_key(ctx, provider)
-        try:
-            return await outside.model_calls.complete(ctx.tenant_id, provider, request, key=keys[provider])
-        except ProviderUnavailable as error:
-            if purse is not None and not error.nothing_done:
-                purse.uncertain.update(purse.keys[-1:])
-            raise
-
-    reach = Reach(
-        judge=run.judge,
-        embeddings=outside.embeddings,
-        sandbox=outside.sandbox if run.sandboxed else None,
-        http=outside.http_client,
-    )
-    means = Means(complete, ctx.now.date(), reach, _Cache(ctx) if run.use_cache else None, purse)
-    target = run.targets[found.target]
+async def _executed(found: _Try, ctx: ExternalContext, purse: Purse | None) -> CaseResult:
+    run, target = found.run, found.run.targets[found.target]
+    means = means_of(ctx, judge=run.judge, sandboxed=run.sandboxed, use_cache=run.use_cache, purse=purse)
     return await execute_case(suite_case(found.content.card, found.case, target, repeat=found.repeat), means)
 
 
-async def provider_key(ctx: ExternalContext, provider: str) -> str:
-    """Return the tenant's key at a provider, empty where it needs none; raise FailedPrecondition without one."""
-    if not provider_of(provider).needs_key:
-        return ""
-
-    async def read(work: UnitOfWork) -> int | None:
-        known = await ProviderKeyRepository(work).find(provider)
-        return known.secret_version if known else None
-
-    version = await ctx.prepare(read)
-    if version is None:
-        raise FailedPrecondition("set a key for this provider first", code="provider_key_missing")
-    return (await ctx.secrets.get(secret_name(provider), version)).decode()
-
-
-async def _record(work: UnitOfWork, found: _Try, result: CaseResult, purse: "_Purse | None") -> None:
+async def _record(work: UnitOfWork, found: _Try, result: CaseResult, purse: Purse | None) -> None:
     """Write a result and what follows from it, in one commit."""
     runs, lanes, results = SuiteRunRepository(work), LaneRepository(work), SuiteResultRepository(work)
     budgets = SuiteBudgetRepository(work)
@@ -196,7 +157,7 @@ async def _record(work: UnitOfWork, found: _Try, result: CaseResult, purse: "_Pu
     if lane.next_place != found.place:
         return
     if purse is not None:
-        await purse.settle(work, result)
+        await purse.settle(work, result.cost_nanos)
     if result.error is not None and result.error.code == BudgetUsedUp.default_code:
         if run.status is SuiteRunStatus.RUNNING:
             runs.save(run.ended(SuiteRunStatus.STOPPED))
@@ -259,49 +220,3 @@ def _completed(found: _Try, result: CaseResult, work: UnitOfWork) -> SuiteCaseCo
         estimated=result.tokens.estimated,
         cost_nanos=result.cost_nanos,
     )
-
-
-class _Cache:
-    """The tenant's completions, each looked up and kept in a commit of its own."""
-
-    def __init__(self, ctx: ExternalContext) -> None:
-        self._ctx = ctx
-
-    async def find(self, key: str) -> Completion | None:
-        async def read(work: UnitOfWork) -> KeptCompletion | None:
-            return await KeptCompletionRepository(work).find(key)
-
-        kept = await self._ctx.prepare(read)
-        return kept.completion() if kept is not None and kept.expires_at > self._ctx.now else None
-
-    async def keep(self, key: str, completion: Completion) -> None:
-        kept = KeptCompletion.of(key, completion, at=self._ctx.now)
-        if kept is not None:
-            await self._ctx.prepare(lambda work: KeptCompletionRepository(work).put(kept))
-
-
-@dataclass(slots=True)
-class _Purse:
-    """What this delivery reserved of a run's budget; each reservation is a commit of its own before the call."""
-
-    ctx: ExternalContext
-    run_id: str
-    keys: list[str] = field(default_factory=list[str])
-    uncertain: set[str] = field(default_factory=set[str])
-
-    async def reserve(self, nanos: int) -> None:
-        key = self.ctx.new_id()
-
-        async def step(work: UnitOfWork) -> None:
-            budgets = SuiteBudgetRepository(work)
-            budgets.save((await budgets.get(self.run_id)).reserving(key, nanos))
-
-        await self.ctx.prepare(step)
-        self.keys.append(key)
-
-    async def settle(self, work: UnitOfWork, result: CaseResult) -> None:
-        """Put what was paid in the place of what was reserved; what may have been paid stays reserved."""
-        budgets = SuiteBudgetRepository(work)
-        budget = await budgets.get(self.run_id)
-        known = [key for key in self.keys if key not in self.uncertain]
-        budgets.save(budget.settled(known, result.cost_nanos or 0))

@@ -28,6 +28,8 @@ MORE_READS: dict[str, int] = {
     "preview_assessment": 3,  # the assessment names the questions, which name the versions
     "compare_suite_runs": 3,  # the page of results names those of the other run
     "run_suite": 4,  # the card names the version, whose provider may need a key; then the version of the cases
+    "optimise_card": 4,  # as above
+    "apply_card_optimisation": 3,  # the search names the version whose prompt it changed
     "rescore_attempts": 3,  # the question names its published version
     "search_members": 3,  # the index tells which members
     "search_candidates": 3,  # the index tells which candidates

@@ -49,7 +49,6 @@ class CardAnalysis(FrozenModel):
 def analysed(content: CardContent, given: Mapping[str, Any], *, output_tokens: int, on: date) -> CardAnalysis:
     """Return a card's analysis; raise InvalidInput as its preview does."""
     rendered = preview(content, given)
-    texts = [Written(f"/content{pointer}", role.value, text) for pointer, role, text in content.templates()]
     said = "".join(each.content if isinstance(each.content, str) else str(each.content) for each in rendered.messages)
     tokens = estimated_tokens(said)
     return CardAnalysis(
@@ -57,10 +56,20 @@ def analysed(content: CardContent, given: Mapping[str, Any], *, output_tokens: i
         tokens=tokens,
         output_tokens=output_tokens,
         missing=rendered.missing,
-        suggestions=tuple(_view(each) for each in analyse(texts, list(_declared(content)))),
+        suggestions=tuple(_view(each) for each in suggestions_of(content)),
         costs=tuple(_costs(tokens, output_tokens, on)),
         price_version=TABLE_VERSION,
     )
+
+
+def written(content: CardContent) -> list[Written]:
+    """Return a card's templates as their author wrote them."""
+    return [Written(f"/content{pointer}", role.value, text) for pointer, role, text in content.templates()]
+
+
+def suggestions_of(content: CardContent) -> list[Suggestion]:
+    """Return what could be better of a card's prompt."""
+    return analyse(written(content), list(_declared(content)))
 
 
 def _declared(content: CardContent) -> Iterator[Declared]:

@@ -1,6 +1,6 @@
 """What a card holds: a prompt with variables, and which model is asked how; a version freezes it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
@@ -95,3 +95,11 @@ class CardContent(FrozenModel):
             return
         for number, message in enumerate(self.prompt.messages):
             yield f"/prompt/messages/{number}/template", message.role, message.template
+
+    def with_templates(self, templates: Sequence[str]) -> Self:
+        """Return the content with other templates in the places of its own, in their order."""
+        if isinstance(self.prompt, TextPrompt):
+            return self.with_(prompt=TextPrompt(kind="text", template=templates[0]))
+        messages = zip(self.prompt.messages, templates, strict=True)
+        changed = tuple(MessageTemplate(role=each.role, template=template) for each, template in messages)
+        return self.with_(prompt=ChatPrompt(kind="chat", messages=changed))

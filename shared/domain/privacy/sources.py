@@ -70,6 +70,7 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("suiteRuns", "createdBy", only=_WORK),
         Source("flags", "createdBy", only=("id", "key", "status", "createdAt")),
         Source("flagVersions", "madeBy", only=("id", "change", "note", "madeAt")),
+        Source("cardOptimisations", "createdBy", only=_WORK),
         Source("projects", "ownerId", only=_WORK),
         Source("tasks", "createdBy", only=_WORK),
         Source("planSnapshots", "createdBy", only=_WORK),

@@ -7,7 +7,7 @@ from shared.events.event import Event
 
 
 class SuiteRunRequested(Event):
-    """A run is to begin, now that it was asked for or that lanes may be free."""
+    """A run, or a search of a better prompt by its id, is to begin: it was asked for, or lanes may be free."""
 
     type: ClassVar[str] = "suites.run.requested.v1"
     publish_directly: ClassVar[bool] = True
@@ -47,6 +47,9 @@ class SuiteRunWatchDue(Event):
 class SuiteCaseCompleted(Event):
     """A try has its result, told once: what it used, of which card and model, on whose behalf.
 
+    Trials of a search of a better prompt are told as well, with the search as `run_id` and the candidate as `lane`;
+    what the search has a model rewrite is of lane -1.
+
     `cost_nanos` is in billionths of a US dollar, None where nobody knows the price; `estimated` where the tokens are.
     """
 
@@ -84,3 +87,33 @@ class SuiteRunCompleted(Event):
     card_id: str
     status: str
     gate_passed: bool | None
+
+
+class CardSearchStepDue(Event):
+    """The next step of a search of a better prompt is to be made, without a sandbox."""
+
+    type: ClassVar[str] = "suites.search_step.due.v1"
+    publish_directly: ClassVar[bool] = True
+    optimisation_id: str
+    step: int
+    due_at: datetime
+
+
+class SandboxedCardSearchStepDue(Event):
+    """The next step of a search of a better prompt is to be made where programs can be run."""
+
+    type: ClassVar[str] = "suites.sandboxed_search_step.due.v1"
+    publish_directly: ClassVar[bool] = True
+    optimisation_id: str
+    step: int
+    due_at: datetime
+
+
+class CardOptimised(Event):
+    """A search of a better prompt came to its end, however that was; `better` where the held-out cases show it."""
+
+    type: ClassVar[str] = "suites.search.completed.v1"
+    optimisation_id: str
+    card_id: str
+    status: str
+    better: bool

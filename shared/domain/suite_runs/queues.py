@@ -1,6 +1,7 @@
 """How many calls a tenant has under way at a provider: runs take lanes, and wait for those of others, first come first.
 
-A run takes its lanes at all of its providers at once or waits at all of them, so that no two wait for each other.
+A run, or a search of a better prompt, takes its lanes at all of its providers at once or waits at all of them, so that
+no two wait for each other.
 """
 
 from collections.abc import Sequence
@@ -9,12 +10,13 @@ from shared.data.unit_of_work import UnitOfWork
 from shared.domain.suite_runs.events import SuiteRunRequested
 from shared.domain.suite_runs.limits import ProviderQueue
 from shared.domain.suite_runs.model import SuiteRun
+from shared.domain.suite_runs.optimisations import CardOptimisation
 from shared.domain.suite_runs.repository import ProviderQueueRepository
 
 LANES_OF_A_RUN = 8
 
 
-async def take_lanes(work: UnitOfWork, run: SuiteRun, wanted: int) -> int:
+async def take_lanes(work: UnitOfWork, run: SuiteRun | CardOptimisation, wanted: int) -> int:
     """Return how many lanes the run gets, 0 where it has to wait; who waited before goes first."""
     queues = await _queues(work, run.providers)
     first = all(queue.waiting[:1] in ((), (run.id,)) for queue in queues)
@@ -27,7 +29,7 @@ async def take_lanes(work: UnitOfWork, run: SuiteRun, wanted: int) -> int:
     return lanes
 
 
-async def give_back(work: UnitOfWork, run: SuiteRun) -> None:
+async def give_back(work: UnitOfWork, run: SuiteRun | CardOptimisation) -> None:
     """Free a run's lanes, or its place in the queues, for those who wait."""
     queues = await _queues(work, run.providers)
     for queue in queues:

@@ -7,8 +7,10 @@ from shared.data.repository import Repository
 from shared.domain.suite_runs.caching import KeptCompletion
 from shared.domain.suite_runs.limits import ProviderQueue, SuiteBudget
 from shared.domain.suite_runs.model import Baseline, Lane, SuiteResult, SuiteRun, lane_id
+from shared.domain.suite_runs.optimisations import CardOptimisation, OptimisationTrial
 
 SUITE_RUN_LIST = QueryShape("suiteRuns", equals=("cardId", "caseSetId", "status"))
+OPTIMISATION_LIST = QueryShape("cardOptimisations", equals=("cardId", "status"))
 CASE_RESULT_LIST = QueryShape(
     "suiteResults", equals=("runId", "outcome", "repeat"), sorts=(("place",),), required=("runId",)
 )
@@ -73,3 +75,19 @@ class KeptCompletionRepository(Repository[KeptCompletion]):
     collection: ClassVar[str] = "keptCompletions"
     noun: ClassVar[str] = "kept_completion"
     model = KeptCompletion
+
+
+class CardOptimisationRepository(Repository[CardOptimisation]):
+    """Searches of a better prompt."""
+
+    collection: ClassVar[str] = "cardOptimisations"
+    noun: ClassVar[str] = "card_optimisation"
+    model = CardOptimisation
+
+
+class OptimisationTrialRepository(Repository[OptimisationTrial]):
+    """Their trials, by `searchId:candidate:case`."""
+
+    collection: ClassVar[str] = "optimisationTrials"
+    noun: ClassVar[str] = "optimisation_trial"
+    model = OptimisationTrial

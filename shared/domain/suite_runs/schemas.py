@@ -6,6 +6,7 @@ from typing import Self
 
 from shared.domain.suite_runs.cases import Target
 from shared.domain.suite_runs.model import Gate, GateVerdict, SuiteResult, SuiteRun, SuiteRunStatus
+from shared.domain.suite_runs.optimisations import CardOptimisation, OptimisationResult, OptimisationStatus
 from shared.domain.suite_runs.results import CaseOutcome, CaseResult
 from shared.domain.suite_runs.tally import SuiteSummary
 from shared.model import FrozenModel, View
@@ -132,6 +133,43 @@ class BaselineView(View):
     run_id: str
     set_by: str
     set_at: datetime
+
+
+class CardOptimisationView(FrozenModel):
+    """A search of a better prompt. `candidates` say what was done to each; `problems` why rewrites can't be tried.
+
+    `result` comes at the end and is of held-out cases alone: scores that candidates were chosen by are never told.
+    """
+
+    id: str
+    card_id: str
+    card_version: int
+    case_set_id: str
+    case_set_version: int
+    target: Target
+    judge: Target | None
+    rewriter: Target | None
+    rewrites: int
+    max_trials: int
+    budget_cents: int | None
+    seed: int
+    status: OptimisationStatus
+    candidates: tuple[str, ...]
+    problems: tuple[str, ...]
+    trials: int
+    errors: int
+    cost_nanos: int | None
+    result: OptimisationResult | None
+    created_by: str
+    created_at: datetime
+    finished_at: datetime | None
+
+    @classmethod
+    def of(cls, source: CardOptimisation) -> Self:
+        """Return the view of a search."""
+        names = cls.model_fields.keys() - {"candidates"}
+        made = tuple(each.what for each in source.candidates)
+        return cls(candidates=made, **{name: getattr(source, name) for name in names})
 
 
 def _passed(results: list[SuiteResult]) -> int:

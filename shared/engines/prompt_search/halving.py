@@ -6,7 +6,7 @@ that no candidate was chosen by.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -51,7 +51,7 @@ class HeldOutScore:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The best candidate beside the original, on `n` held-out cases that both were decided on.
+    """The best candidate beside the original, on `n` held-out trials of each that were both decided.
 
     `difference` is the best's mean less the original's. Where its interval holds 0, nothing better was shown. Without
     enough decided cases the scores are None.
@@ -105,27 +105,33 @@ def due(plan: Plan, scores: Scores) -> list[Trial]:
     return _missing(sorted({ORIGINAL, survivors[0]}), plan.split.held_out, scores)
 
 
-def outcome(plan: Plan, scores: Scores, *, seed: int) -> Outcome | None:
-    """Return what the search came to, None while trials are due."""
+def outcome(
+    plan: Plan, scores: Scores, *, seed: int, cluster: Callable[[str], str] = lambda case: case
+) -> Outcome | None:
+    """Return what the search came to, None while trials are due.
+
+    Cases of one `cluster` resemble each other, so that chance is told from their number, not from that of the cases.
+    """
     if due(plan, scores):
         return None
     survivors = list(range(plan.candidates))
     for cases in plan.rounds:
         survivors = _better_half(survivors, plan.split.training[:cases], scores)
     best = survivors[0]
-    pairs: list[tuple[float, float]] = []
+    pairs: dict[str, list[tuple[float, float]]] = {}
     for case in plan.split.held_out:
         before, after = scores[Trial(ORIGINAL, case)], scores[Trial(best, case)]
         if before is not None and after is not None:
-            pairs.append((before, after))
+            pairs.setdefault(cluster(case), []).append((before, after))
+    n = sum(map(len, pairs.values()))
     if len(pairs) < LEAST_HELD_OUT:
-        return Outcome(best, len(pairs), None, None, None)
+        return Outcome(best, n, None, None, None)
     return Outcome(
         best,
-        len(pairs),
-        _score([before for before, _ in pairs], seed),
-        _score([after for _, after in pairs], seed),
-        _score([after - before for before, after in pairs], seed),
+        n,
+        _score(([before for before, _ in each] for each in pairs.values()), seed),
+        _score(([after for _, after in each] for each in pairs.values()), seed),
+        _score(([after - before for before, after in each] for each in pairs.values()), seed),
     )
 
 
@@ -145,6 +151,8 @@ def _better_half(candidates: Sequence[int], cases: Sequence[str], scores: Scores
     return ranked[: math.ceil(len(ranked) / 2)]
 
 
-def _score(values: Sequence[float], seed: int) -> HeldOutScore | None:
-    interval = clustered_bootstrap([[value] for value in values], seed=seed)
+def _score(clusters: Iterable[Sequence[float]], seed: int) -> HeldOutScore | None:
+    found = list(clusters)
+    values = [value for each in found for value in each]
+    interval = clustered_bootstrap(found, seed=seed)
     return HeldOutScore(math.fsum(values) / len(values), interval) if interval else None

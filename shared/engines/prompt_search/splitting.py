@@ -1,7 +1,7 @@
 """Cases to choose a prompt by, and others to judge the choice by."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shared.errors import FailedPrecondition
@@ -17,6 +17,10 @@ class Split:
 
     training: tuple[str, ...]
     held_out: tuple[str, ...]
+
+    def spread(self, variants: Mapping[str, Sequence[str]]) -> "Split":
+        """Return it with the variants of each case in its place: first one of every case, then the next of each."""
+        return Split(_spread(self.training, variants), _spread(self.held_out, variants))
 
 
 def split(keys: Iterable[str], seed: str) -> Split:
@@ -34,6 +38,11 @@ def split(keys: Iterable[str], seed: str) -> Split:
             code="too_few_cases",
         )
     return Split(training, held_out)
+
+
+def _spread(cases: Sequence[str], variants: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    most = max(len(variants[case]) for case in cases)
+    return tuple(variants[case][turn] for turn in range(most) for case in cases if turn < len(variants[case]))
 
 
 def _share(key: str, seed: str) -> float:

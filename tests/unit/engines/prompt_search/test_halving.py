@@ -105,3 +105,22 @@ def test_a_case_stays_on_its_side_whatever_others_there_are_and_no_case_is_on_bo
     assert set(fewer.held_out) <= set(HALVES.held_out)
     assert not set(HALVES.training) & set(HALVES.held_out)
     assert split(CASES, "another") != HALVES
+
+
+def test_variants_of_a_case_stay_on_its_side_and_make_no_narrower_an_interval() -> None:
+    variants = {case: [f"{case}/{number}" for number in range(4)] for case in CASES}
+    spread = HALVES.spread(variants)
+    assert {key.partition("/")[0] for key in spread.held_out} == set(HALVES.held_out)
+    assert [key.partition("/")[0] for key in spread.training[: len(HALVES.training)]] == list(HALVES.training)
+    alone, together = planned(HALVES, 2, 500), planned(spread, 2, 2_000)
+    scores: dict[Trial, float | None] = {}
+    for case in CASES:
+        for candidate in (0, 1):
+            for key in (case, *variants[case]):
+                scores[Trial(candidate, key)] = score(Trial(candidate, case))
+    one = outcome(alone, scores, seed=1)
+    four = outcome(together, scores, seed=1, cluster=lambda key: key.partition("/")[0])
+    assert one is not None
+    assert four is not None
+    assert four.n == 4 * one.n
+    assert (four.best_score, four.original_score) == (one.best_score, one.original_score)
