@@ -4,16 +4,21 @@ from typing import ClassVar
 
 from shared.data.query import QueryShape
 from shared.data.repository import Repository
-from shared.data.store import StoreQuery
-from shared.domain.traces.model import SpanChunk, Trace
+from shared.data.store import Filter, Operator, StoreQuery
+from shared.domain.traces.counted import TraceSession, TraceUsage
+from shared.domain.traces.model import SeenSpans, SpanChunk, Trace
 from shared.domain.traces.scores import Score, ScoreSummary
 
 TRACE_LIST = QueryShape(
     "traces",
-    equals=("appId", "environment", "userId", "traceSessionId"),
-    sorts=(("-startedAt",), ("startedAt",)),
-    ranges=("startedAt",),
+    equals=("appId", "environment", "userId", "traceSessionId", "status"),
+    contains=("models", "tags"),
+    sorts=(("-startedAt",), ("startedAt",), ("-durationNanos",), ("-cost",)),
+    ranges=("startedAt", "durationNanos", "cost"),
     required=("appId",),
+)
+TRACE_TAIL = QueryShape(
+    "traces", equals=("appId",), sorts=(("receivedAt",),), ranges=("receivedAt",), required=("appId",)
 )
 CHUNKS_OF_TRACE = QueryShape("spanChunks", equals=("traceKey",), sorts=(("receivedAt",),), required=("traceKey",))
 SCORE_LIST = QueryShape(
@@ -21,6 +26,12 @@ SCORE_LIST = QueryShape(
     equals=("appId", "traceId", "traceSessionId", "name"),
     sorts=(("-givenAt",), ("givenAt",)),
     required=("appId",),
+)
+USAGE_OF_APP = QueryShape(
+    "traceUsage", equals=("appId", "kind", "name"), sorts=(("day",),), ranges=("day",), required=("appId", "kind")
+)
+TRACE_SESSION_LIST = QueryShape(
+    "traceSessions", equals=("appId",), sorts=(("-receivedAt",), ("receivedAt",)), required=("appId",)
 )
 MAX_CHUNKS = 200
 """How many chunks of a trace are read at most."""
@@ -46,6 +57,37 @@ class SpanChunkRepository(Repository[SpanChunk]):
         filters = CHUNKS_OF_TRACE.filters({"traceKey": trace_key})
         query = StoreQuery(self.collection, filters, CHUNKS_OF_TRACE.orders(), MAX_CHUNKS)
         return [self._entity(document) for document in await self._reads.query(query)]
+
+
+class SeenSpansRepository(Repository[SeenSpans]):
+    """What was counted of large traces, by trace and page."""
+
+    collection: ClassVar[str] = "seenSpans"
+    noun: ClassVar[str] = "seen_spans"
+    model = SeenSpans
+
+
+class TraceUsageRepository(Repository[TraceUsage]):
+    """What counts an app's days, models and users, by app, day, name and shard."""
+
+    collection: ClassVar[str] = "traceUsage"
+    noun: ClassVar[str] = "trace_usage"
+    model = TraceUsage
+
+    async def of_days(self, app_id: str, kind: str, since: str, until: str, limit: int) -> list[TraceUsage]:
+        """Return counters of one kind, of days both included, at most `limit` documents."""
+        days = (Filter("day", Operator.GREATER_OR_EQUAL, since), Filter("day", Operator.LESS_OR_EQUAL, until))
+        filters = (*USAGE_OF_APP.filters({"appId": app_id, "kind": kind}), *USAGE_OF_APP.bounds(days))
+        query = StoreQuery(self.collection, filters, USAGE_OF_APP.orders(), limit)
+        return [self._entity(document) for document in await self._reads.query(query)]
+
+
+class TraceSessionRepository(Repository[TraceSession]):
+    """Trace sessions, by app and what their sender calls them."""
+
+    collection: ClassVar[str] = "traceSessions"
+    noun: ClassVar[str] = "trace_session"
+    model = TraceSession
 
 
 class ScoreRepository(Repository[Score]):

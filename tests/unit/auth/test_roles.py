@@ -66,6 +66,7 @@ INTENDED = {
         tenants:manage
         tenants:read
         tenants:write
+        traces:delete
         traces:read
         traces:write
         uploads:write if is_creator
@@ -129,6 +130,7 @@ INTENDED = {
         teams:write
         tenants:read
         tenants:write
+        traces:delete
         traces:read
         traces:write
         uploads:write if is_creator
@@ -183,6 +185,7 @@ INTENDED = {
         teams:read
         teams:write
         tenants:read
+        traces:delete
         traces:read
         traces:write
         uploads:write if is_creator
