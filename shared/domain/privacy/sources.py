@@ -66,6 +66,7 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("caseSets", "createdBy", only=_WORK),
         Source("abTests", "createdBy", only=_WORK),
         Source("suiteRuns", "createdBy", only=_WORK),
+        Source("scores", "givenBy", "user:", only=("id", "name", "number", "text", "comment", "givenAt")),
         Source("projects", "ownerId", only=_WORK),
         Source("tasks", "createdBy", only=_WORK),
         Source("planSnapshots", "createdBy", only=_WORK),

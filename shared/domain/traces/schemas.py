@@ -181,8 +181,8 @@ class UsageLine(FrozenModel):
     @classmethod
     def of(cls, name: str, usage: TraceUsage) -> Self:
         """Return the line of some counters."""
-        counts = {field: getattr(usage, field) for field in COUNTS if field != "cost_nanos"}
-        times = {f"p{share}_ms": percentile(usage.durations, share / 100) for share in (50, 95, 99)}
+        counts: dict[str, Any] = {field: getattr(usage, field) for field in COUNTS if field != "cost_nanos"}
+        times: dict[str, Any] = {f"p{share}_ms": percentile(usage.durations, share / 100) for share in (50, 95, 99)}
         return cls(name=name, cost=usage.cost_nanos / NANOS, **counts, **times)
 
 

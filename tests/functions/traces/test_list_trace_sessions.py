@@ -29,7 +29,8 @@ async def test_trace_sessions_are_listed_with_what_their_traces_come_to(stage: S
 async def test_another_apps_trace_sessions_are_not_listed(stage: Stage) -> None:
     call = await arrange(stage)
     other = await arrange(stage)
-    assert call.as_ is not None and other.as_ is not None
+    assert call.as_ is not None
+    assert other.as_ is not None
     await send(stage, other.as_, other.path["appId"], span(2, attributes={"session.id": "talk"}))
     [session] = (await stage.arranged("list_trace_sessions", call)).data
     assert (session["appId"], session["traces"]) == (call.path["appId"], 1)
