@@ -81,6 +81,7 @@ class Permission(StrEnum):
     TENANTS_MANAGE = "tenants:manage"
     TENANTS_READ = "tenants:read"
     TENANTS_WRITE = "tenants:write"
+    TRACES_DELETE = "traces:delete"
     TRACES_READ = "traces:read"
     TRACES_WRITE = "traces:write"
     UPLOADS_WRITE = "uploads:write"

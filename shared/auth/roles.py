@@ -112,6 +112,7 @@ _MANAGER = {
         P.PERMISSIONS_READ,
         P.PROJECTS_READ,
         P.TEAMS_WRITE,
+        P.TRACES_DELETE,
         P.TRACES_WRITE,
         P.USAGE_READ,
     ),

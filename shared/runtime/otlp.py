@@ -62,7 +62,7 @@ def _parse_json(body: bytes) -> dict[str, Any]:
 
 def _parse_protobuf(body: bytes) -> dict[str, Any]:
     try:
-        return {_FIELD: plain(decode_export(body))}
+        return {_FIELD: decode_export(body)}
     except Malformed as error:
         raise InvalidInput(str(error), code="malformed_protobuf") from error
 

@@ -76,8 +76,11 @@ TTL_COLLECTIONS = (
     "notifications",
     "operations",
     "roomAwareness",
-    "spanChunks",
-    "traces",
+    "scoreSummaries",
+    "scores",
+    "seenSpans",
+    "traceSessions",
+    "traceUsage",
     "webhookDeliveries",
 )
 

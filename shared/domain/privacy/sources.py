@@ -71,6 +71,7 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("flags", "createdBy", only=("id", "key", "status", "createdAt")),
         Source("flagVersions", "madeBy", only=("id", "change", "note", "madeAt")),
         Source("cardOptimisations", "createdBy", only=_WORK),
+        Source("scores", "givenBy", "user:", only=("id", "name", "number", "text", "comment", "givenAt")),
         Source("projects", "ownerId", only=_WORK),
         Source("tasks", "createdBy", only=_WORK),
         Source("planSnapshots", "createdBy", only=_WORK),

@@ -27,6 +27,7 @@ class Packed:
     id: str
     spans: tuple[Span, ...]
     payload: bytes
+    files: tuple[str, ...]
 
 
 def packed(trace_key: str, stored: Sequence[StoredSpan]) -> Iterator[Packed]:
@@ -51,7 +52,8 @@ def _packed(trace_key: str, stored: Sequence[StoredSpan], parts: Sequence[bytes]
         yield from _packed(trace_key, stored[half:], parts[half:])
         return
     id = hashlib.sha256(trace_key.encode() + b"\x00" + content).hexdigest()
-    yield Packed(id, tuple(each.span for each in stored), payload)
+    files = tuple(each.content for each in stored if each.content is not None)
+    yield Packed(id, tuple(each.span for each in stored), payload, files)
 
 
 def unpacked(payload: bytes) -> list[StoredSpan]:

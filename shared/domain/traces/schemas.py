@@ -5,10 +5,12 @@ from typing import Any, Self
 
 from pydantic_core import from_json
 
-from shared.domain.traces.model import Trace
+from shared.domain.traces.counted import COUNTS, TraceSession, TraceUsage
+from shared.domain.traces.model import Trace, TraceStatus
 from shared.domain.traces.scores import Score, ScoreKind, ScoreSummary
+from shared.engines.latencies import percentile
 from shared.engines.spans.meaning import Meaning
-from shared.engines.spans.model import Span
+from shared.engines.spans.model import NANOS, Span
 from shared.model import FrozenModel, View
 
 
@@ -20,22 +22,26 @@ class Exported(FrozenModel):
 
 
 class TraceView(View):
-    """A trace's summary; counts are of spans as received."""
+    """A trace's summary; each span counts once."""
 
     trace_id: str
     app_id: str
     name: str
     started_at: datetime
     ended_at: datetime
+    duration_ms: float
+    status: TraceStatus
     span_count: int
     error_count: int
     input_tokens: int
     output_tokens: int
     cost: float
     models: tuple[str, ...]
+    tags: tuple[str, ...]
     user_id: str | None
     trace_session_id: str | None
     environment: str
+    received_at: datetime
 
 
 class ScoreTotalView(FrozenModel):
@@ -121,4 +127,68 @@ class TraceDetail(FrozenModel):
 
     trace: ScoredTrace
     rows: tuple[SpanRow, ...]
+    complete: bool
+
+
+class TraceSessionView(FrozenModel):
+    """What the traces of a trace session come to; costs are in US dollars."""
+
+    trace_session_id: str
+    app_id: str
+    traces: int
+    failed_traces: int
+    spans: int
+    input_tokens: int
+    output_tokens: int
+    cost: float
+    received_at: datetime
+
+    @classmethod
+    def read(cls, session: TraceSession) -> Self:
+        """Return the view of a stored trace session."""
+        fields = {name: getattr(session, name) for name in cls.model_fields if name != "cost"}
+        return cls(**fields, cost=session.cost_nanos / NANOS)
+
+
+class TraceSessionDetail(FrozenModel):
+    """A trace session with its traces, the first begun first; `complete` is false where there are more."""
+
+    session: TraceSessionView
+    scores: tuple[ScoreTotalView, ...]
+    traces: tuple[TraceView, ...]
+    complete: bool
+
+
+class UsageLine(FrozenModel):
+    """What a day came to, or a model or a user over some days.
+
+    Durations, in milliseconds and up to 10 % off, are of traces, or of a model's calls; costs are in US dollars.
+    """
+
+    name: str
+    traces: int
+    failed_traces: int
+    spans: int
+    errors: int
+    calls: int
+    input_tokens: int
+    output_tokens: int
+    cost: float
+    p50_ms: float | None
+    p95_ms: float | None
+    p99_ms: float | None
+
+    @classmethod
+    def of(cls, name: str, usage: TraceUsage) -> Self:
+        """Return the line of some counters."""
+        counts: dict[str, Any] = {field: getattr(usage, field) for field in COUNTS if field != "cost_nanos"}
+        times: dict[str, Any] = {f"p{share}_ms": percentile(usage.durations, share / 100) for share in (50, 95, 99)}
+        return cls(name=name, cost=usage.cost_nanos / NANOS, **counts, **times)
+
+
+class AppUsage(FrozenModel):
+    """An app's usage by day, model or user, the first or dearest first; `complete` is false where there is more."""
+
+    total: UsageLine
+    lines: tuple[UsageLine, ...]
     complete: bool

@@ -9,6 +9,8 @@ from shared.data.unit_of_work import UnitOfWork
 from shared.domain.traces.model import SpanChunk, StoredSpan, Trace, trace_key
 from shared.domain.traces.packing import Packed, packed
 from shared.domain.traces.repository import SpanChunkRepository, TraceRepository
+from shared.domain.traces.seen import seen_of
+from shared.domain.traces.usage import changed, contribution, count, together
 
 MAX_COMMIT = 6 * 1024 * 1024
 """How many bytes of chunks go into one commit."""
@@ -45,27 +47,37 @@ def batches_of(delivery: Delivery, stored: Sequence[StoredSpan]) -> Iterator[lis
 
 
 async def store(work: UnitOfWork, delivery: Delivery, batch: Sequence[Packed]) -> None:
-    """Add chunks that are not there yet, and what they tell to the summaries of their traces."""
+    """Add chunks that are not there yet, and what they tell to the summaries of their traces and to the counters."""
     traces, chunks = TraceRepository(work), SpanChunkRepository(work)
     keys = {chunk.id: trace_key(delivery.app_id, chunk.spans[0].trace_id) for chunk in batch}
     await work.get_many([*map(traces.path, keys.values()), *map(chunks.path, keys)])
+    new = [chunk for chunk in {chunk.id: chunk for chunk in batch}.values() if await chunks.find(chunk.id) is None]
+    before = {keys[chunk.id]: await traces.find(keys[chunk.id]) for chunk in new}
+    seen = {key: await seen_of(work, trace) for key, trace in before.items()}
     joined: dict[str, Trace] = {}
-    for chunk in {chunk.id: chunk for chunk in batch}.values():
-        if await chunks.find(chunk.id) is not None:
-            continue
+    for chunk in new:
         key = keys[chunk.id]
-        entity = SpanChunk(
-            id=chunk.id,
-            trace_key=key,
-            payload=chunk.payload,
-            received_at=delivery.at,
-            expires_at=delivery.until,
+        chunks.add(
+            SpanChunk(
+                id=chunk.id,
+                trace_key=key,
+                payload=chunk.payload,
+                files=chunk.files,
+                received_at=delivery.at,
+                expires_at=delivery.until,
+            )
         )
-        chunks.add(entity)
         more = Trace.of(
-            delivery.app_id, chunk.spans, environment=delivery.environment, at=delivery.at, until=delivery.until
+            delivery.app_id,
+            chunk.spans,
+            counted=seen[key].new(chunk.spans),
+            environment=delivery.environment,
+            at=delivery.at,
+            until=delivery.until,
         )
-        known = joined.get(key) or await traces.find(key)
+        known = joined.get(key) or before[key]
         joined[key] = known.joined(more) if known else more
-    for trace in joined.values():
-        await traces.put(trace)
+    for key, trace in joined.items():
+        await traces.put(seen[key].kept_by(work, trace))
+    changes = together(changed(contribution(before[key]), contribution(trace)) for key, trace in joined.items())
+    count(work, delivery.app_id, changes, until=delivery.until)

@@ -6,6 +6,7 @@ earlier in a table wins. Nothing is taken away from the attributes themselves.
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from shared.engines.spans.model import Span
@@ -63,6 +64,7 @@ _LANGFUSE_COUNTS: Mapping[str, tuple[str, ...]] = {
 
 _INPUTS = ("langfuse.observation.input", "input.value", "gen_ai.input.messages", "gen_ai.tool.call.arguments")
 _OUTPUTS = ("langfuse.observation.output", "output.value", "gen_ai.output.messages", "gen_ai.tool.call.result")
+_TAGS = ("langfuse.trace.tags", "tag.tags", "langfuse.tags")
 _MAX_PARTS = 12
 _FINISHES = {"tool_call": "tool_calls"}
 
@@ -85,17 +87,55 @@ class Meaning(FrozenModel):
     trace_session_id: str | None = None
     trace_name: str | None = None
     environment: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a summary takes from a span: all of its meaning that can be told without reading what went in and out."""
+
+    observation: Observation
+    model: str | None
+    user_id: str | None
+    trace_session_id: str | None
+    trace_name: str | None
+    environment: str | None
+    input_tokens: int | None
+    output_tokens: int | None
+    cost: float | None
+    tags: tuple[str, ...]
+
+
+_FACT_TEXTS = ("model", "user_id", "trace_session_id", "trace_name", "environment")
+
+
+def facts_of(span: Span) -> Facts:
+    """Return what a summary takes from a span."""
+    own, resource = span.attributes, span.origin.resource
+    usage = _object(own.get("langfuse.observation.usage_details"))
+    model, user_id, trace_session_id, trace_name, environment = (
+        _first_text(own, _TEXTS[name], resource) for name in _FACT_TEXTS
+    )
+    return Facts(
+        model=model,
+        user_id=user_id,
+        trace_session_id=trace_session_id,
+        trace_name=trace_name,
+        environment=environment,
+        observation=_observation(own),
+        input_tokens=_count(own, usage, "input_tokens"),
+        output_tokens=_count(own, usage, "output_tokens"),
+        cost=_cost(own),
+        tags=_tags(own),
+    )
 
 
 def meaning_of(span: Span) -> Meaning:
     """Return what a span says; its own attributes go before those of its resource."""
-    own = span.attributes
-    known = {**span.origin.resource, **own}
+    own, resource = span.attributes, span.origin.resource
     usage = _object(own.get("langfuse.observation.usage_details"))
-    told: dict[str, Any] = {field: _first_text(known, names) for field, names in _TEXTS.items()}
-    for field, names in _COUNTS.items():
-        count = _first_count(usage, _LANGFUSE_COUNTS[field])
-        told[field] = _first_count(own, names) if count is None else count
+    told: dict[str, Any] = {field: _first_text(own, names, resource) for field, names in _TEXTS.items()}
+    told |= {field: _count(own, usage, field) for field in _COUNTS}
     return Meaning(
         **told,
         observation=_observation(own),
@@ -103,6 +143,7 @@ def meaning_of(span: Span) -> Meaning:
         output=_content(own, _OUTPUTS, "llm.output_messages"),
         cost=_cost(own),
         finish_reasons=tuple(_finishes(own)),
+        tags=_tags(own),
     )
 
 
@@ -166,8 +207,28 @@ def _finishes(attributes: Mapping[str, Any]) -> Iterable[str]:
             yield _FINISHES.get(reason, reason)
 
 
-def _first_text(attributes: Mapping[str, Any], names: Iterable[str]) -> str | None:
-    return next((value for name in names if isinstance(value := attributes.get(name), str) and value), None)
+def _first_text(attributes: Mapping[str, Any], names: Iterable[str], beside: Mapping[str, Any] = {}) -> str | None:
+    for name in names:
+        value = attributes.get(name) or beside.get(name)
+        if isinstance(value, str) and value:
+            return value
+    return None
+
+
+def _count(attributes: Mapping[str, Any], usage: Mapping[str, Any], field: str) -> int | None:
+    count = _first_count(usage, _LANGFUSE_COUNTS[field]) if usage else None
+    return _first_count(attributes, _COUNTS[field]) if count is None else count
+
+
+def _tags(attributes: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the tags that a span gives its trace, each once."""
+    found: dict[str, None] = {}
+    for name in _TAGS:
+        if (sent := attributes.get(name)) is not None:
+            tags = _read(sent)
+            listed = cast("list[Any]", tags) if isinstance(tags, list) else [tags]
+            found |= dict.fromkeys(tag for tag in listed if isinstance(tag, str) and tag)
+    return tuple(found)
 
 
 def _first_count(attributes: Mapping[str, Any], names: Iterable[str]) -> int | None:

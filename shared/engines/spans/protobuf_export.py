@@ -7,7 +7,8 @@ import base64
 from collections.abc import Iterator
 from typing import Any
 
-from shared.engines.spans.json_export import UNDECODABLE
+from shared.engines.spans.json_export import UNDECODABLE, plain
+from shared.engines.spans.protobuf_fields import export_fields
 
 _SENT_AS_HEX = ("traceId", "spanId", "parentSpanId")
 _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
@@ -18,19 +19,15 @@ class Malformed(ValueError):
 
 
 def decode_export(body: bytes) -> list[dict[str, Any]]:
-    """Return an export's `resourceSpans` as its JSON has them; raise Malformed for bytes that are none."""
+    """Return an export's `resourceSpans` as `plain` has their JSON; raise Malformed for bytes that are none."""
     from google.protobuf.message import DecodeError
     from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
     try:
         message = ExportTraceServiceRequest.FromString(body)
     except DecodeError:
-        return [_resource_spans(part) for number, part in _parts(body) if number == 1]
-    fields = _fields(message)
-    for of_resource in fields.get("resourceSpans", ()):
-        for of_scope in of_resource.get("scopeSpans", ()):
-            of_scope["spans"] = [_with_hex(span) for span in of_scope.get("spans", ())]
-    return fields.get("resourceSpans", [])
+        return plain([_resource_spans(part) for number, part in _parts(body) if number == 1])
+    return export_fields(message)
 
 
 def encode_response(rejected: int, message: str) -> bytes:

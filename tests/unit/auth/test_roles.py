@@ -71,6 +71,7 @@ INTENDED = {
         tenants:manage
         tenants:read
         tenants:write
+        traces:delete
         traces:read
         traces:write
         uploads:write if is_creator
@@ -139,6 +140,7 @@ INTENDED = {
         teams:write
         tenants:read
         tenants:write
+        traces:delete
         traces:read
         traces:write
         uploads:write if is_creator
@@ -198,6 +200,7 @@ INTENDED = {
         teams:read
         teams:write
         tenants:read
+        traces:delete
         traces:read
         traces:write
         uploads:write if is_creator

@@ -64,6 +64,7 @@ def test_langfuses_generation_is_understood() -> None:
         trace_session_id="talk",
         trace_name="support",
         environment="staging",
+        tags=("beta", "eu"),
     )
     assert {name: meaning_of(span).observation for name, span in spans.items()} == {
         "ask": "llm",
