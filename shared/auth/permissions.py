@@ -4,7 +4,8 @@ Actions: `read` sees, `write` creates and changes, `update` changes what others 
 `manage` decides about people, keys, webhooks or platform records, `rescore` replaces results, `accommodate` grants
 time, `grade` marks answers, `pair` joins a running attempt, `use` takes part in what one has joined, `export` writes
 files, `connect` lets another system in, `run` has programs run, `review` says that somebody has looked, `start` and
-`take` are what a candidate does with an attempt, `leave` and `transfer` are what members do with their own place.
+`take` are what a candidate does with an attempt, `track` measures, `leave` and `transfer` are what members do with
+their own place.
 """
 
 from enum import StrEnum
@@ -61,6 +62,7 @@ class Permission(StrEnum):
     QUESTIONS_PUBLISH = "questions:publish"
     QUESTIONS_READ = "questions:read"
     QUESTIONS_WRITE = "questions:write"
+    RATES_MANAGE = "rates:manage"
     ROOMS_USE = "rooms:use"
     SUPPORT_GRANTS_MANAGE = "support_grants:manage"
     TASKS_READ = "tasks:read"
@@ -71,6 +73,10 @@ class Permission(StrEnum):
     TENANTS_MANAGE = "tenants:manage"
     TENANTS_READ = "tenants:read"
     TENANTS_WRITE = "tenants:write"
+    TIME_READ = "time:read"
+    TIME_REVIEW = "time:review"
+    TIME_TRACK = "time:track"
+    TIME_WRITE = "time:write"
     TRACES_READ = "traces:read"
     TRACES_WRITE = "traces:write"
     UPLOADS_WRITE = "uploads:write"

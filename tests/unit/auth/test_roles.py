@@ -53,6 +53,7 @@ INTENDED = {
         questions:publish
         questions:read
         questions:write
+        rates:manage
         rooms:use if has_joined
         support_grants:manage
         tasks:read
@@ -63,6 +64,10 @@ INTENDED = {
         tenants:manage
         tenants:read
         tenants:write
+        time:read
+        time:review
+        time:track if in_project
+        time:write if is_creator
         traces:read
         traces:write
         uploads:write if is_creator
@@ -115,6 +120,7 @@ INTENDED = {
         questions:publish
         questions:read
         questions:write
+        rates:manage
         rooms:use if has_joined
         tasks:read
         tasks:update
@@ -123,6 +129,10 @@ INTENDED = {
         teams:write
         tenants:read
         tenants:write
+        time:read
+        time:review
+        time:track if in_project
+        time:write if is_creator
         traces:read
         traces:write
         uploads:write if is_creator
@@ -174,6 +184,10 @@ INTENDED = {
         teams:read
         teams:write
         tenants:read
+        time:read if in_project
+        time:review
+        time:track if in_project
+        time:write if is_creator
         traces:read
         traces:write
         uploads:write if is_creator
@@ -219,6 +233,8 @@ INTENDED = {
         tasks:update if is_assignee
         teams:read
         tenants:read
+        time:track if in_project
+        time:write if is_creator
         traces:read
         uploads:write if is_creator
     """,
@@ -243,6 +259,8 @@ INTENDED = {
         tasks:update if is_assignee
         teams:read
         tenants:read
+        time:track if in_project
+        time:write if is_creator
         uploads:write if is_creator
     """,
     "viewer": """
