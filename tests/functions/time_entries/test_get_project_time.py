@@ -1,3 +1,5 @@
+from random import Random
+
 import pytest
 
 from tests.fixtures.stage import Arranged, Stage
@@ -35,3 +37,42 @@ async def test_time_costs_what_the_rate_of_its_day_says_and_other_currencies_are
     found = (await stage.call("get_project_time", as_=admin, path={"projectId": path["projectId"]})).data
     assert found["costs"] == [{"amount": 5_000, "currency": "EUR"}, {"amount": 7_000, "currency": "USD"}]
     assert (found["unratedSeconds"], found["budgetUsedPercent"]) == (3600, "25.0")
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_sums_are_those_of_the_entries_whatever_happens_to_them_in_any_order(stage: Stage, seed: int) -> None:
+    admin, person, path = await worker(stage)
+    chance = Random(seed)  # noqa: S311 (a test, no secret)
+    entries: list[str] = []
+    for _ in range(30):
+        day, minutes = f"2026-02-{chance.randint(10, 28)}", chance.randint(1, 90)
+        match chance.choice(["book", "book", "correct", "delete", "rate"]):
+            case "correct" if entries:
+                where = {"entryId": chance.choice(entries)}
+                body = {"day": day, "minutes": minutes}
+                assert (await stage.call("update_time_entry", as_=person, path=where, body=body)).status == 200
+            case "delete" if entries:
+                where = {"entryId": entries.pop(chance.randrange(len(entries)))}
+                assert (await stage.call("delete_time_entry", as_=person, path=where)).status == 204
+            case "rate":
+                where = {"memberId": person.user_id, "fromOn": day}
+                rate = {"amount": chance.randint(1, 9_999), "currency": chance.choice(["EUR", "USD"])}
+                await stage.call("set_member_rate", as_=admin, path=where, body={"rate": rate})
+            case _:
+                entries.append((await booked(stage, person, path, day=day, minutes=minutes))["id"])
+    await stage.settle()
+    kept = await stage.documents("timeEntries")
+    [rates] = await stage.documents("memberRates")
+    costs: dict[str, int] = {}
+    for entry in kept:
+        held = [rate for rate in rates["rates"] if rate["fromOn"] <= entry["day"]]
+        if held:
+            costs[held[-1]["currency"]] = costs.get(held[-1]["currency"], 0) + held[-1]["amount"] * entry["seconds"]
+    [counter] = await stage.documents("taskTime")
+    told = {name.removeprefix("cost"): value for name, value in counter.items() if name.startswith("cost") and value}
+    assert (told, counter["seconds"]) == (costs, sum(entry["seconds"] for entry in kept))
+    sheets = await stage.documents("timesheets")
+    assert sum(sheet["seconds"] for sheet in sheets) == counter["seconds"]
+    assert sum(sheet["entryCount"] for sheet in sheets) == len(kept)
+    project = (await stage.call("get_project_time", as_=admin, path={"projectId": path["projectId"]})).data
+    assert project["seconds"] == counter["seconds"]
