@@ -33,10 +33,12 @@ def _monday(day: date) -> date:
     return day
 
 
-WorkDay = Annotated[date, Field(ge=date(2000, 1, 3), le=date(9999, 12, 1)), PlainSerializer(date.isoformat)]
+WorkDay = Annotated[date, PlainSerializer(date.isoformat, return_type=str)]
 """A day on the clocks of somebody's zone, stored and sent as `2026-03-02`."""
 
-Week = Annotated[WorkDay, AfterValidator(_monday)]
+Week = Annotated[WorkDay, Field(ge=date(2000, 1, 3), le=date(9998, 12, 31)), AfterValidator(_monday)]
+"""A week that somebody asks for; half a year behind it is still in the calendar."""
+
 Note = Annotated[str, StringConstraints(max_length=2_000)]
 
 
@@ -145,7 +147,7 @@ class Timesheet(Entity):
     """A week of somebody's time and whether it was approved; whoever writes an entry of the week writes it."""
 
     created_by: str
-    week_of: Week
+    week_of: WorkDay
     status: TimesheetStatus = TimesheetStatus.OPEN
     entry_count: int = 0
     seconds_by_day: dict[str, int] = Field(default_factory=dict[str, int])

@@ -154,7 +154,8 @@ class ProjectTime(FrozenModel):
     @classmethod
     def of(cls, project_id: str, counters: Mapping[str, int], budget: Cost | None) -> "ProjectTime":
         """Return what counters come to beside a budget."""
-        exact = {name.removeprefix("cost"): value for name, value in counters.items() if value and name.startswith("cost")}
+        costs = {name: value for name, value in counters.items() if name.startswith("cost") and value}
+        exact = {name.removeprefix("cost"): value for name, value in costs.items()}
         used: str | None = None
         if budget is not None and budget.amount:
             used = percent(exact.get(budget.currency, 0), budget.amount * HOUR)

@@ -42,6 +42,8 @@ def parts_written(
     if timed == (None, None) and day is not None and minutes is not None:
         if day > day_of(at, zone):
             raise _wrong("/day", "in_the_future", "book time once it was worked")
+        if day < EARLIEST.date():
+            raise _wrong("/day", "too_early", "no time before the year 2000 is booked")
         return [Part(day, minutes * 60)]
     if counted != (None, None) or started_at is None or ended_at is None:
         raise InvalidInput("give startedAt and endedAt, or day and minutes", code="bad_time")

@@ -36,6 +36,8 @@ async def test_time_over_midnight_is_an_entry_for_each_day(stage: Stage) -> None
     [
         ({"startedAt": "2026-03-02T08:00:00Z", "endedAt": "2026-03-02T09:00:01Z"}, "in_the_future"),
         ({"day": "2026-03-03", "minutes": 5}, "in_the_future"),
+        ({"day": "0001-01-01", "minutes": 5}, "too_early"),
+        ({"day": "9999-12-31", "minutes": 5}, "in_the_future"),
         ({"startedAt": "2026-03-02T08:00:00Z", "endedAt": "2026-03-02T08:00:00Z"}, "bad_length"),
         ({"startedAt": "2026-02-20T08:00:00Z", "endedAt": "2026-02-21T08:00:01Z"}, "bad_length"),
         ({"startedAt": "0001-01-01T00:00:00+14:00", "endedAt": "0001-01-01T01:00:00+14:00"}, "too_early"),

@@ -20,3 +20,12 @@ async def test_a_week_is_as_full_as_its_time_beside_a_standard_week(stage: Stage
     found = await stage.call("get_utilisation", as_=admin, path={"memberId": person.user_id}, query=query)
     weeks = [(each["weekOf"], each["workingSeconds"], each["percent"]) for each in found.data["weeks"]]
     assert weeks == [("2026-02-23", 144_000, "40.0"), (WEEK, 144_000, "20.0"), ("2026-03-09", 144_000, "0.0")]
+
+
+async def test_weeks_end_before_the_calendar_does(stage: Stage) -> None:
+    call = await arrange(stage)
+    statuses: list[int] = []
+    for monday in ("9998-12-28", "9999-01-04"):
+        call.query = {"weekOf": monday, "weeks": "26"}
+        statuses.append((await stage.arranged("get_utilisation", call)).status)
+    assert statuses == [200, 400]
