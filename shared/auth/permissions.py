@@ -5,7 +5,8 @@ Actions: `read` sees, `write` creates and changes, `update` changes what others 
 time, `grade` marks answers, `pair` joins a running attempt, `use` takes part in what one has joined, `export` writes
 files, `delete` takes away, `connect` lets another system in, `run` has programs run, `evaluate` asks what flags serve,
 `review` says that somebody has looked, `record` tells what happened, `start`, `take` and `follow_up` are what a
-candidate does before, in and after an attempt, `leave` and `transfer` are what members do with their own place.
+candidate does before, in and after an attempt, `track` measures, `leave` and `transfer` are what members do with their
+own place.
 """
 
 from enum import StrEnum
@@ -71,6 +72,7 @@ class Permission(StrEnum):
     QUESTIONS_PUBLISH = "questions:publish"
     QUESTIONS_READ = "questions:read"
     QUESTIONS_WRITE = "questions:write"
+    RATES_MANAGE = "rates:manage"
     ROOMS_USE = "rooms:use"
     SUPPORT_GRANTS_MANAGE = "support_grants:manage"
     TASKS_READ = "tasks:read"
@@ -81,6 +83,10 @@ class Permission(StrEnum):
     TENANTS_MANAGE = "tenants:manage"
     TENANTS_READ = "tenants:read"
     TENANTS_WRITE = "tenants:write"
+    TIME_READ = "time:read"
+    TIME_REVIEW = "time:review"
+    TIME_TRACK = "time:track"
+    TIME_WRITE = "time:write"
     TRACES_DELETE = "traces:delete"
     TRACES_READ = "traces:read"
     TRACES_WRITE = "traces:write"

@@ -72,6 +72,8 @@ _MEMBER = {
     **_always(P.APPS_READ, P.CARDS_RUN, P.CARDS_WRITE, P.FLAGS_READ, P.MEMBERS_READ, P.PROVIDERS_READ, P.TEAMS_READ),
     P.GRADINGS_GRADE: Condition.IS_GRADER,
     P.TASKS_UPDATE: Condition.IS_ASSIGNEE,
+    P.TIME_TRACK: Condition.IN_PROJECT,
+    P.TIME_WRITE: Condition.IS_CREATOR,
 }
 _RECRUITER = {
     **_MEMBER,
@@ -112,6 +114,7 @@ _MANAGER = {
         P.PERMISSIONS_READ,
         P.PROJECTS_READ,
         P.TEAMS_WRITE,
+        P.TIME_REVIEW,
         P.TRACES_DELETE,
         P.TRACES_WRITE,
         P.USAGE_READ,
@@ -119,6 +122,7 @@ _MANAGER = {
     P.PROJECTS_UPDATE: Condition.IS_MEMBER,
     P.TASKS_UPDATE: Condition.IN_PROJECT,
     P.TASKS_WRITE: Condition.IN_PROJECT,
+    P.TIME_READ: Condition.IN_PROJECT,
 }
 _ADMIN = {
     **_MANAGER,
@@ -131,10 +135,12 @@ _ADMIN = {
         P.PROJECTS_UPDATE,
         P.PROJECTS_WRITE,
         P.PROVIDERS_MANAGE,
+        P.RATES_MANAGE,
         P.TASKS_READ,
         P.TASKS_UPDATE,
         P.TASKS_WRITE,
         P.TENANTS_WRITE,
+        P.TIME_READ,
         P.WEBHOOKS_MANAGE,
     ),
     P.MEMBERS_MANAGE: Condition.NOT_OWNER,

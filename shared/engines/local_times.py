@@ -1,6 +1,6 @@
 """Local times of a zone as instants. Clocks that are put forward skip times, clocks that are put back repeat them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
@@ -52,3 +52,25 @@ def instants(local: str, zone: str) -> tuple[datetime, ...]:
         if back == shown and instant not in found:
             found.append(instant)
     return tuple(found)
+
+
+def day_of(at: datetime, zone: str) -> date:
+    """Return the day that a zone's clocks show at an instant."""
+    return at.astimezone(ZoneInfo(zone)).date()
+
+
+def day_begins(day: date, zone: str) -> datetime:
+    """Return the first instant (UTC) of a day on a zone's clocks; raise OverflowError at the ends of the calendar."""
+    # A midnight that clocks skip counts with the offset before: that is the instant at which they skip it.
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
+
+
+def by_days(begin: datetime, end: datetime, zone: str) -> list[tuple[date, datetime, datetime]]:
+    """Return the parts of a stretch of time (UTC) that lie in each day of a zone's clocks, in order."""
+    parts: list[tuple[date, datetime, datetime]] = []
+    while begin < end:
+        day = day_of(begin, zone)
+        until = min(end, day_begins(day + timedelta(days=1), zone))
+        parts.append((day, begin, until))
+        begin = until
+    return parts

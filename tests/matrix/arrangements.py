@@ -58,7 +58,7 @@ def names_for_keys() -> list[str]:
     return [name for name in tenant_names() if http_declaration(name).permission in scopes]
 
 
-NO_TENANTS_IDS = {"get_submission_language", "set_provider_key", "test_provider"}
+NO_TENANTS_IDS = {"get_submission_language", "set_provider_key", "submit_timesheet", "test_provider"}
 """Functions whose path names something that every tenant has."""
 
 

@@ -52,6 +52,10 @@ MORE_READS: dict[str, int] = {
     "get_langfuse_prompt": 3,  # the card names the version
     "list_team_members": 3,  # the page of memberships names the members
     "start_attempt": 3,  # the invitation names the assessment, whose draw names the versions; once in an attempt's life
+    "start_timer": 3,  # whose zone it is says which week the timer starts in
+    "stop_timer": 3,  # the timer says in which weeks it ran
+    "create_time_entry": 4,  # whose zone it is says which days and weeks; what overlaps is found by a query
+    "update_time_entry": 3,  # the new day says which week
     "transfer_ownership": 3,  # the first change of owners asks who they are; from then on a guard document says it
 }
 """Functions that read more than the one batch and what they return, with the reason beside them."""

@@ -17,6 +17,9 @@ _TEMPLATES = {
     NotificationKind.QUOTA_NEARLY_USED: "quota_nearly_used",
     NotificationKind.QUOTA_USED_UP: "quota_used_up",
     NotificationKind.RESULTS_RELEASED: "results_released",
+    NotificationKind.TIMER_STOPPED: "timer_stopped",
+    NotificationKind.TIMESHEET_APPROVED: "timesheet_approved",
+    NotificationKind.TIMESHEET_REJECTED: "timesheet_rejected",
     NotificationKind.WEBHOOK_DISABLED: "webhook_failing",
 }
 

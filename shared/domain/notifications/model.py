@@ -21,6 +21,9 @@ class NotificationKind(StrEnum):
     QUOTA_NEARLY_USED = "quota_nearly_used"
     QUOTA_USED_UP = "quota_used_up"
     RESULTS_RELEASED = "results_released"
+    TIMER_STOPPED = "timer_stopped"
+    TIMESHEET_APPROVED = "timesheet_approved"
+    TIMESHEET_REJECTED = "timesheet_rejected"
     WEBHOOK_DISABLED = "webhook_disabled"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from zlib import crc32
 
-from shared.data.unit_of_work import UnitOfWork
+from shared.data.unit_of_work import Reads, UnitOfWork
 from shared.domain.notifications.digests import SHARDS, DigestItem, DigestItemRepository, Occasion, due_at
 from shared.domain.notifications.events import NotificationMailDue
 from shared.domain.notifications.model import NotificationKind
@@ -28,7 +28,7 @@ async def tell(
         if chosen.in_app:
             notify(work, id, kind, link=link, **values)
         if chosen.mail is MailDelivery.DAILY:
-            due = due_at(work.now, await _time_zone(work, id))
+            due = due_at(work.now, await time_zone_of(work, id))
             occasion = Occasion(kind=kind, values=values, link=link)
             item = DigestItem(
                 id=work.new_id(),
@@ -52,7 +52,12 @@ async def tell_and_mail(
         work.emit(NotificationMailDue(member_id=id, kind=kind, values=values, link=link))
 
 
-async def _time_zone(work: UnitOfWork, member_id: str) -> str:
+def zone_paths(reads: Reads, member_id: str) -> list[str]:
+    """Return what `time_zone_of` reads, by absolute paths, for those who read something else in the same round trip."""
+    return [_settings_path(member_id), reads.absolute(f"tenant/{reads.tenant_id}")]
+
+
+async def time_zone_of(work: Reads, member_id: str) -> str:
     """Return the zone a member lives by: their own, or their tenant's."""
     settings = await work.global_documents.get(_settings_path(member_id))
     tenant = await work.get(f"tenant/{work.tenant_id}")

@@ -125,6 +125,12 @@ class Project(Entity):
         if place is None or place.role is ProjectRole.OBSERVER:
             raise FailedPrecondition("only who works in the project is assigned to its tasks", code="not_assignable")
 
+    def require_contributor(self, member_id: str) -> None:
+        """Raise FailedPrecondition for somebody who only observes the project, or is not in it."""
+        place = self.place_of(member_id)
+        if place is None or place.role is ProjectRole.OBSERVER:
+            raise FailedPrecondition("who observes a project books no time on it", code="not_contributor")
+
     def placed(self, place: ProjectPlace) -> Self:
         """Return the project with somebody in a place; raise FailedPrecondition when it is full."""
         self.require_open()

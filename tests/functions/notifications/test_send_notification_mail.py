@@ -17,6 +17,9 @@ VALUES = {
     NotificationKind.QUOTA_NEARLY_USED: {"quota": "storage_bytes", "used": "4", "limit": "5"},
     NotificationKind.QUOTA_USED_UP: {"quota": "execution_seconds", "used": "5", "limit": "5"},
     NotificationKind.RESULTS_RELEASED: {"count": "2", "assessment": "A"},
+    NotificationKind.TIMER_STOPPED: {"task": "Pack the books", "day": "2026-03-02"},
+    NotificationKind.TIMESHEET_APPROVED: {"week": "2026-03-02"},
+    NotificationKind.TIMESHEET_REJECTED: {"week": "2026-03-02", "reason": "Friday is missing"},
     NotificationKind.WEBHOOK_DISABLED: {"receiver": "https://receiver.example/", "because": "gone"},
 }
 OWN_MAILS = {NotificationKind.ATTEMPT_SCORED, NotificationKind.WEBHOOK_DISABLED}

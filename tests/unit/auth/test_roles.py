@@ -61,6 +61,7 @@ INTENDED = {
         questions:publish
         questions:read
         questions:write
+        rates:manage
         rooms:use if has_joined
         support_grants:manage
         tasks:read
@@ -71,6 +72,10 @@ INTENDED = {
         tenants:manage
         tenants:read
         tenants:write
+        time:read
+        time:review
+        time:track if in_project
+        time:write if is_creator
         traces:delete
         traces:read
         traces:write
@@ -132,6 +137,7 @@ INTENDED = {
         questions:publish
         questions:read
         questions:write
+        rates:manage
         rooms:use if has_joined
         tasks:read
         tasks:update
@@ -140,6 +146,10 @@ INTENDED = {
         teams:write
         tenants:read
         tenants:write
+        time:read
+        time:review
+        time:track if in_project
+        time:write if is_creator
         traces:delete
         traces:read
         traces:write
@@ -200,6 +210,10 @@ INTENDED = {
         teams:read
         teams:write
         tenants:read
+        time:read if in_project
+        time:review
+        time:track if in_project
+        time:write if is_creator
         traces:delete
         traces:read
         traces:write
@@ -251,6 +265,8 @@ INTENDED = {
         tasks:update if is_assignee
         teams:read
         tenants:read
+        time:track if in_project
+        time:write if is_creator
         traces:read
         uploads:write if is_creator
     """,
@@ -280,6 +296,8 @@ INTENDED = {
         tasks:update if is_assignee
         teams:read
         tenants:read
+        time:track if in_project
+        time:write if is_creator
         uploads:write if is_creator
     """,
     "viewer": """
