@@ -1,4 +1,4 @@
-"""A key pair lets a program send traces to one app, and nothing else: an API key that is bound to the app.
+"""A key pair lets a program send traces to one app and read its active knowledge: an API key bound to the app.
 
 The public key names it and the secret key is its token, so that it is revoked and rotated like any API key. SDKs send
 both by Basic authentication; the secret key alone does as a bearer token.
@@ -19,7 +19,7 @@ from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import Loads, command
 from shared.runtime.requests import Identifier, Request, Title
 
-SCOPES = (Permission.TRACES_WRITE,)
+SCOPES = (Permission.KNOWLEDGE_READ, Permission.TRACES_WRITE)
 
 
 class CreateAppKey(Request):

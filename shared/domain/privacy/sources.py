@@ -63,6 +63,7 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("gradings", "graderId", only=("id", "status", "comment", "privateNotes", "submittedAt")),
         Source("cards", "createdBy", only=_WORK),
         Source("caseSets", "createdBy", only=_WORK),
+        Source("knowledgeDrafts", "updatedBy", only=("key", "updatedAt")),
         Source("projects", "ownerId", only=_WORK),
         Source("tasks", "createdBy", only=_WORK),
         Source("invitations", "invitedBy", only=("id", "assessmentId", "createdAt")),

@@ -155,7 +155,7 @@ def item_id(kind: ItemKind, key: str) -> str:
 
 def packed(content: ApiContent | TableContent | SectionContent) -> str:
     """Return an item as canonical JSON: equal items are equal texts."""
-    return to_json(content.model_dump(by_alias=True, mode="json", exclude_defaults=False)).decode()
+    return to_json(content.model_dump(by_alias=True), inf_nan_mode="null").decode()
 
 
 def unpacked(text: str) -> ApiContent | TableContent | SectionContent:
@@ -167,10 +167,20 @@ def unique(items: Sequence[ApiContent | TableContent | SectionContent], problems
     """Return items once for each key, and a problem for each that is repeated or too large."""
     kept: dict[str, ApiContent | TableContent | SectionContent] = {}
     for item in items:
-        if len(packed(item).encode()) > MAX_ITEM_BYTES:
+        try:
+            size = len(packed(item).encode())
+        except ValueError:
+            problems.append(Problem(item.key, "it holds text that is no Unicode"))
+            continue
+        if size > MAX_ITEM_BYTES:
             problems.append(Problem(item.key, f"it takes more than {MAX_ITEM_BYTES} bytes"))
         elif item.key in kept:
             problems.append(Problem(item.key, "it is given twice; the first counts"))
         else:
             kept[item.key] = item
-    return Extracted(tuple(kept.values()), tuple(problems))
+    return Extracted(tuple(kept.values()), tuple(Problem(plain(each.where), plain(each.message)) for each in problems))
+
+
+def plain(text: str) -> str:
+    """Return a text as one line of at most 300 characters, what is no Unicode replaced."""
+    return " ".join(text.encode("utf-8", "replace").decode().replace("\0", " ").split())[:300]

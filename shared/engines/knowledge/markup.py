@@ -31,7 +31,7 @@ def read_markup(data: bytes) -> Any:
         raise InvalidInput("the file is not UTF-8", code="malformed_file") from error
     if text.lstrip()[:1] in ("{", "["):
         try:
-            return json.loads(text)
+            return json.loads(text, parse_constant=_no_number)
         except RecursionError as error:
             raise InvalidInput("the file is nested too deeply", code="malformed_file") from error
         except ValueError as error:
@@ -39,6 +39,10 @@ def read_markup(data: bytes) -> Any:
             # YAML's flow style begins as JSON does.
             return _yaml(text, otherwise=problem)
     return _yaml(text)
+
+
+def _no_number(text: str) -> float:
+    raise ValueError(f"{text} is no number")
 
 
 def _yaml(text: str, otherwise: str = "") -> Any:

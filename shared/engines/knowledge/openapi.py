@@ -161,7 +161,7 @@ class _Reader:
             yield ApiBody(media_type=media_type, shape=self._references.shape(_fields(media).get("schema")))
 
     def _problem(self, where: str, message: str) -> None:
-        self.problems.append(Problem(where[:300], " ".join(message.split())[:300]))
+        self.problems.append(Problem(where, message))
 
 
 def _fields(value: Any) -> dict[str, Any]:

@@ -29,7 +29,7 @@ async def test_a_key_pair_is_for_sending_traces_alone(stage: Stage) -> None:
     call = await arrange(stage)
     assert call.as_ is not None
     pair = await key_pair(stage, call.as_.tenant_id, call.path["appId"])
-    assert pair["key"]["scopes"] == ["traces:write"]
+    assert pair["key"]["scopes"] == ["knowledge:read", "traces:write"]
     program = SignedIn(pair["secretKey"], call.as_.tenant_id, "program")
     assert (await stage.call("get_app", as_=program, path=call.path)).status == 403
 

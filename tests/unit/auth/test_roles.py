@@ -34,6 +34,9 @@ INTENDED = {
         greenhouse:connect
         invitations:read
         invitations:write
+        knowledge:approve
+        knowledge:read
+        knowledge:write
         languages:read
         members:leave if is_self
         members:manage
@@ -97,6 +100,9 @@ INTENDED = {
         greenhouse:connect
         invitations:read
         invitations:write
+        knowledge:approve
+        knowledge:read
+        knowledge:write
         languages:read
         members:leave if is_self
         members:manage if not_owner
@@ -153,6 +159,9 @@ INTENDED = {
         gradings:manage
         invitations:read
         invitations:write
+        knowledge:approve
+        knowledge:read
+        knowledge:write
         languages:read
         members:leave if is_self
         members:read
@@ -201,6 +210,8 @@ INTENDED = {
         gradings:manage
         invitations:read
         invitations:write
+        knowledge:read
+        knowledge:write
         languages:read
         members:leave if is_self
         members:read
@@ -228,6 +239,7 @@ INTENDED = {
         cards:read
         cards:write
         gradings:grade if is_grader
+        knowledge:read
         languages:read
         members:leave if is_self
         members:read

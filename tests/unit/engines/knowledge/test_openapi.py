@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from shared.engines.knowledge.items import ApiContent
+from shared.engines.knowledge.items import ApiContent, packed, unpacked
 from shared.engines.knowledge.openapi import apis_in
 from shared.errors import InvalidInput
 
@@ -138,3 +138,13 @@ def test_what_is_broken_costs_only_itself_and_one_line() -> None:
 def test_what_is_no_openapi_is_refused(data: bytes) -> None:
     with pytest.raises(InvalidInput):
         apis_in(data)
+
+
+def test_numbers_and_texts_that_json_lacks_do_no_harm() -> None:
+    text = b'{"openapi": "3.0.0", "paths": {"/a": {"get": {"parameters": [{"name": "n", "in": "query", '
+    text += b'"schema": {"maximum": 1e999}}]}}, "/b": {"get": {"parameters": [{"name": "n", "in": "query", '
+    text += b'"schema": {"default": "\\ud800"}}]}}, "/\\ud800": {"get": {}}}}'
+    extracted = apis_in(text)
+    assert [item.key for item in extracted.items] == ["GET /a"]
+    assert unpacked(packed(extracted.items[0])).key == "GET /a"
+    assert [problem.where for problem in extracted.problems] == ["GET /?", "GET /b"]
