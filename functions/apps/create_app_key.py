@@ -1,4 +1,6 @@
-"""A key pair lets a program send one app's traces and scores, read prompts and evaluate flags: a key bound to the app.
+"""A key pair lets a program send one app's traces, read its active knowledge and prompts and evaluate its flags.
+
+It is an API key that is bound to the app.
 
 The public key names it and the secret key is its token, so that it is revoked and rotated like any API key. SDKs send
 both by Basic authentication; the secret key alone does as a bearer token.
@@ -20,7 +22,7 @@ from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import Loads, command
 from shared.runtime.requests import Identifier, Request, Title
 
-SCOPES = (Permission.FLAGS_EVALUATE, Permission.TRACES_WRITE, Permission.PROMPTS_READ)
+SCOPES = (Permission.FLAGS_EVALUATE, Permission.KNOWLEDGE_READ, Permission.PROMPTS_READ, Permission.TRACES_WRITE)
 
 
 class CreateAppKey(Request):

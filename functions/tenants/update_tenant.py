@@ -25,6 +25,7 @@ class UpdateTenant(Request):
     locale: str | None = None
     time_zone: str | None = None
     retention_days: int | None = None
+    separate_approval: bool | None = None
 
 
 class Patched(TenantProfile, Request):

@@ -72,6 +72,7 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("flagVersions", "madeBy", only=("id", "change", "note", "madeAt")),
         Source("cardOptimisations", "createdBy", only=_WORK),
         Source("scores", "givenBy", "user:", only=("id", "name", "number", "text", "comment", "givenAt")),
+        Source("knowledgeDrafts", "updatedBy", only=("key", "updatedAt")),
         Source("projects", "ownerId", only=_WORK),
         Source("tasks", "createdBy", only=_WORK),
         Source("planSnapshots", "createdBy", only=_WORK),

@@ -28,13 +28,17 @@ class Branding(FrozenModel):
 
 
 class TenantProfile(FrozenModel):
-    """What a tenant says of itself; without `retention_days` nothing is deleted for its age."""
+    """What a tenant says of itself; without `retention_days` nothing is deleted for its age.
+
+    With `separate_approval` nobody approves what they submitted themselves.
+    """
 
     name: Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
     branding: Branding = Branding()
     locale: Annotated[str, StringConstraints(pattern="^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")] = "en"
     time_zone: Annotated[str, StringConstraints(min_length=1, max_length=100)] = "UTC"
     retention_days: Annotated[int, Field(ge=30, le=3_650)] | None = None
+    separate_approval: bool = False
 
 
 class SuspendedBy(StrEnum):

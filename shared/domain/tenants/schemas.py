@@ -126,6 +126,7 @@ class TenantView(View):
     locale: str
     time_zone: str
     retention_days: int | None
+    separate_approval: bool
     created_at: datetime
     state: TenantState
     suspension: Suspension | None

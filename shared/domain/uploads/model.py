@@ -35,6 +35,7 @@ class UploadPurpose(StrEnum):
     QUESTION_PACKAGE = "question_package"
     CANDIDATE_IMPORT = "candidate_import"
     QUESTION_FILE = "question_file"
+    KNOWLEDGE_FILE = "knowledge_file"
     GENERAL = "general"
 
 
@@ -76,6 +77,14 @@ PURPOSES: Mapping[UploadPurpose, PurposeRules] = {
         Permission.QUESTIONS_WRITE,
         8 * MIB,
         {"application/json": (b"",), "application/yaml": (b"",), "text/csv": (b"",)},
+    ),
+    UploadPurpose.KNOWLEDGE_FILE: PurposeRules(
+        Permission.KNOWLEDGE_WRITE,
+        10 * MIB,
+        dict.fromkeys(
+            ("application/json", "application/yaml", "application/sql", "text/markdown", "text/plain"),
+            (b"",),
+        ),
     ),
     # Candidates announce theirs by `create_answer_upload`.
     UploadPurpose.ANSWER: PurposeRules(Permission.ATTEMPTS_TAKE, MAX_ANSWER_BYTES, ANSWER_TYPES),
@@ -160,6 +169,11 @@ class Upload(Entity):
         """Raise FailedPrecondition until what was sent is taken in."""
         if self.status is not UploadStatus.COMPLETE:
             raise FailedPrecondition("complete the upload first", code="upload_not_complete")
+
+    def require_for(self, purpose: UploadPurpose) -> None:
+        """Raise FailedPrecondition unless it is complete, and for this purpose."""
+        if self.purpose is not purpose or self.status is not UploadStatus.COMPLETE:
+            raise FailedPrecondition(f"complete an upload whose purpose is {purpose} first", code="upload_not_complete")
 
     def completed(self, file: FileRef, *, at: datetime) -> Self:
         """Return the upload with its content."""

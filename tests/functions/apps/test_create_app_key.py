@@ -29,7 +29,7 @@ async def test_a_key_pair_is_for_traces_scores_prompts_and_flags_alone(stage: St
     call = await arrange(stage)
     assert call.as_ is not None
     pair = await key_pair(stage, call.as_.tenant_id, call.path["appId"])
-    assert pair["key"]["scopes"] == ["flags:evaluate", "traces:write", "prompts:read"]
+    assert pair["key"]["scopes"] == ["flags:evaluate", "knowledge:read", "prompts:read", "traces:write"]
     program = SignedIn(pair["secretKey"], call.as_.tenant_id, "program")
     assert (await stage.call("get_app", as_=program, path=call.path)).status == 403
 

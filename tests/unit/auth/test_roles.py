@@ -41,6 +41,9 @@ INTENDED = {
         greenhouse:connect
         invitations:read
         invitations:write
+        knowledge:approve
+        knowledge:read
+        knowledge:write
         languages:read
         members:leave if is_self
         members:manage
@@ -118,6 +121,9 @@ INTENDED = {
         greenhouse:connect
         invitations:read
         invitations:write
+        knowledge:approve
+        knowledge:read
+        knowledge:write
         languages:read
         members:leave if is_self
         members:manage if not_owner
@@ -188,6 +194,9 @@ INTENDED = {
         gradings:manage
         invitations:read
         invitations:write
+        knowledge:approve
+        knowledge:read
+        knowledge:write
         languages:read
         members:leave if is_self
         members:read
@@ -246,6 +255,8 @@ INTENDED = {
         gradings:manage
         invitations:read
         invitations:write
+        knowledge:read
+        knowledge:write
         languages:read
         members:leave if is_self
         members:read
@@ -280,6 +291,7 @@ INTENDED = {
         cards:write
         flags:read
         gradings:grade if is_grader
+        knowledge:read
         languages:read
         members:leave if is_self
         members:read

@@ -1,0 +1,49 @@
+"""A text becomes sections of the draft; `import_knowledge_file` reads it."""
+
+from shared.auth.permissions import Permission
+from shared.domain.apps.repository import AppRepository
+from shared.domain.knowledge.events import FileFormat, KnowledgeFileReceived
+from shared.domain.knowledge.files import KIND
+from shared.domain.operations.schemas import OperationView
+from shared.domain.operations.transitions import begun
+from shared.domain.uploads.model import UploadPurpose
+from shared.domain.uploads.repository import UploadRepository
+from shared.errors import FailedPrecondition, NotFound
+from shared.runtime.contexts import CommandContext
+from shared.runtime.declare import Loads, command
+from shared.runtime.requests import Identifier, Request, Title
+
+
+class UploadMarkdown(Request):
+    """A complete upload of Markdown, and what the document is called."""
+
+    app_id: Identifier
+    upload_id: Identifier
+    name: Title
+
+
+@command(
+    "POST /v1/apps/{appId}/kb/upload-markdown",
+    permission=Permission.KNOWLEDGE_WRITE,
+    loads=Loads(AppRepository, "app_id", tagged=False),
+    idempotent=True,
+    errors=(NotFound, FailedPrecondition),
+    status=202,
+)
+async def upload_markdown(request: UploadMarkdown, ctx: CommandContext) -> OperationView:
+    """Have the draft hold the sections of a text, those that it had under the same headings replaced."""
+    (await AppRepository(ctx.work).get(request.app_id)).require_active()
+    upload = await UploadRepository(ctx.work).get(request.upload_id)
+    upload.require_for(UploadPurpose.KNOWLEDGE_FILE)
+    operation = begun(ctx.work, id=ctx.new_id(), kind=KIND, subject_id=request.app_id, created_by=ctx.author)
+    ctx.work.emit(
+        KnowledgeFileReceived(
+            app_id=request.app_id,
+            upload_id=upload.id,
+            operation_id=operation.id,
+            format=FileFormat.MARKDOWN,
+            name=request.name,
+        )
+    )
+    ctx.work.about(uploadId=upload.id)
+    return OperationView.of(operation)
