@@ -1,4 +1,4 @@
-"""A key pair lets a program send traces to one app, and nothing else: an API key that is bound to the app.
+"""A key pair lets a program send traces to one app, and have models asked if it says so: an API key of the app's.
 
 The public key names it and the secret key is its token, so that it is revoked and rotated like any API key. SDKs send
 both by Basic authentication; the secret key alone does as a bearer token.
@@ -19,15 +19,22 @@ from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import Loads, command
 from shared.runtime.requests import Identifier, Request, Title
 
-SCOPES = (Permission.TRACES_WRITE,)
-
 
 class CreateAppKey(Request):
-    """For which app, what to call the pair, and until when it holds; without `expires_at` until it is revoked."""
+    """For which app, what to call the pair, and until when it holds; without `expires_at` until it is revoked.
+
+    `chat` is whether it has models asked, which the tenant pays for.
+    """
 
     app_id: Identifier
     name: Title
+    chat: bool = False
     expires_at: AwareDatetime | None = None
+
+    @property
+    def scopes(self) -> tuple[Permission, ...]:
+        """What the pair is for."""
+        return (Permission.CHAT_USE, Permission.TRACES_WRITE) if self.chat else (Permission.TRACES_WRITE,)
 
 
 @command(
@@ -42,13 +49,13 @@ async def create_app_key(request: CreateAppKey, ctx: CommandContext) -> KeyPair:
     """Create a key pair for an app; the secret key is shown this once."""
     app = await AppRepository(ctx.work).get(request.app_id)
     app.require_active()
-    require_held(SCOPES, ctx.holds)
+    require_held(request.scopes, ctx.holds)
     require_to_come(request.expires_at, now=ctx.now)
     token = ApiKeyToken(ctx.work.tenant_id, ctx.new_id(), token_secret())
     key = ApiKey(
         id=token.key_id,
         name=request.name,
-        scopes=SCOPES,
+        scopes=request.scopes,
         app_id=app.id,
         secret_hash=token.secret_hash,
         last_four=token.secret[-4:],

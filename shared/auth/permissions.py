@@ -1,10 +1,11 @@
 """Every permission, alphabetised: `<resource>:<action>`.
 
-Actions: `read` sees, `write` creates and changes, `update` changes what others made, `publish` makes visible or final,
-`manage` decides about people, keys, webhooks or platform records, `rescore` replaces results, `accommodate` grants
-time, `grade` marks answers, `pair` joins a running attempt, `use` takes part in what one has joined, `export` writes
-files, `connect` lets another system in, `run` has programs run, `review` says that somebody has looked, `start` and
-`take` are what a candidate does with an attempt, `leave` and `transfer` are what members do with their own place.
+Actions: `read` sees, `write` creates and changes, `update` changes what others made, `publish` makes visible or
+final, `manage` decides about people, keys, webhooks or records, `rescore` replaces results, `accommodate` grants
+time, `grade` marks answers, `pair` joins a running attempt, `use` takes part in what one has joined, or has models
+asked, `export` writes files, `connect` lets another system in, `run` has programs run, `review` says that somebody
+has looked, `start` and `take` are what a candidate does with an attempt, `leave` and `transfer` are what members do
+with their own place.
 """
 
 from enum import StrEnum
@@ -31,6 +32,9 @@ class Permission(StrEnum):
     CARDS_PUBLISH = "cards:publish"
     CARDS_READ = "cards:read"
     CARDS_WRITE = "cards:write"
+    CHAT_USE = "chat:use"
+    CONVERSATIONS_MANAGE = "conversations:manage"
+    CONVERSATIONS_READ = "conversations:read"
     DEAD_LETTERS_MANAGE = "dead_letters:manage"
     DOCUMENTS_MANAGE = "documents:manage"
     EXECUTIONS_RUN = "executions:run"

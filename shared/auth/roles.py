@@ -91,6 +91,8 @@ _MANAGER = {
     **_always(
         P.APPS_WRITE,
         P.AUDIT_READ,
+        P.CHAT_USE,
+        P.CONVERSATIONS_READ,
         P.FILES_WRITE,
         P.OPERATIONS_READ,
         P.OPERATIONS_WRITE,
@@ -108,6 +110,7 @@ _ADMIN = {
     **_MANAGER,
     **_always(
         P.API_KEYS_MANAGE,
+        P.CONVERSATIONS_MANAGE,
         P.DEAD_LETTERS_MANAGE,
         P.DOCUMENTS_MANAGE,
         P.GREENHOUSE_CONNECT,

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from shared.data.pagination import Page
-from shared.errors import EllaError, Unauthenticated
+from shared.errors import EllaError, InternalError, Unauthenticated
 from shared.runtime.requests import UnknownFields, json_object
 
 Meta = Mapping[str, Any]
@@ -29,6 +29,10 @@ def _as_declared(result: Any, declared: int) -> int:
     return declared
 
 
+def _no_pieces(piece: Any) -> bytes:
+    raise InternalError("this protocol has no streams")
+
+
 def _canonical(error: EllaError) -> int | None:
     return None
 
@@ -45,6 +49,11 @@ class Wire:
     the request id and the time. `status` is a success's, by the result and what is declared; `error_status` an
     error's, None where it is the canonical one. `variants` are the same protocol in other content types: a request
     labelled with one of them is read and answered in it.
+
+    `stream_type` is the content type of answers that come as a `Stream`, where there are any: `render_piece` makes the
+    bytes of each piece, and of the error that ends one. A client that hangs up calls its handler off.
+
+    `header_fields` are headers whose values the handler gets as fields, by the headers' names in lower case.
     """
 
     name: str
@@ -61,6 +70,9 @@ class Wire:
     error_status: Callable[[EllaError], int | None] = _canonical
     gzip: bool = False
     variants: "tuple[Wire, ...]" = ()
+    stream_type: str | None = None
+    render_piece: Callable[[Any], bytes] = _no_pieces
+    header_fields: tuple[str, ...] = ()
 
     def of(self, label: str) -> "Wire":
         """Return the variant that a request's content type asks for, itself for any other."""

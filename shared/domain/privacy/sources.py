@@ -63,6 +63,8 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("gradings", "graderId", only=("id", "status", "comment", "privateNotes", "submittedAt")),
         Source("cards", "createdBy", only=_WORK),
         Source("caseSets", "createdBy", only=_WORK),
+        Source("conversations", "createdBy", "user:"),
+        Source("conversationTurns", "createdBy", "user:"),
         Source("projects", "ownerId", only=_WORK),
         Source("tasks", "createdBy", only=_WORK),
         Source("invitations", "invitedBy", only=("id", "assessmentId", "createdAt")),

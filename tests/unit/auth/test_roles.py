@@ -23,6 +23,9 @@ INTENDED = {
         cards:publish
         cards:read
         cards:write
+        chat:use
+        conversations:manage
+        conversations:read
         dead_letters:manage
         documents:manage
         executions:run
@@ -86,6 +89,9 @@ INTENDED = {
         cards:publish
         cards:read
         cards:write
+        chat:use
+        conversations:manage
+        conversations:read
         dead_letters:manage
         documents:manage
         executions:run
@@ -145,6 +151,8 @@ INTENDED = {
         cards:publish
         cards:read
         cards:write
+        chat:use
+        conversations:read
         executions:run
         files:read
         files:write
