@@ -20,7 +20,7 @@ from shared.engines.chat.routes import Route
 from shared.engines.model_calls.cache_keys import cache_key
 from shared.engines.model_calls.costs import most_cost
 from shared.engines.redaction import Redactor
-from shared.errors import FailedPrecondition, FieldProblem, InvalidInput, NotFound, PermissionDenied
+from shared.errors import FailedPrecondition, FieldProblem, InvalidInput, PermissionDenied
 from shared.ports.model_providers import provider_of
 from shared.ports.models import Completion, ModelRequest, Timeouts
 from shared.runtime.contexts import ExternalContext
@@ -135,9 +135,8 @@ async def _conversation(work: UnitOfWork, wanted: Wanted, ctx: ExternalContext) 
     """Return the conversation that is continued, None for none or a new one."""
     if wanted.conversation_id is None:
         return None
-    found = await ConversationRepository(work).get(wanted.conversation_id)
-    if found.app_id != wanted.app_id or not found.is_kept(at=ctx.now):
-        raise NotFound("there is no such conversation", code="conversation_not_found")
+    found = await ConversationRepository(work).get_kept(wanted.app_id, wanted.conversation_id, at=ctx.now)
+    found.require_room()
     return found
 
 

@@ -8,13 +8,19 @@ from pydantic import Field
 from pydantic_core import to_json
 
 from shared.data.query import QueryShape
-from shared.data.repository import Entity, Repository
+from shared.data.repository import Entity, Repository, found
+from shared.data.store import StoreQuery
 from shared.domain.chat.requests import ChatMessage
+from shared.errors import FailedPrecondition
 from shared.model import View
 
-MAX_TURN = 700_000
+MAX_TURN = 100_000
 """How many bytes of JSON a turn's messages and answers are kept up to; of a larger one is kept that it was."""
 
+MAX_TURNS = 300
+"""How many turns a conversation may have, so that it is deleted as one."""
+
+_MAX_AT_ONCE = 450
 _MAX_TITLE = 100
 CONVERSATION_LIST = QueryShape(
     "conversations", equals=("appId", "user"), sorts=(("-updatedAt",), ("updatedAt",)), required=("appId",)
@@ -57,6 +63,11 @@ class Conversation(Entity):
         until = max(self.expires_at, at + timedelta(days=days))
         return self.with_(turn_count=self.turn_count + 1, updated_at=at, expires_at=until)
 
+    def require_room(self) -> None:
+        """Raise FailedPrecondition for a conversation that has all the turns there may be."""
+        if self.turn_count >= MAX_TURNS:
+            raise FailedPrecondition(f"a conversation has at most {MAX_TURNS} turns", code="conversation_full")
+
     def is_kept(self, *, at: datetime) -> bool:
         """Tell whether its time is not over."""
         return at < self.expires_at
@@ -92,6 +103,12 @@ class ConversationRepository(Repository[Conversation]):
     noun: ClassVar[str] = "conversation"
     model = Conversation
 
+    async def get_kept(self, app_id: str, id: str, *, at: datetime) -> Conversation:
+        """Return an app's conversation; raise NotFound also for one whose time is over."""
+        conversation = await self.find(id)
+        is_there = conversation is not None and conversation.app_id == app_id and conversation.is_kept(at=at)
+        return found(conversation if is_there else None, self.noun)
+
 
 class ConversationTurnRepository(Repository[ConversationTurn]):
     """Turns by id."""
@@ -99,6 +116,12 @@ class ConversationTurnRepository(Repository[ConversationTurn]):
     collection: ClassVar[str] = "conversationTurns"
     noun: ClassVar[str] = "conversation_turn"
     model = ConversationTurn
+
+    async def of_conversation(self, conversation_id: str) -> list[ConversationTurn]:
+        """Return a conversation's turns, the first first."""
+        filters = TURN_LIST.filters({"conversationId": conversation_id})
+        query = StoreQuery(self.collection, filters, TURN_LIST.orders(), _MAX_AT_ONCE)
+        return [self._entity(document) for document in await self._reads.query(query)]
 
 
 class ConversationView(View):
