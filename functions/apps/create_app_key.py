@@ -1,4 +1,4 @@
-"""A key pair lets a program send one app's traces, read its active knowledge and prompts and evaluate its flags.
+"""A key pair lets a program send one app's traces, read its knowledge, prompts and flags, and chat if it says so.
 
 It is an API key that is bound to the app.
 
@@ -22,19 +22,26 @@ from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import Loads, command
 from shared.runtime.requests import Identifier, Request, Title
 
-SCOPES = (Permission.FLAGS_EVALUATE, Permission.KNOWLEDGE_READ, Permission.PROMPTS_READ, Permission.TRACES_WRITE)
+_SCOPES = (Permission.FLAGS_EVALUATE, Permission.KNOWLEDGE_READ, Permission.PROMPTS_READ, Permission.TRACES_WRITE)
 
 
 class CreateAppKey(Request):
     """For which app, what to call the pair, and until when it holds; without `expires_at` until it is revoked.
 
-    `environment` is where it evaluates flags, the app's first one where it is left out.
+    `environment` is where it evaluates flags, the app's first one where it is left out. `chat` is whether it has models
+    asked, which the tenant pays for.
     """
 
     app_id: Identifier
     name: Title
     environment: Environment | None = None
+    chat: bool = False
     expires_at: AwareDatetime | None = None
+
+    @property
+    def scopes(self) -> tuple[Permission, ...]:
+        """What the pair is for."""
+        return (Permission.CHAT_USE, *_SCOPES) if self.chat else _SCOPES
 
 
 @command(
@@ -51,13 +58,13 @@ async def create_app_key(request: CreateAppKey, ctx: CommandContext) -> KeyPair:
     app.require_active()
     environment = request.environment or app.environments[0]
     app.require_environment(environment)
-    require_held(SCOPES, ctx.holds)
+    require_held(request.scopes, ctx.holds)
     require_to_come(request.expires_at, now=ctx.now)
     token = ApiKeyToken(ctx.work.tenant_id, ctx.new_id(), token_secret())
     key = ApiKey(
         id=token.key_id,
         name=request.name,
-        scopes=SCOPES,
+        scopes=request.scopes,
         app_id=app.id,
         environment=environment,
         secret_hash=token.secret_hash,

@@ -10,22 +10,21 @@ from shared.data.unit_of_work import UnitOfWork
 from shared.domain.apps.keys import app_named
 from shared.domain.apps.model import App
 from shared.domain.apps.repository import AppRepository
-from shared.domain.traces.model import StoredSpan
-from shared.domain.traces.packing import content_of, outline_of, redacted
+from shared.domain.traces.packing import redacted
 from shared.domain.traces.schemas import Exported
 from shared.domain.traces.storing import Delivery, batches_of, store
 from shared.engines.redaction import Redactor
 from shared.engines.spans.json_export import read_export
-from shared.engines.spans.model import NANOS, Export, Span, Window
+from shared.engines.spans.model import NANOS, Export, Window
 from shared.errors import FailedPrecondition, NotFound
 from shared.runtime.contexts import ExternalContext
 from shared.runtime.declare import command
 from shared.runtime.otlp import OTLP
 from shared.runtime.rate_limit_policies import INGEST
 from shared.runtime.requests import Request
+from shared.runtime.spans import stored_span
 
 MAX_BODY = 32 * 1024 * 1024
-AREA = "spans"
 _EARLY = timedelta(days=1)
 _REASONS = 5
 
@@ -62,18 +61,15 @@ async def ingest_traces(request: IngestTraces, ctx: ExternalContext) -> Exported
     kept = timedelta(days=app.retention_days)
     export = read_export(request.resource_spans, Window(_nanos(ctx, -kept), _nanos(ctx, _EARLY)))
     redactor = Redactor((rule.pattern, rule.replacement) for rule in app.redaction_rules)
-    stored = [await _stored(redacted(span, redactor) if app.redaction_rules else span, ctx) for span in export.spans]
+    stored = [
+        await stored_span(redacted(span, redactor) if app.redaction_rules else span, ctx.files) for span in export.spans
+    ]
     delivery = Delivery(app.id, app.environments[0], ctx.now, ctx.now + kept)
     for batch in batches_of(delivery, stored):
         await ctx.prepare(lambda work, batch=batch: store(work, delivery, batch))
     return _exported(export)
 
 
-async def _stored(span: Span, ctx: ExternalContext) -> StoredSpan:
-    if (content := content_of(span)) is None:
-        return StoredSpan(span=span)
-    file = await ctx.files.put_content(AREA, content, "application/json")
-    return StoredSpan(span=outline_of(span), content=file.path)
 
 
 def _nanos(ctx: ExternalContext, after: timedelta) -> int:

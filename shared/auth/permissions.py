@@ -2,7 +2,7 @@
 
 Actions: `read` sees, `write` creates and changes, `update` changes what others made, `publish` makes visible or final,
 `manage` decides about people, keys, webhooks or platform records, `rescore` replaces results, `accommodate` grants
-time, `grade` marks answers, `pair` joins a running attempt, `use` takes part in what one has joined, `export` writes
+time, `grade` marks answers, `pair` joins a running attempt, `use` takes part in what one has joined or has models asked, `export` writes
 files, `delete` takes away, `connect` lets another system in, `run` has programs run, `evaluate` asks what flags serve,
 `review` says that somebody has looked, `record` tells what happened, `start`, `take` and `follow_up` are what a
 candidate does before, in and after an attempt, `track` measures, `leave` and `transfer` are what members do with their
@@ -38,6 +38,9 @@ class Permission(StrEnum):
     CARDS_READ = "cards:read"
     CARDS_RUN = "cards:run"
     CARDS_WRITE = "cards:write"
+    CHAT_USE = "chat:use"
+    CONVERSATIONS_MANAGE = "conversations:manage"
+    CONVERSATIONS_READ = "conversations:read"
     DEAD_LETTERS_MANAGE = "dead_letters:manage"
     DOCUMENTS_MANAGE = "documents:manage"
     EXECUTIONS_RUN = "executions:run"

@@ -116,6 +116,8 @@ _MANAGER = {
         P.AB_TESTS_RECORD,
         P.APPS_WRITE,
         P.AUDIT_READ,
+        P.CHAT_USE,
+        P.CONVERSATIONS_READ,
         P.FILES_WRITE,
         P.FLAGS_EVALUATE,
         P.FLAGS_WRITE,
@@ -139,6 +141,7 @@ _ADMIN = {
     **_MANAGER,
     **_always(
         P.API_KEYS_MANAGE,
+        P.CONVERSATIONS_MANAGE,
         P.DEAD_LETTERS_MANAGE,
         P.DOCUMENTS_MANAGE,
         P.GREENHOUSE_CONNECT,

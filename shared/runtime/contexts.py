@@ -179,23 +179,17 @@ class ExternalContext(Context):
     @property
     def files(self) -> TenantFiles:
         """The files of the call's tenant."""
-        if self._tenant_id is None:
-            raise InternalError("this function works without a tenant")
-        return TenantFiles(self.outside.files, self._tenant_id)
+        return TenantFiles(self.outside.files, self.tenant_id)
 
     @property
     def secrets(self) -> TenantSecrets:
         """The secrets of the call's tenant."""
-        if self._tenant_id is None:
-            raise InternalError("this function works without a tenant")
-        return TenantSecrets(self.outside.secrets, self._tenant_id)
+        return TenantSecrets(self.outside.secrets, self.tenant_id)
 
     @property
     def search(self) -> TenantSearchIndex:
         """What can be found in the call's tenant, to keep up to date."""
-        if self._tenant_id is None:
-            raise InternalError("this function works without a tenant")
-        return TenantSearchIndex(self.outside.search, self._tenant_id)
+        return TenantSearchIndex(self.outside.search, self.tenant_id)
 
     def attempt(self, account: str) -> AbstractAsyncContextManager[None]:
         """Count what is done within as one try at an account's password or link; it is refused after too many."""

@@ -19,6 +19,7 @@ from shared.errors import EllaError
 from shared.events.event import Event
 from shared.runtime.profiles import Runtime
 from shared.runtime.rate_limit_policies import Policy
+from shared.runtime.streams import Stream
 from shared.runtime.wires import ENVELOPE, Wire
 
 ATTRIBUTE = "__declaration__"
@@ -285,7 +286,7 @@ def _http(route: str, **settings: Any) -> Callable[[H], H]:
             method=method,
             path=path,
             request_model=hints["request"],
-            response_model=hints["return"],
+            response_model=_whole(hints["return"]),
             **settings,
         )
         return _attach(handler, declaration)
@@ -298,6 +299,12 @@ def _hints(handler: Handler) -> Mapping[str, Any]:
     if set(hints) != {"request", "ctx", "return"}:
         raise TypeError(f"{handler.__name__} must be (request: …, ctx: …) -> …")
     return hints
+
+
+def _whole(returned: Any) -> Any:
+    """Return what a handler's whole answer is, where it may answer with a stream of the same instead."""
+    others = [each for each in typing.get_args(returned) if each is not Stream]
+    return others[0] if Stream in typing.get_args(returned) else returned
 
 
 def _summary(handler: Handler) -> str:

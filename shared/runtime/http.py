@@ -6,9 +6,9 @@ record, audit entry} → publish what somebody waits for → respond
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
@@ -45,9 +45,12 @@ from shared.runtime.outbox import publish_directly
 from shared.runtime.profiles import PROFILES
 from shared.runtime.rate_limits import Refused
 from shared.runtime.requests import bind_fields, bind_strings, canonical
-from shared.runtime.responses import SECURITY_HEADERS, cors_headers, failure, preflight, success
+from shared.runtime.responses import SECURITY_HEADERS, cors_headers, failure, preflight, streamed, success
 from shared.runtime.routing import route
 from shared.runtime.sign_in_attempts import SignInAttempts
+from shared.runtime.streams import Stream
+
+T = TypeVar("T")
 
 
 async def serve_http(declaration: HttpDeclaration, composition: Composition, request: HttpRequest) -> Response:
@@ -79,7 +82,8 @@ _MAX_USER_AGENT = 300
 def _seconds(declaration: HttpDeclaration) -> float:
     """Return how long a request may take; one that holds an idempotency lease ends before the lease does."""
     timeout = PROFILES[declaration.runtime].timeout
-    return min(timeout, LEASE.total_seconds() - 5) if declaration.external else timeout
+    leased = declaration.external and declaration.idempotent
+    return min(timeout, LEASE.total_seconds() - 5) if leased else timeout
 
 
 class HttpCall:
@@ -223,7 +227,7 @@ class HttpCall:
             context = ExternalContext(
                 scope, self.composition, ids, run, tenant_id=self.tenant_id, attempts=self._attempts()
             )
-            result = await self.declaration.handler(self.request, context)
+            result = await self._unless_left(self.declaration.handler(self.request, context))
         except EllaError as error:
             if isinstance(error, Refused):
                 self.limits.show([error.standing])
@@ -265,8 +269,28 @@ class HttpCall:
         except PayloadTooLarge:
             self.headers["connection"] = "close"
             raise
-        fields = {**query_values(in_query, {}), **wire.parse(body)}
+        told = {name: self.http.headers[name] for name in wire.header_fields if name in self.http.headers}
+        fields = {**query_values(in_query, {}), **wire.parse(body), **told}
         return bind_fields(model, path_values, fields, strict=wire.strict, unknown=wire.unknown_fields)
+
+    async def _unless_left(self, handling: Coroutine[Any, Any, T]) -> T:
+        """Return what a handler returns; where the protocol has streams it is called off when the client hangs up."""
+        if self.wire.stream_type is None:
+            return await handling
+        handler, left = asyncio.create_task(handling), asyncio.create_task(self._left())
+        try:
+            await asyncio.wait((handler, left), return_when=asyncio.FIRST_COMPLETED)
+            if not handler.done():
+                raise ClientDisconnect
+            return handler.result()
+        finally:
+            left.cancel()
+            handler.cancel()
+            await asyncio.gather(handler, left, return_exceptions=True)
+
+    async def _left(self) -> None:
+        while (await self.http.receive())["type"] != "http.disconnect":
+            pass
 
     def _units(self) -> Callable[[], UnitOfWork]:
         """Return what begins the units of one commit: each re-run the same ids, each commit ids of its own."""
@@ -353,6 +377,8 @@ class HttpCall:
             self.headers["etag"] = tag
             if self.http.headers.get("if-none-match") == tag:
                 return Response(status_code=304, headers=self.headers)
+        if isinstance(result, Stream):
+            return streamed(self.wire, result, self.headers)
         response = success(self.wire, result, self.declaration.status, self._meta(), self.headers)
         for cookie in self.cookies.values():
             response.headers.append("set-cookie", cookie)

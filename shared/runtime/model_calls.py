@@ -37,15 +37,24 @@ class ModelCalls:
         self._gates: dict[tuple[str, str], _Gate] = {}
 
     async def complete(
-        self, tenant_id: str, provider: str, request: ModelRequest, *, key: str = "", on_text: OnText | None = None
+        self,
+        tenant_id: str,
+        provider: str,
+        request: ModelRequest,
+        *,
+        key: str = "",
+        on_text: OnText | None = None,
+        retries: RetryRules | None = None,
     ) -> Completion:
         """Return a completion, when it is this call's turn; raise what the last try raised.
 
-        Only what was refused before anything was done is tried again, so that nothing is paid for twice.
+        Only what was refused before anything was done is tried again, so that nothing is paid for twice. `retries`
+        stand in place of the usual ones.
         """
+        rules = retries or self._retries
         gate, failed = self._gate(tenant_id, provider), 0
         while True:
-            await self._enter(gate)
+            await self._enter(gate, rules)
             started_at = self._now()
             try:
                 completion = await self._models.complete(provider, request, key=key, on_text=on_text)
@@ -60,7 +69,7 @@ class ModelCalls:
                     nothing_done=error.nothing_done,
                     retry_after=error.retry_after,
                     jitter=random.random(),  # noqa: S311 (spreads retries, no secret)
-                    rules=self._retries,
+                    rules=rules,
                 )
                 if delay is None:
                     raise
@@ -72,12 +81,12 @@ class ModelCalls:
                 return completion
             await self._sleep(delay)
 
-    async def _enter(self, gate: "_Gate") -> None:
+    async def _enter(self, gate: "_Gate", rules: RetryRules) -> None:
         try:
             while (wait := gate.window.wait(self._now())) != 0:
                 if wait is None:
                     await gate.turn()
-                elif wait > self._retries.longest:
+                elif wait > rules.longest:
                     raise ModelRateLimited(f"this provider takes nothing for another {wait:.0f} s", retry_after=wait)
                 else:
                     await self._sleep(wait)

@@ -1,11 +1,13 @@
 """Answers: the one table from error categories to HTTP, and the headers every answer carries."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 from starlette.responses import Response
 
-from shared.errors import Category, EllaError, ResourceExhausted
+from shared.errors import Category, EllaError, InternalError, ResourceExhausted
+from shared.observability import logging
+from shared.runtime.streams import Stream, StreamedResponse
 from shared.runtime.wires import Wire
 
 STATUS: dict[Category, int] = {
@@ -34,6 +36,22 @@ SECURITY_HEADERS = {
     "strict-transport-security": "max-age=63072000; includeSubDomains",
     "x-content-type-options": "nosniff",
 }
+
+
+def streamed(wire: Wire, stream: Stream, headers: Mapping[str, str]) -> Response:
+    """Return a success that is sent while it is made."""
+    return StreamedResponse(_rendered(wire, stream), stream.close, dict(headers), wire.stream_type or wire.content_type)
+
+
+async def _rendered(wire: Wire, stream: Stream) -> AsyncIterator[bytes]:
+    try:
+        async for piece in stream.pieces:
+            yield wire.render_piece(piece)
+    except EllaError as error:
+        yield wire.render_piece(error)
+    except Exception as error:
+        logging.error("unhandled error in a stream", error)
+        yield wire.render_piece(InternalError("something went wrong on our side; try again later"))
 
 
 def success(wire: Wire, result: Any, status: int, meta: Mapping[str, Any], headers: Mapping[str, str]) -> Response:

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from shared.data.pagination import Page
-from shared.errors import EllaError, Unauthenticated
+from shared.errors import EllaError, InternalError, Unauthenticated
 from shared.runtime.requests import UnknownFields, json_object
 
 Meta = Mapping[str, Any]
@@ -33,6 +33,10 @@ def _untagged(result: Any) -> str | None:
     return None
 
 
+def _no_pieces(piece: Any) -> bytes:
+    raise InternalError("this protocol has no streams")
+
+
 def _canonical(error: EllaError) -> int | None:
     return None
 
@@ -50,6 +54,11 @@ class Wire:
     and what is declared; `error_status` an error's, None where it is the canonical one. `tag` is a result's entity tag,
     None where it has none: who names it in `If-None-Match` gets no body. `variants` are the same protocol in other
     content types: a request labelled with one of them is read and answered in it.
+
+    `stream_type` is the content type of answers that come as a `Stream`, where there are any: `render_piece` makes the
+    bytes of each piece, and of the error that ends one. A client that hangs up calls its handler off.
+
+    `header_fields` are headers whose values the handler gets as fields, by the headers' names in lower case.
     """
 
     name: str
@@ -68,6 +77,9 @@ class Wire:
     repeats: tuple[str, ...] = ()
     gzip: bool = False
     variants: "tuple[Wire, ...]" = ()
+    stream_type: str | None = None
+    render_piece: Callable[[Any], bytes] = _no_pieces
+    header_fields: tuple[str, ...] = ()
 
     def of(self, label: str) -> "Wire":
         """Return the variant that a request's content type asks for, itself for any other."""

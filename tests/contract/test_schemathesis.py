@@ -17,7 +17,7 @@ from shared.runtime.declare import HttpDeclaration
 from shared.runtime.entry_points import ROOT, all_declarations
 from shared.runtime.http import serve_http
 from shared.runtime.rate_limits import RateLimiter
-from tests.fixtures.stage import SignedIn, Stage, http_request
+from tests.fixtures.stage import SignedIn, Stage, content_of, http_request
 
 EXAMPLES = 12
 SCHEMA = schemathesis.openapi.from_dict(json.loads((ROOT / "openapi.json").read_text()))
@@ -69,7 +69,7 @@ async def answered(declared: HttpDeclaration, case: schemathesis.Case) -> None:
     ]
     answer = await serve_http(declared, stage.composition, request)
     headers = {name: [value] for name, value in answer.headers.items()}
-    response = Response(answer.status_code, headers, bytes(answer.body), sent, 0.0, False)
+    response = Response(answer.status_code, headers, await content_of(answer), sent, 0.0, False)
     case.validate_response(response, checks=PROMISES)
 
 

@@ -65,6 +65,10 @@ def _field(name: str, kind: str) -> dict[str, Any]:
 
 
 TTL_COLLECTIONS = (
+    "chatAnswers",
+    "chatSpending",
+    "conversationTurns",
+    "conversations",
     "counters",
     "deadLetters",
     "deliveries",

@@ -104,9 +104,10 @@ def _operation(declared: HttpDeclaration, refs: Any, schemas: Schema) -> Schema:
     if declared.loads is not None:
         operation["parameters"].append(_IF_MATCH)
     if declared.wire.mixes_query:
-        beside = [name for name, schema in rest.items() if schema.get("in") == "query"]
+        beside = [name for name, schema in rest.items() if "in" in schema]
         operation["parameters"] += [
-            {"name": name, "in": "query", "required": False, "schema": _without_place(rest[name])} for name in beside
+            {"name": name, "in": rest[name]["in"], "required": False, "schema": _without_place(rest[name])}
+            for name in beside
         ]
         rest = {name: schema for name, schema in rest.items() if name not in beside}
     if rest:
@@ -146,7 +147,10 @@ def _success(declared: HttpDeclaration, refs: Any, schemas: Schema) -> Schema:
 
 
 def _described(declared: HttpDeclaration, schema: Schema) -> Schema:
-    return {"description": declared.summary, "content": {declared.wire.content_type: {"schema": schema}}}
+    content: Schema = {declared.wire.content_type: {"schema": schema}}
+    if declared.wire.stream_type is not None and declared.writes:
+        content[declared.wire.stream_type] = {}
+    return {"description": declared.summary, "content": content}
 
 
 def _without_place(schema: Schema) -> Schema:

@@ -73,6 +73,8 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("cardOptimisations", "createdBy", only=_WORK),
         Source("scores", "givenBy", "user:", only=("id", "name", "number", "text", "comment", "givenAt")),
         Source("knowledgeDrafts", "updatedBy", only=("key", "updatedAt")),
+        Source("conversations", "createdBy", "user:"),
+        Source("conversationTurns", "createdBy", "user:"),
         Source("projects", "ownerId", only=_WORK),
         Source("tasks", "createdBy", only=_WORK),
         Source("planSnapshots", "createdBy", only=_WORK),

@@ -60,3 +60,10 @@ async def test_an_archived_app_gets_no_key_pair(stage: Stage) -> None:
     await stage.call("archive_app", as_=call.as_, path=call.path)
     answer = await stage.arranged("create_app_key", call)
     assert (answer.status, answer.error["code"]) == (409, "app_archived")
+
+
+async def test_a_key_pair_has_models_asked_where_that_was_said(stage: Stage) -> None:
+    call = await arrange(stage)
+    body = {"name": "Bot", "chat": True}
+    pair = (await stage.call("create_app_key", as_=call.as_, path=call.path, body=body)).data
+    assert pair["key"]["scopes"] == ["chat:use", "traces:write"]

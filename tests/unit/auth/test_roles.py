@@ -27,6 +27,9 @@ INTENDED = {
         cards:read
         cards:run
         cards:write
+        chat:use
+        conversations:manage
+        conversations:read
         dead_letters:manage
         documents:manage
         executions:run
@@ -107,6 +110,9 @@ INTENDED = {
         cards:read
         cards:run
         cards:write
+        chat:use
+        conversations:manage
+        conversations:read
         dead_letters:manage
         documents:manage
         executions:run
@@ -183,6 +189,8 @@ INTENDED = {
         cards:read
         cards:run
         cards:write
+        chat:use
+        conversations:read
         executions:run
         files:read
         files:write
