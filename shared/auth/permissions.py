@@ -4,7 +4,8 @@ Actions: `read` sees, `write` creates and changes, `update` changes what others 
 `manage` decides about people, keys, webhooks or platform records, `rescore` replaces results, `accommodate` grants
 time, `grade` marks answers, `pair` joins a running attempt, `use` takes part in what one has joined, `export` writes
 files, `connect` lets another system in, `run` has programs run, `review` says that somebody has looked, `start` and
-`take` are what a candidate does with an attempt, `leave` and `transfer` are what members do with their own place.
+`take` are what a candidate does with an attempt, `leave` and `transfer` are what members do with their own place,
+`amend` with their own words.
 """
 
 from enum import StrEnum
@@ -31,6 +32,8 @@ class Permission(StrEnum):
     CARDS_PUBLISH = "cards:publish"
     CARDS_READ = "cards:read"
     CARDS_WRITE = "cards:write"
+    COMMENTS_AMEND = "comments:amend"
+    COMMENTS_WRITE = "comments:write"
     DEAD_LETTERS_MANAGE = "dead_letters:manage"
     DOCUMENTS_MANAGE = "documents:manage"
     EXECUTIONS_RUN = "executions:run"

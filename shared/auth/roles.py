@@ -59,6 +59,8 @@ _VIEWER = {
 _MEMBER = {
     **_VIEWER,
     **_always(P.APPS_READ, P.CARDS_WRITE, P.MEMBERS_READ, P.PROVIDERS_READ, P.TEAMS_READ),
+    **_own(P.COMMENTS_AMEND),
+    P.COMMENTS_WRITE: Condition.IN_PROJECT,
     P.GRADINGS_GRADE: Condition.IS_GRADER,
     P.TASKS_UPDATE: Condition.IS_ASSIGNEE,
 }
@@ -108,6 +110,7 @@ _ADMIN = {
     **_MANAGER,
     **_always(
         P.API_KEYS_MANAGE,
+        P.COMMENTS_WRITE,
         P.DEAD_LETTERS_MANAGE,
         P.DOCUMENTS_MANAGE,
         P.GREENHOUSE_CONNECT,

@@ -10,10 +10,15 @@ from shared.ports.mail import Mail
 _TEMPLATES = {
     NotificationKind.API_KEY_EXPIRING: "api_key_expiring",
     NotificationKind.ATTEMPT_SCORED: "attempt_scored",
+    NotificationKind.COMMENTED: "commented",
+    NotificationKind.MENTIONED: "mentioned",
     NotificationKind.PLAN_CHANGED: "plan_changed",
     NotificationKind.QUOTA_NEARLY_USED: "quota_nearly_used",
     NotificationKind.QUOTA_USED_UP: "quota_used_up",
     NotificationKind.RESULTS_RELEASED: "results_released",
+    NotificationKind.TASK_ASSIGNED: "task_assigned",
+    NotificationKind.TASK_DUE_SOON: "task_due_soon",
+    NotificationKind.TASK_STATUS_CHANGED: "task_status_changed",
     NotificationKind.WEBHOOK_DISABLED: "webhook_failing",
 }
 

@@ -14,10 +14,15 @@ class NotificationKind(StrEnum):
 
     API_KEY_EXPIRING = "api_key_expiring"
     ATTEMPT_SCORED = "attempt_scored"
+    COMMENTED = "commented"
+    MENTIONED = "mentioned"
     PLAN_CHANGED = "plan_changed"
     QUOTA_NEARLY_USED = "quota_nearly_used"
     QUOTA_USED_UP = "quota_used_up"
     RESULTS_RELEASED = "results_released"
+    TASK_ASSIGNED = "task_assigned"
+    TASK_DUE_SOON = "task_due_soon"
+    TASK_STATUS_CHANGED = "task_status_changed"
     WEBHOOK_DISABLED = "webhook_disabled"
 
 

@@ -1,7 +1,7 @@
 """Tasks: what is to be done in a project, by whom and until when."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Self
@@ -17,6 +17,11 @@ MAX_DEPTH = 5
 """How many tasks may lie above one another."""
 
 MAX_SUBTASKS = 500
+
+DUE_SOON = timedelta(days=1)
+"""How long before a task is due that is told."""
+
+_EARLIEST = datetime.min.replace(tzinfo=UTC) + DUE_SOON
 
 
 def _utc(moment: datetime) -> datetime:
@@ -67,6 +72,7 @@ class Task(Entity):
     tags: tuple[str, ...] = ()
     custom_fields: CustomFields = Field(default_factory=dict[str, FieldValue])
     completed_at: datetime | None = None
+    due_told_for: datetime | None = None
     deleted_at: datetime | None = None
     created_by: str
     created_at: datetime
@@ -83,6 +89,14 @@ class Task(Entity):
     def priority_rank(self) -> int:
         """The priority as a number, stored so that lists are sorted by it."""
         return list(Priority).index(self.priority)
+
+    @computed_field
+    @property
+    def remind_at(self) -> datetime | None:
+        """When to tell that it is due soon, stored so that a sweep finds it; None where nothing is to be told."""
+        if self.due_at is None or self.deleted or self.stage.final or self.due_told_for == self.due_at:
+            return None
+        return max(self.due_at, _EARLIEST) - DUE_SOON
 
     @computed_field
     @property

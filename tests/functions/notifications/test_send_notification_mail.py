@@ -10,10 +10,15 @@ pytestmark = pytest.mark.anyio
 VALUES = {
     NotificationKind.API_KEY_EXPIRING: {"key": "Build server", "day": "2026-03-09"},
     NotificationKind.ATTEMPT_SCORED: {"candidate": "Carl", "points": "7.50", "max_points": "10", "assessment": "A"},
+    NotificationKind.COMMENTED: {"subject": "Pack the books", "project": "Moving house"},
+    NotificationKind.MENTIONED: {"subject": "Pack the books", "project": "Moving house"},
     NotificationKind.PLAN_CHANGED: {"before": "free", "plan": "team"},
     NotificationKind.QUOTA_NEARLY_USED: {"quota": "storage_bytes", "used": "4", "limit": "5"},
     NotificationKind.QUOTA_USED_UP: {"quota": "execution_seconds", "used": "5", "limit": "5"},
     NotificationKind.RESULTS_RELEASED: {"count": "2", "assessment": "A"},
+    NotificationKind.TASK_ASSIGNED: {"subject": "Pack the books", "project": "Moving house"},
+    NotificationKind.TASK_DUE_SOON: {"subject": "Books", "project": "Moving house", "due": "2026-03-09 09:00 UTC"},
+    NotificationKind.TASK_STATUS_CHANGED: {"subject": "Books", "project": "Moving house", "status": "blocked"},
     NotificationKind.WEBHOOK_DISABLED: {"receiver": "https://receiver.example/", "because": "gone"},
 }
 OWN_MAILS = {NotificationKind.ATTEMPT_SCORED, NotificationKind.WEBHOOK_DISABLED}

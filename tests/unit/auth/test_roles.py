@@ -23,6 +23,8 @@ INTENDED = {
         cards:publish
         cards:read
         cards:write
+        comments:amend if is_creator
+        comments:write
         dead_letters:manage
         documents:manage
         executions:run
@@ -86,6 +88,8 @@ INTENDED = {
         cards:publish
         cards:read
         cards:write
+        comments:amend if is_creator
+        comments:write
         dead_letters:manage
         documents:manage
         executions:run
@@ -145,6 +149,8 @@ INTENDED = {
         cards:publish
         cards:read
         cards:write
+        comments:amend if is_creator
+        comments:write if in_project
         executions:run
         files:read
         files:write
@@ -193,6 +199,8 @@ INTENDED = {
         cards:publish
         cards:read
         cards:write
+        comments:amend if is_creator
+        comments:write if in_project
         executions:run
         files:read
         files:write if is_creator
@@ -227,6 +235,8 @@ INTENDED = {
         assessments:read
         cards:read
         cards:write
+        comments:amend if is_creator
+        comments:write if in_project
         gradings:grade if is_grader
         languages:read
         members:leave if is_self
