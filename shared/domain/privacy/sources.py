@@ -66,6 +66,7 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("projects", "ownerId", only=_WORK),
         Source("tasks", "createdBy", only=_WORK),
         Source("comments", "createdBy"),
+        Source("attachments", "createdBy"),
         Source("watches", "memberId"),
         Source("activities", "createdBy"),
         Source("invitations", "invitedBy", only=("id", "assessmentId", "createdAt")),

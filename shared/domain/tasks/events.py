@@ -37,6 +37,14 @@ class TaskChanged(Event):
     at: datetime
 
 
+class TaskDeletionFinal(Event):
+    """The time in which a task that was deleted then is restored with its attachments is over."""
+
+    type: ClassVar[str] = "tasks.task.deletion_final.v1"
+    task_id: str
+    deleted_at: datetime
+
+
 class TaskDueSoon(Event):
     """A task that isn't done is due within a day."""
 

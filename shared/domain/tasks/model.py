@@ -17,6 +17,7 @@ MAX_DEPTH = 5
 """How many tasks may lie above one another."""
 
 MAX_SUBTASKS = 500
+MAX_ATTACHMENTS = 50
 
 DUE_SOON = timedelta(days=1)
 """How long before a task is due that is told."""
@@ -66,6 +67,7 @@ class Task(Entity):
     reporter_id: str
     ancestors: tuple[str, ...] = ()
     subtask_count: int = 0
+    attachment_count: int = 0
     due_at: datetime | None = None
     estimated_hours: Hours | None = None
     actual_hours: Hours | None = None
@@ -134,6 +136,12 @@ class Task(Entity):
         if len(self.ancestors) + 1 >= MAX_DEPTH:
             raise FailedPrecondition(f"tasks lie at most {MAX_DEPTH} deep in one another", code="too_deep")
         return (*self.ancestors, self.id)
+
+    def with_attachment(self) -> Self:
+        """Return the task with one attachment more; raise FailedPrecondition when it has too many."""
+        if self.attachment_count >= MAX_ATTACHMENTS:
+            raise FailedPrecondition(f"a task has at most {MAX_ATTACHMENTS} attachments", code="too_many_attachments")
+        return self.with_(attachment_count=self.attachment_count + 1)
 
     def with_subtask(self) -> Self:
         """Return the task with one subtask more: whoever adds one writes its parent, so that no two miss each other."""
