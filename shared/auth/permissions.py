@@ -78,4 +78,5 @@ class Permission(StrEnum):
     TRACES_WRITE = "traces:write"
     UPLOADS_WRITE = "uploads:write"
     USAGE_READ = "usage:read"
+    VIEWS_WRITE = "views:write"
     WEBHOOKS_MANAGE = "webhooks:manage"

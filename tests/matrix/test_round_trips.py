@@ -31,6 +31,8 @@ MORE_READS: dict[str, int] = {
     "search_candidates": 3,  # the index tells which candidates
     "search_cards": 3,  # the index tells which cards
     "search_case_sets": 3,  # the index tells which sets
+    "search_projects": 3,  # the index tells which projects
+    "search_tasks": 4,  # the index tells which tasks, once it is known that the project may be seen
     "search_questions": 3,  # the index tells which questions
     "get_dependency_graph": 3,  # the dependencies name the tasks
     "preview_dependency_impact": 3,  # every task of the project, and every dependency

@@ -67,6 +67,7 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("tasks", "createdBy", only=_WORK),
         Source("comments", "createdBy"),
         Source("attachments", "createdBy"),
+        Source("savedViews", "createdBy"),
         Source("watches", "memberId"),
         Source("activities", "createdBy"),
         Source("invitations", "invitedBy", only=("id", "assessmentId", "createdAt")),

@@ -69,6 +69,7 @@ INTENDED = {
         traces:write
         uploads:write if is_creator
         usage:read
+        views:write
         webhooks:manage
     """,
     "admin": """
@@ -131,6 +132,7 @@ INTENDED = {
         traces:write
         uploads:write if is_creator
         usage:read
+        views:write
         webhooks:manage
     """,
     "manager": """
@@ -184,6 +186,7 @@ INTENDED = {
         traces:write
         uploads:write if is_creator
         usage:read
+        views:write if is_creator
     """,
     "recruiter": """
         apps:read
@@ -229,6 +232,7 @@ INTENDED = {
         tenants:read
         traces:read
         uploads:write if is_creator
+        views:write if is_creator
     """,
     "member": """
         apps:read
@@ -254,6 +258,7 @@ INTENDED = {
         teams:read
         tenants:read
         uploads:write if is_creator
+        views:write if is_creator
     """,
     "viewer": """
         assessments:read
@@ -270,6 +275,7 @@ INTENDED = {
         tasks:read if in_project
         tenants:read
         uploads:write if is_creator
+        views:write if is_creator
     """,
     "candidate": """
         attempts:start
