@@ -1,6 +1,7 @@
 """What is archived is read and not changed."""
 
 from shared.auth.permissions import Permission
+from shared.domain.projects.events import ProjectChange, ProjectChanged
 from shared.domain.projects.repository import ProjectRepository
 from shared.domain.projects.schemas import ProjectView
 from shared.errors import FailedPrecondition
@@ -26,4 +27,5 @@ async def archive_project(request: ArchiveProject, ctx: CommandContext) -> Proje
     projects = ProjectRepository(ctx.work)
     archived = (await projects.get(request.project_id)).archived(at=ctx.now)
     projects.save(archived)
+    ctx.work.emit(ProjectChanged(project_id=archived.id, what=ProjectChange.ARCHIVED, by=ctx.author, at=ctx.now))
     return ProjectView.of(archived)

@@ -1,6 +1,7 @@
 """Milestones are points that a project is to reach."""
 
 from shared.auth.permissions import Permission
+from shared.domain.projects.events import ProjectChange, ProjectChanged
 from shared.domain.projects.model import Day, Milestone
 from shared.domain.projects.repository import MilestoneRepository, ProjectRepository
 from shared.domain.projects.schemas import MilestoneView
@@ -41,5 +42,14 @@ async def create_milestone(request: CreateMilestone, ctx: CommandContext) -> Mil
         updated_at=ctx.now,
     )
     MilestoneRepository(ctx.work).add(milestone)
+    ctx.work.emit(
+        ProjectChanged(
+            project_id=project.id,
+            what=ProjectChange.MILESTONE_ADDED,
+            milestone_id=milestone.id,
+            by=ctx.author,
+            at=ctx.now,
+        )
+    )
     ctx.work.about(milestoneId=milestone.id)
     return MilestoneView.of(milestone)

@@ -2,6 +2,7 @@
 
 from shared.auth.caller import Member
 from shared.auth.permissions import Permission
+from shared.domain.projects.events import ProjectChange, ProjectChanged
 from shared.domain.projects.model import Budget, Day, Project, ProjectPlace, ProjectRole, ProjectSettings
 from shared.domain.projects.repository import ProjectRepository
 from shared.domain.projects.schemas import ProjectView
@@ -44,6 +45,7 @@ async def create_project(request: CreateProject, ctx: CommandContext) -> Project
         updated_at=ctx.now,
     ).scheduled(request.start_on, request.end_on)
     ProjectRepository(ctx.work).add(project)
+    ctx.work.emit(ProjectChanged(project_id=project.id, what=ProjectChange.CREATED, by=ctx.author, at=ctx.now))
     ctx.work.about(projectId=project.id)
     return ProjectView.of(project)
 

@@ -1,6 +1,7 @@
 """Milestones go for good: nothing rests on them."""
 
 from shared.auth.permissions import Permission
+from shared.domain.projects.events import ProjectChange, ProjectChanged
 from shared.domain.projects.repository import MilestoneRepository, ProjectRepository
 from shared.errors import FailedPrecondition
 from shared.runtime.contexts import CommandContext
@@ -26,4 +27,14 @@ async def delete_milestone(request: DeleteMilestone, ctx: CommandContext) -> Non
     """Delete a milestone."""
     milestones = MilestoneRepository(ctx.work)
     project = await ProjectRepository(ctx.work).get_open(request.project_id)
-    milestones.remove(await milestones.get_of(project, request.milestone_id))
+    milestone = await milestones.get_of(project, request.milestone_id)
+    milestones.remove(milestone)
+    ctx.work.emit(
+        ProjectChanged(
+            project_id=project.id,
+            what=ProjectChange.MILESTONE_REMOVED,
+            milestone_id=milestone.id,
+            by=ctx.author,
+            at=ctx.now,
+        )
+    )

@@ -1,6 +1,7 @@
 """Who leaves a tenant leaves its projects; what they own keeps naming them until it is given to somebody else."""
 
 from shared.data.pagination import PageRequest
+from shared.domain.projects.events import ProjectChange, ProjectChanged
 from shared.domain.projects.repository import PROJECT_LIST, ProjectRepository
 from shared.domain.tenants.events import MemberRemoved
 from shared.domain.tenants.repository import MemberRepository
@@ -19,5 +20,14 @@ async def leave_projects(event: MemberRemoved, ctx: SubscriberContext) -> None:
     page = await projects.page(PROJECT_LIST, PageRequest(limit=BATCH), {"memberIds": event.user_id})
     for project in page.items:
         projects.save(project.left(event.user_id, at=ctx.now))
+        ctx.work.emit(
+            ProjectChanged(
+                project_id=project.id,
+                what=ProjectChange.MEMBER_LEFT,
+                member_id=event.user_id,
+                by=event.user_id,
+                at=ctx.now,
+            )
+        )
     if page.next_cursor is not None:
         ctx.work.emit(event)

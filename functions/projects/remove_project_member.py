@@ -1,6 +1,7 @@
 """The owner stays in their project."""
 
 from shared.auth.permissions import Permission
+from shared.domain.projects.events import ProjectChange, ProjectChanged
 from shared.domain.projects.repository import ProjectRepository
 from shared.errors import FailedPrecondition, NotFound
 from shared.runtime.contexts import CommandContext
@@ -31,3 +32,12 @@ async def remove_project_member(request: RemoveProjectMember, ctx: CommandContex
     if request.member_id == project.owner_id:
         raise FailedPrecondition("the owner stays; give the project another owner first", code="project_owner")
     projects.save(project.left(request.member_id, at=ctx.now))
+    ctx.work.emit(
+        ProjectChanged(
+            project_id=project.id,
+            what=ProjectChange.MEMBER_LEFT,
+            member_id=request.member_id,
+            by=ctx.author,
+            at=ctx.now,
+        )
+    )

@@ -2,6 +2,7 @@
 
 from shared.auth.permissions import Permission
 from shared.data.repository import found
+from shared.domain.projects.events import ProjectChange, ProjectChanged
 from shared.domain.projects.repository import ProjectRepository
 from shared.domain.projects.schemas import ProjectView
 from shared.errors import FailedPrecondition
@@ -27,4 +28,5 @@ async def restore_project(request: RestoreProject, ctx: CommandContext) -> Proje
     projects = ProjectRepository(ctx.work)
     restored = found(await projects.find(request.project_id), projects.noun).restored(at=ctx.now)
     projects.save(restored)
+    ctx.work.emit(ProjectChanged(project_id=restored.id, what=ProjectChange.RESTORED, by=ctx.author, at=ctx.now))
     return ProjectView.of(restored)

@@ -1,6 +1,7 @@
 """Adding somebody who is in a project already changes what they do in it."""
 
 from shared.auth.permissions import Permission
+from shared.domain.projects.events import ProjectChange, ProjectChanged
 from shared.domain.projects.model import ProjectPlace, ProjectRole
 from shared.domain.projects.repository import ProjectRepository
 from shared.domain.projects.schemas import ProjectView
@@ -38,4 +39,9 @@ async def set_project_member(request: SetProjectMember, ctx: CommandContext) -> 
     place = ProjectPlace(member_id=member.id, role=request.role, added_by=ctx.author, added_at=ctx.now)
     placed = project.placed(place)
     projects.save(placed)
+    ctx.work.emit(
+        ProjectChanged(
+            project_id=project.id, what=ProjectChange.MEMBER_SET, member_id=member.id, by=ctx.author, at=ctx.now
+        )
+    )
     return ProjectView.of(placed)

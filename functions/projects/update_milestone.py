@@ -1,6 +1,7 @@
 """A milestone is reached, or put off, by merge patch."""
 
 from shared.auth.permissions import Permission
+from shared.domain.projects.events import ProjectChange, ProjectChanged
 from shared.domain.projects.model import Day
 from shared.domain.projects.repository import MilestoneRepository, ProjectRepository
 from shared.domain.projects.schemas import MilestoneView
@@ -43,4 +44,13 @@ async def update_milestone(request: UpdateMilestone, ctx: CommandContext) -> Mil
         updated_at=ctx.now,
     )
     milestones.save(changed)
+    ctx.work.emit(
+        ProjectChanged(
+            project_id=project.id,
+            what=ProjectChange.MILESTONE_EDITED,
+            milestone_id=milestone.id,
+            by=ctx.author,
+            at=ctx.now,
+        )
+    )
     return MilestoneView.of(changed)

@@ -4,6 +4,7 @@ from typing import Any
 
 from shared.auth.permissions import Permission
 from shared.data.merge_patch import merge_patch
+from shared.domain.projects.events import ProjectChange, ProjectChanged
 from shared.domain.projects.model import Budget, Day, ProjectSettings, ProjectStatus
 from shared.domain.projects.repository import ProjectRepository
 from shared.domain.projects.schemas import ProjectView
@@ -60,6 +61,7 @@ async def update_project(request: UpdateProject, ctx: CommandContext) -> Project
         updated_at=ctx.now,
     )
     projects.save(project)
+    ctx.work.emit(ProjectChanged(project_id=project.id, what=ProjectChange.EDITED, by=ctx.author, at=ctx.now))
     return ProjectView.of(project)
 
 

@@ -13,8 +13,12 @@ from shared.domain.operations import transitions
 from shared.domain.operations.events import ReindexPageDue
 from shared.domain.operations.reindexing import PAGE
 from shared.domain.operations.repository import OperationRepository
+from shared.domain.projects import searching as projects
+from shared.domain.projects.repository import PROJECT_LIST, ProjectRepository
 from shared.domain.questions import searching as questions
 from shared.domain.questions.repository import QUESTION_LIST, QuestionRepository
+from shared.domain.tasks import searching as tasks
+from shared.domain.tasks.repository import TASK_LIST, TaskRepository
 from shared.domain.tenants import searching as members
 from shared.domain.tenants.repository import MEMBER_LIST, MemberRepository
 from shared.ports.search import SearchEntry
@@ -27,6 +31,8 @@ KINDS = (
     candidates.SEARCH_KIND,
     cards.SEARCH_KIND,
     cards.CASE_SET_SEARCH_KIND,
+    projects.SEARCH_KIND,
+    tasks.SEARCH_KIND,
 )
 
 Entries = tuple[list[SearchEntry], str | None]
@@ -75,5 +81,11 @@ async def _entries(work: UnitOfWork, kind: str, cursor: str | None, now: datetim
     if kind == candidates.SEARCH_KIND:
         known = await CandidateRepository(work).page(CANDIDATE_LIST, request)
         return [candidates.search_entry(each, as_of=now) for each in known.items], known.next_cursor
+    if kind == projects.SEARCH_KIND:
+        run = await ProjectRepository(work).page(PROJECT_LIST, request)
+        return [projects.search_entry(each) for each in run.items if not each.deleted], run.next_cursor
+    if kind == tasks.SEARCH_KIND:
+        planned = await TaskRepository(work).page(TASK_LIST, request)
+        return [tasks.search_entry(each) for each in planned.items if not each.deleted], planned.next_cursor
     found = await MemberRepository(work).page(MEMBER_LIST, request)
     return [members.search_entry(member, as_of=now) for member in found.items], found.next_cursor

@@ -2,6 +2,7 @@
 
 from shared.auth.permissions import Permission
 from shared.domain.projects.repository import ProjectRepository
+from shared.domain.tasks.changes import tell_change
 from shared.domain.tasks.repository import TaskRepository
 from shared.domain.tasks.schemas import TaskView
 from shared.errors import FailedPrecondition
@@ -34,4 +35,5 @@ async def assign_task(request: AssignTask, ctx: CommandContext) -> TaskView:
         projects.hold(project)
     assigned = task.assigned(request.assignee_id, at=ctx.now)
     tasks.save(assigned)
+    tell_change(ctx.work, task, assigned, by=ctx.author)
     return TaskView.of(assigned)

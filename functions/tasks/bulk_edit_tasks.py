@@ -8,6 +8,7 @@ from shared.auth.permissions import Permission
 from shared.data.repository import BATCH_LIMIT
 from shared.domain.projects.model import Project
 from shared.domain.projects.repository import ProjectRepository
+from shared.domain.tasks.changes import tell_change
 from shared.domain.tasks.model import Moment, Priority, Tags, Task
 from shared.domain.tasks.repository import TaskRepository
 from shared.domain.tasks.schemas import EditOutcome, EditOutcomes, EditRefusal, TaskView
@@ -52,11 +53,13 @@ async def bulk_edit_tasks(request: BulkEditTasks, ctx: CommandContext) -> EditOu
     outcomes: list[EditOutcome] = []
     for id in ids:
         try:
-            edited = _edited(await tasks.get_of(project.id, id), project, request.changes, ctx)
+            task = await tasks.get_of(project.id, id)
+            edited = _edited(task, project, request.changes, ctx)
         except EllaError as error:
             outcomes.append(EditOutcome(task_id=id, refusal=EditRefusal.of(error)))
         else:
             tasks.save(edited)
+            tell_change(ctx.work, task, edited, by=ctx.author)
             outcomes.append(EditOutcome(task_id=id, task=TaskView.of(edited)))
     refused = sum(outcome.refusal is not None for outcome in outcomes)
     return EditOutcomes(items=tuple(outcomes), edited=len(outcomes) - refused, refused=refused)

@@ -2,6 +2,7 @@
 
 from shared.auth.permissions import Permission
 from shared.domain.projects.repository import ProjectRepository
+from shared.domain.tasks.changes import tell_change
 from shared.domain.tasks.repository import TaskRepository
 from shared.domain.tasks.schemas import TaskView
 from shared.engines.workflow import StatusKey
@@ -35,4 +36,5 @@ async def change_task_status(request: ChangeTaskStatus, ctx: CommandContext) -> 
     stage = project.settings.workflow.next_stage(task.status, request.status)
     moved = task.moved_on(request.status, stage, at=ctx.now)
     tasks.save(moved)
+    tell_change(ctx.work, task, moved, by=ctx.author)
     return TaskView.of(moved)

@@ -4,6 +4,7 @@ from pydantic import Field
 
 from shared.auth.permissions import Permission
 from shared.domain.projects.repository import ProjectRepository
+from shared.domain.tasks.changes import tell_change
 from shared.domain.tasks.dependencies import require_divisible
 from shared.domain.tasks.model import CustomFields, Hours, Moment, Priority, Tags, Task, TaskTitle
 from shared.domain.tasks.repository import DependencyRepository, TaskRepository
@@ -78,5 +79,6 @@ async def create_task(request: CreateTask, ctx: CommandContext) -> TaskView:
         updated_at=ctx.now,
     )
     tasks.add(task)
+    tell_change(ctx.work, None, task, by=ctx.author)
     ctx.work.about(taskId=task.id)
     return TaskView.of(task)

@@ -2,6 +2,9 @@
 
 from shared.auth.permissions import Permission
 from shared.domain.projects.repository import ProjectRepository
+from shared.domain.tasks.attachments import KEPT_FOR
+from shared.domain.tasks.changes import tell_change
+from shared.domain.tasks.events import TaskDeletionFinal
 from shared.domain.tasks.repository import TaskRepository
 from shared.errors import FailedPrecondition
 from shared.runtime.contexts import CommandContext
@@ -28,6 +31,9 @@ async def delete_task(request: DeleteTask, ctx: CommandContext) -> None:
     tasks = TaskRepository(ctx.work)
     project = await ProjectRepository(ctx.work).get_open(request.project_id)
     task = await tasks.get_of(project.id, request.task_id)
-    tasks.save(task.removed(at=ctx.now))
+    removed = task.removed(at=ctx.now)
+    tasks.save(removed)
+    ctx.work.emit(TaskDeletionFinal(task_id=task.id, deleted_at=ctx.now), at=ctx.now + KEPT_FOR)
+    tell_change(ctx.work, task, removed, by=ctx.author)
     if task.parent_id is not None:
         tasks.save((await tasks.get_of(project.id, task.parent_id)).without_subtask())

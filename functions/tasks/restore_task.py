@@ -2,6 +2,7 @@
 
 from shared.auth.permissions import Permission
 from shared.domain.projects.repository import ProjectRepository
+from shared.domain.tasks.changes import tell_change
 from shared.domain.tasks.dependencies import require_divisible
 from shared.domain.tasks.repository import DependencyRepository, TaskRepository
 from shared.domain.tasks.schemas import TaskView
@@ -28,7 +29,8 @@ async def restore_task(request: RestoreTask, ctx: CommandContext) -> TaskView:
     """Take back a deleted task; the task it is a part of must be there."""
     tasks = TaskRepository(ctx.work)
     project = await ProjectRepository(ctx.work).get_open(request.project_id)
-    restored = (await tasks.find_of(project.id, request.task_id)).restored(at=ctx.now)
+    task = await tasks.find_of(project.id, request.task_id)
+    restored = task.restored(at=ctx.now)
     if restored.parent_id is not None:
         parent = await tasks.find_of(project.id, restored.parent_id)
         if parent.deleted:
@@ -36,4 +38,5 @@ async def restore_task(request: RestoreTask, ctx: CommandContext) -> TaskView:
         require_divisible(await DependencyRepository(ctx.work).all_of(project.id, parent.id))
         tasks.save(parent.with_subtask())
     tasks.save(restored)
+    tell_change(ctx.work, task, restored, by=ctx.author)
     return TaskView.of(restored)

@@ -5,6 +5,7 @@ from typing import Any
 from shared.auth.permissions import Permission
 from shared.data.merge_patch import merge_patch
 from shared.domain.projects.repository import ProjectRepository
+from shared.domain.tasks.changes import tell_change
 from shared.domain.tasks.model import CustomFields, Hours, Moment, Priority, Tags, TaskTitle
 from shared.domain.tasks.repository import TaskRepository
 from shared.domain.tasks.schemas import TaskView
@@ -63,4 +64,5 @@ async def update_task(request: UpdateTask, ctx: CommandContext) -> TaskView:
         changes["custom_fields"] = patched.custom_fields
     edited = task.edited(changes, at=ctx.now)
     tasks.save(edited)
+    tell_change(ctx.work, task, edited, by=ctx.author)
     return TaskView.of(edited)

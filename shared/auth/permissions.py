@@ -1,12 +1,12 @@
 """Every permission, alphabetised: `<resource>:<action>`.
 
-Actions: `read` sees, `write` creates and changes, `update` changes what others made, `publish` makes visible or final,
-`manage` decides about people, keys, webhooks or platform records, `rescore` replaces results, `accommodate` grants
-time, `grade` marks answers, `pair` joins a running attempt, `use` takes part in what one has joined or has models asked, `export` writes
-files, `delete` takes away, `connect` lets another system in, `run` has programs run, `evaluate` asks what flags serve,
-`review` says that somebody has looked, `record` tells what happened, `start`, `take` and `follow_up` are what a
-candidate does before, in and after an attempt, `track` measures, `leave` and `transfer` are what members do with their
-own place.
+Actions: `read` sees, `write` creates and changes, `update` changes what others made, `amend` one's own words, `publish`
+makes visible or final, `approve` lets what others wrote count, `manage` decides about people, keys, webhooks or
+platform records, `rescore` replaces results, `accommodate` grants time, `grade` marks answers, `pair` joins a running
+attempt, `use` takes part in what one has joined or has models asked, `export` writes files, `delete` takes away,
+`connect` lets another system in, `run` has programs run, `evaluate` asks what flags serve, `review` says that somebody
+has looked, `record` tells what happened, `start`, `take` and `follow_up` are what a candidate does before, in and after
+an attempt, `track` measures, `leave` and `transfer` are what members do with their own place.
 """
 
 from enum import StrEnum
@@ -39,6 +39,8 @@ class Permission(StrEnum):
     CARDS_RUN = "cards:run"
     CARDS_WRITE = "cards:write"
     CHAT_USE = "chat:use"
+    COMMENTS_AMEND = "comments:amend"
+    COMMENTS_WRITE = "comments:write"
     CONVERSATIONS_MANAGE = "conversations:manage"
     CONVERSATIONS_READ = "conversations:read"
     DEAD_LETTERS_MANAGE = "dead_letters:manage"
@@ -98,4 +100,5 @@ class Permission(StrEnum):
     TRACES_WRITE = "traces:write"
     UPLOADS_WRITE = "uploads:write"
     USAGE_READ = "usage:read"
+    VIEWS_WRITE = "views:write"
     WEBHOOKS_MANAGE = "webhooks:manage"

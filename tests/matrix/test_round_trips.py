@@ -9,6 +9,7 @@ from tests.matrix.arrangements import arranged, http_declaration, http_names
 pytestmark = pytest.mark.anyio
 
 MORE_READS: dict[str, int] = {
+    "list_activity": 3,  # the page of activities names who did it
     "list_similar_submissions": 3,  # the page of pairs names the attempts
     "get_integrity_timeline": 4,  # the attempt names answers and records of edits; runs are found by a query
     "preview_cut_score": 3,  # scores, and what candidates declared, which lies apart from them
@@ -35,6 +36,8 @@ MORE_READS: dict[str, int] = {
     "search_candidates": 3,  # the index tells which candidates
     "search_cards": 3,  # the index tells which cards
     "search_case_sets": 3,  # the index tells which sets
+    "search_projects": 3,  # the index tells which projects
+    "search_tasks": 4,  # the index tells which tasks, once it is known that the project may be seen
     "search_questions": 3,  # the index tells which questions
     "get_dependency_graph": 3,  # the dependencies name the tasks
     "preview_dependency_impact": 3,  # every task of the project, and every dependency

@@ -9,7 +9,7 @@ from pydantic import Field, PlainSerializer, StringConstraints, computed_field, 
 from shared.data.repository import Entity
 from shared.engines.custom_fields import FieldDefinition
 from shared.engines.workflow import DEFAULT_WORKFLOW, Workflow
-from shared.errors import FailedPrecondition, FieldProblem, InvalidInput
+from shared.errors import FailedPrecondition, FieldProblem, InvalidInput, NotFound
 from shared.model import FrozenModel
 
 MAX_MEMBERS = 200
@@ -118,6 +118,11 @@ class Project(Entity):
         """Raise FailedPrecondition once the project is archived."""
         if self.status is ProjectStatus.ARCHIVED:
             raise FailedPrecondition("the project is archived; restore it first", code="project_archived")
+
+    def require_member(self, member_id: str) -> None:
+        """Raise NotFound for somebody who is not in the project."""
+        if self.place_of(member_id) is None:
+            raise NotFound("there is no such project", code="project_not_found")
 
     def require_assignable(self, member_id: str) -> None:
         """Raise FailedPrecondition for somebody who is not in the project, or who only observes it."""

@@ -1,7 +1,7 @@
 """Tasks: what is to be done in a project, by whom and until when."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Self
@@ -28,6 +28,12 @@ MAX_DEPTH = 5
 """How many tasks may lie above one another."""
 
 MAX_SUBTASKS = 500
+MAX_ATTACHMENTS = 50
+
+DUE_SOON = timedelta(days=1)
+"""How long before a task is due that is told."""
+
+_EARLIEST = datetime.min.replace(tzinfo=UTC) + DUE_SOON
 
 
 def _utc(moment: datetime) -> datetime:
@@ -125,6 +131,7 @@ class Task(Entity):
     reporter_id: str
     ancestors: tuple[str, ...] = ()
     subtask_count: int = 0
+    attachment_count: int = 0
     due_at: datetime | None = None
     estimated_hours: Hours | None = None
     actual_hours: Hours | None = None
@@ -132,6 +139,7 @@ class Task(Entity):
     custom_fields: CustomFields = Field(default_factory=dict[str, FieldValue])
     plan: TaskPlan = TaskPlan()
     completed_at: datetime | None = None
+    due_told_for: datetime | None = None
     deleted_at: datetime | None = None
     created_by: str
     created_at: datetime
@@ -148,6 +156,14 @@ class Task(Entity):
     def priority_rank(self) -> int:
         """The priority as a number, stored so that lists are sorted by it."""
         return list(Priority).index(self.priority)
+
+    @computed_field
+    @property
+    def remind_at(self) -> datetime | None:
+        """When to tell that it is due soon, stored so that a sweep finds it; None where nothing is to be told."""
+        if self.due_at is None or self.deleted or self.stage.final or self.due_told_for == self.due_at:
+            return None
+        return max(self.due_at, _EARLIEST) - DUE_SOON
 
     @computed_field
     @property
@@ -192,6 +208,12 @@ class Task(Entity):
         if len(self.ancestors) + 1 >= MAX_DEPTH:
             raise FailedPrecondition(f"tasks lie at most {MAX_DEPTH} deep in one another", code="too_deep")
         return (*self.ancestors, self.id)
+
+    def with_attachment(self) -> Self:
+        """Return the task with one attachment more; raise FailedPrecondition when it has too many."""
+        if self.attachment_count >= MAX_ATTACHMENTS:
+            raise FailedPrecondition(f"a task has at most {MAX_ATTACHMENTS} attachments", code="too_many_attachments")
+        return self.with_(attachment_count=self.attachment_count + 1)
 
     def with_subtask(self) -> Self:
         """Return the task with one subtask more: whoever adds one writes its parent, so that no two miss each other."""

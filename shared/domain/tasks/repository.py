@@ -16,6 +16,7 @@ TASK_LIST = QueryShape(
     ranges=("dueAt",),
     required=("projectId",),
 )
+DUE_SOON = QueryShape("tasks", sorts=(("remindAt",),), ranges=("remindAt",), group=True)
 DEPENDENCY_LIST = QueryShape(
     "taskDependencies", equals=("projectId", "taskId"), sorts=(("createdAt",),), required=("projectId",)
 )

@@ -36,6 +36,7 @@ class UploadPurpose(StrEnum):
     CANDIDATE_IMPORT = "candidate_import"
     QUESTION_FILE = "question_file"
     KNOWLEDGE_FILE = "knowledge_file"
+    TASK_ATTACHMENT = "task_attachment"
     GENERAL = "general"
 
 
@@ -88,6 +89,8 @@ PURPOSES: Mapping[UploadPurpose, PurposeRules] = {
     ),
     # Candidates announce theirs by `create_answer_upload`.
     UploadPurpose.ANSWER: PurposeRules(Permission.ATTEMPTS_TAKE, MAX_ANSWER_BYTES, ANSWER_TYPES),
+    # Whether it is attached is decided once it is there, by the task's project.
+    UploadPurpose.TASK_ATTACHMENT: PurposeRules(None, 32 * MIB, FILE_TYPES),
     # Whoever sees the tenant's files may add to them.
     UploadPurpose.GENERAL: PurposeRules(Permission.FILES_READ, 32 * MIB, FILE_TYPES),
 }

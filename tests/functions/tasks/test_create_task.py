@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from shared.auth.roles import Role
-from tests.fixtures.projects import joined, project, task
+from tests.fixtures.projects import joined, project, task, task_paths
 from tests.fixtures.stage import Arranged, Stage
 
 pytestmark = pytest.mark.anyio
@@ -92,3 +92,13 @@ async def test_a_manager_makes_tasks_in_their_projects_only(stage: Stage) -> Non
     outsider = await stage.member(Role.MANAGER, tenant_id=call.as_.tenant_id)
     answers = [await stage.call("create_task", as_=who, path=call.path, body=call.body) for who in (insider, outsider)]
     assert [answer.status for answer in answers] == [201, 404]
+
+
+async def test_a_task_with_as_many_subtasks_as_there_may_be_takes_no_more(stage: Stage) -> None:
+    admin, path = await task_paths(stage)
+    parent = f"tenants/{admin.tenant_id}/tasks/{path['taskId']}"
+    await stage.change(parent, subtaskCount=500)
+    body = {"title": "One too many", "parentId": path["taskId"]}
+    answer = await stage.call("create_task", as_=admin, path={"projectId": path["projectId"]}, body=body)
+    assert (answer.status, answer.error["code"]) == (409, "too_many_subtasks")
+    assert len(await stage.documents("tasks")) == 1

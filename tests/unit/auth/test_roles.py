@@ -28,6 +28,8 @@ INTENDED = {
         cards:run
         cards:write
         chat:use
+        comments:amend if is_creator
+        comments:write
         conversations:manage
         conversations:read
         dead_letters:manage
@@ -87,6 +89,7 @@ INTENDED = {
         traces:write
         uploads:write if is_creator
         usage:read
+        views:write
         webhooks:manage
     """,
     "admin": """
@@ -111,6 +114,8 @@ INTENDED = {
         cards:run
         cards:write
         chat:use
+        comments:amend if is_creator
+        comments:write
         conversations:manage
         conversations:read
         dead_letters:manage
@@ -167,6 +172,7 @@ INTENDED = {
         traces:write
         uploads:write if is_creator
         usage:read
+        views:write
         webhooks:manage
     """,
     "manager": """
@@ -190,6 +196,8 @@ INTENDED = {
         cards:run
         cards:write
         chat:use
+        comments:amend if is_creator
+        comments:write if in_project
         conversations:read
         executions:run
         files:read
@@ -236,6 +244,7 @@ INTENDED = {
         traces:write
         uploads:write if is_creator
         usage:read
+        views:write if is_creator
     """,
     "recruiter": """
         apps:read
@@ -254,6 +263,8 @@ INTENDED = {
         cards:read
         cards:run
         cards:write
+        comments:amend if is_creator
+        comments:write if in_project
         executions:run
         files:read
         files:write if is_creator
@@ -288,6 +299,7 @@ INTENDED = {
         time:write if is_creator
         traces:read
         uploads:write if is_creator
+        views:write if is_creator
     """,
     "member": """
         apps:read
@@ -297,6 +309,8 @@ INTENDED = {
         cards:read
         cards:run
         cards:write
+        comments:amend if is_creator
+        comments:write if in_project
         flags:read
         gradings:grade if is_grader
         knowledge:read
@@ -319,6 +333,7 @@ INTENDED = {
         time:track if in_project
         time:write if is_creator
         uploads:write if is_creator
+        views:write if is_creator
     """,
     "viewer": """
         assessments:read
@@ -338,6 +353,7 @@ INTENDED = {
         tasks:read if in_project
         tenants:read
         uploads:write if is_creator
+        views:write if is_creator
     """,
     "candidate": """
         attempts:follow_up if is_own_attempt

@@ -1,0 +1,34 @@
+"""What happens to projects."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from shared.events.event import Event
+
+
+class ProjectChange(StrEnum):
+    """What was done with a project."""
+
+    CREATED = "created"
+    EDITED = "edited"
+    ARCHIVED = "archived"
+    DELETED = "deleted"
+    RESTORED = "restored"
+    MEMBER_SET = "member_set"
+    MEMBER_LEFT = "member_left"
+    MILESTONE_ADDED = "milestone_added"
+    MILESTONE_EDITED = "milestone_edited"
+    MILESTONE_REMOVED = "milestone_removed"
+
+
+class ProjectChanged(Event):
+    """A project is another than before: by whom, when, and the member or the milestone that it was about, if any."""
+
+    type: ClassVar[str] = "projects.project.changed.v1"
+    project_id: str
+    what: ProjectChange
+    member_id: str | None = None
+    milestone_id: str | None = None
+    by: str
+    at: datetime
