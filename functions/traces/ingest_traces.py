@@ -70,8 +70,6 @@ async def ingest_traces(request: IngestTraces, ctx: ExternalContext) -> Exported
     return _exported(export)
 
 
-
-
 def _nanos(ctx: ExternalContext, after: timedelta) -> int:
     return int((ctx.now + after).timestamp()) * NANOS
 
