@@ -10,8 +10,10 @@ from shared.ports.mail import Mail
 ACME = MailStyle(company="Acme")
 VALUES: dict[str, Value] = {
     "assessment": "Backend engineer",
+    "author": "Ann",
     "before": "free",
     "candidate": "Carl",
+    "card": "Greeting",
     "code": "123456",
     "count": "2",
     "day": "2026-03-09",
@@ -34,9 +36,11 @@ VALUES: dict[str, Value] = {
     "role": "recruiter",
     "status": "blocked",
     "subject": "Pack the books",
+    "task": "Pack the books",
     "unjudged": "Sum",
     "used": "20",
     "url": "https://ella.example/x?a=1&b=2",
+    "week": "2026-03-02",
 }
 NAMES = sorted(path.stem for path in (TEMPLATES / "en").glob("*.txt"))
 
