@@ -11,6 +11,8 @@ from tools.stack import Stack
 
 
 def test_every_query_that_needs_an_index_has_one(stack: Stack) -> None:
+    # Filters without an order need no index of several fields, but are reported: only what is asked here counts.
+    before = composite(stack)
     with httpx.Client(base_url=stack.gateway_url, timeout=30, trust_env=False) as http:
         company = new_company(http, stack.inbox_url)
         company.candidate()
@@ -30,27 +32,28 @@ def test_every_query_that_needs_an_index_has_one(stack: Stack) -> None:
         company.owner.get("/v1/members?role=recruiter&isActive=true")
         company.owner.get("/v1/audit-entries?action=create_question")
         company.owner.get("/v1/dead-letters")
+    declared = json.loads((ROOT / "firestore.indexes.json").read_text())["indexes"]
+    used = [json.loads(index) for index, queries in composite(stack).items() if queries > before.get(index, 0)]
+    assert used, "the emulator reported no query at all"
+    assert [each for each in used if not covered(each, declared)] == []
+
+
+def composite(stack: Stack) -> dict[str, int]:
+    """Return the used indexes of several fields as JSON, `__name__` left out, and how many queries used each."""
     host = stack.environment["FIRESTORE_EMULATOR_HOST"]
     usage = httpx.get(
         f"http://{host}/emulator/v1/projects/demo-ella:indexUsage",
         params={"database": "projects/demo-ella/databases/(default)"},
         trust_env=False,
     ).json()
-    declared = json.loads((ROOT / "firestore.indexes.json").read_text())["indexes"]
-    missing = [each for each in composite(usage) if not covered(each, declared)]
-    assert composite(usage), "the emulator reported no query at all"
-    assert missing == []
-
-
-def composite(usage: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the used indexes of several fields, `__name__` left out."""
-    found = []
+    found: dict[str, int] = {}
     for report in usage.get("reports", []):
         index = report["index"]
         fields = [each for each in index["fields"] if each["fieldPath"] != "__name__"]
         if len(fields) > 1:
             collection = index["name"].split("/collectionGroups/")[1].split("/")[0]
-            found.append({"collectionGroup": collection, "queryScope": index["queryScope"], "fields": fields})
+            named = {"collectionGroup": collection, "queryScope": index["queryScope"], "fields": fields}
+            found[json.dumps(named)] = int(report["numQueries"])
     return found
 
 
