@@ -7,7 +7,6 @@ from shared.domain.analytics.counters import of_rating
 from shared.domain.analytics.model import AttemptFeedback, FeedbackText, Rating
 from shared.domain.analytics.repository import AttemptFeedbackRepository, ContributionRepository
 from shared.domain.analytics.rollups import Part, count
-from shared.domain.attempts.model import AttemptStatus
 from shared.domain.attempts.repository import AttemptRepository
 from shared.errors import FailedPrecondition
 from shared.model import View
@@ -48,8 +47,7 @@ def _beside(request: GiveAttemptFeedback) -> list[str]:
 async def give_attempt_feedback(request: GiveAttemptFeedback, ctx: CommandContext) -> GivenFeedbackView:
     """Say how an assessment was, after finishing it."""
     attempt = await AttemptRepository(ctx.work).get(request.attempt_id)
-    if attempt.status is AttemptStatus.OPEN:
-        raise FailedPrecondition("finish the attempt first", code="attempt_open")
+    attempt.require_over()
     feedback = AttemptFeedback(
         id=attempt.id,
         assessment_id=attempt.assessment_id,

@@ -1,7 +1,6 @@
 """Whoever is written about may read it: candidates see each finding once they have handed in."""
 
 from shared.auth.permissions import Permission
-from shared.domain.attempts.model import AttemptStatus
 from shared.domain.attempts.repository import AttemptRepository
 from shared.domain.integrity.repository import IntegritySummaryRepository
 from shared.domain.integrity.schemas import OwnFindings
@@ -32,6 +31,5 @@ def _summary_path(request: ListMyFindings) -> list[str]:
 async def list_my_findings(request: ListMyFindings, ctx: QueryContext) -> OwnFindings:
     """List what was found in one's own attempt, after finishing it."""
     attempt = await AttemptRepository(ctx.reads).get(request.attempt_id)
-    if attempt.status is AttemptStatus.OPEN:
-        raise FailedPrecondition("finish the attempt first", code="attempt_open")
+    attempt.require_over()
     return OwnFindings.of(await IntegritySummaryRepository(ctx.reads).find(attempt.id))

@@ -9,12 +9,15 @@ from shared.data.store import Document
 from shared.data.unit_of_work import UnitOfWork
 from shared.domain.accounts.avatars import AvatarRepository
 from shared.domain.accounts.settings import find_settings
+from shared.domain.collaboration.repository import RoomRepository
+from shared.domain.collaboration.states import RoomState
 from shared.domain.operations import transitions
 from shared.domain.privacy.events import PersonalDataExportRequested
 from shared.domain.privacy.exports import CONTENT_TYPE, PersonalDataExport, PersonalDataExportRepository, Subject
 from shared.domain.privacy.sources import SOURCES, Source
 from shared.domain.tenants.users import find_user
 from shared.domain.uploads.repository import UploadRepository
+from shared.engines.crdt.documents import text_of
 from shared.engines.zip_stream import ZipStream
 from shared.ports.files import FileRef, Measured
 from shared.runtime.contexts import ExternalContext
@@ -59,6 +62,7 @@ async def write_personal_data_export(event: PersonalDataExportRequested, ctx: Ex
 async def _archive(ctx: ExternalContext, export: PersonalDataExport) -> AsyncIterator[bytes]:
     archive = ZipStream(export.created_at)
     contents: dict[str, str] = {}
+    rooms: list[str] = []
     if export.subject is Subject.MEMBER:
         yield archive.begin("account.json")
         yield archive.write(await ctx.prepare(lambda work: _account(work, export.subject_ids[0])))
@@ -70,7 +74,13 @@ async def _archive(ctx: ExternalContext, export: PersonalDataExport) -> AsyncIte
             yield archive.write(separator + to_json(source.shown(document.data), indent=2))
             separator = b",\n"
             _note_content(contents, source, document)
+            if source.collection == RoomRepository.collection:
+                rooms.append(document.data["id"])
         yield archive.write(b"\n]\n" if separator == b",\n" else b"[]\n")
+        yield archive.end()
+    for room_id in rooms:
+        yield archive.begin(f"rooms/{room_id.replace(':', '-')}.txt")
+        yield archive.write(await _room_text(ctx, room_id))
         yield archive.end()
     for path, name in contents.items():
         yield archive.begin(name)
@@ -101,6 +111,12 @@ def _note_content(contents: dict[str, str], source: Source, document: Document) 
     if source.collection == UploadRepository.collection and data["file"] is not None:
         name = "".join(each if each.isprintable() and each not in '/\\:*?"<>|' else "_" for each in data["fileName"])
         contents[data["file"]["path"]] = f"files/{data['id']}-{name}"
+
+
+async def _room_text(ctx: ExternalContext, room_id: str) -> bytes:
+    """Return what a room holds: nothing once its content is deleted."""
+    state = await ctx.prepare(lambda work: RoomState.read(work, room_id))
+    return text_of(await state.merged(ctx.files)).encode()
 
 
 async def _account(work: UnitOfWork, user_id: str) -> bytes:

@@ -173,6 +173,11 @@ class Attempt(Entity):
         if self.status is not AttemptStatus.OPEN:
             raise FailedPrecondition("the attempt has ended", code="attempt_closed")
 
+    def require_over(self) -> None:
+        """Raise FailedPrecondition for an attempt that is still written."""
+        if self.status is AttemptStatus.OPEN:
+            raise FailedPrecondition("finish the attempt first", code="attempt_open")
+
     @property
     def timetable(self) -> Timetable:
         """When each section may be answered."""

@@ -21,16 +21,17 @@ FILE_NAME = "personal-data.zip"
 
 
 class Subject(StrEnum):
-    """Whose data it is."""
+    """Whose data it is; of a candidate all that there is, or what they may fetch themselves."""
 
     MEMBER = "member"
     CANDIDATE = "candidate"
+    CANDIDATE_THEMSELVES = "candidate_themselves"
 
 
 class PersonalDataExport(Entity):
     """An export that was asked for; the id is its operation's. `file` is there once it is written.
 
-    `subject_ids` are the member's id, or the ids of all the candidate's invitations.
+    `subject_ids` are the member's id, the ids of all the candidate's invitations, or the attempt's that one asks for.
     """
 
     subject: Subject
@@ -58,10 +59,19 @@ class PersonalDataExportRepository(Repository[PersonalDataExport]):
         about = Filter("subjectIds", Operator.CONTAINS, subject_id)
         return [self._entity(each) for each in await self._reads.query(StoreQuery(self.collection, (about,)))]
 
+    async def latest_of(self, attempt_id: str, candidate: str, *, at: datetime) -> PersonalDataExport | None:
+        """Return what a candidate asked for last about their attempt, while it is there."""
+        asked = [
+            each
+            for each in await self.about(attempt_id)
+            if each.subject is Subject.CANDIDATE_THEMSELVES and each.created_by == candidate and at < each.expires_at
+        ]
+        return max(asked, key=lambda each: each.created_at, default=None)
+
 
 def request_export(
     work: UnitOfWork, export_id: str, subject: Subject, subject_ids: tuple[str, ...], *, created_by: str
-) -> None:
+) -> PersonalDataExport:
     """Have a person's data written to a file, and the file deleted when its time is over."""
     export = PersonalDataExport(
         id=export_id,
@@ -75,3 +85,4 @@ def request_export(
     work.emit(PersonalDataExportRequested(export_id=export_id))
     work.emit(PersonalDataExportExpired(export_id=export_id), at=export.expires_at)
     work.about(exportId=export_id)
+    return export

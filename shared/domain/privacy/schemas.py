@@ -1,5 +1,9 @@
-"""Erasures as those see them whom they are about."""
+"""Erasures and exports as those see them whom they are about."""
 
+from datetime import datetime
+from typing import Self
+
+from shared.domain.privacy.exports import PersonalDataExport
 from shared.model import FrozenModel
 
 
@@ -14,3 +18,18 @@ class AccountErasureView(FrozenModel):
     """What each of the person's tenants does; the account goes when this is answered."""
 
     erasures: tuple[TenantErasureView, ...]
+
+
+class OwnExportView(FrozenModel):
+    """A candidate's own export; `url` downloads it for ten minutes, and is None while it is not written."""
+
+    requested_at: datetime
+    expires_at: datetime
+    is_written: bool
+    url: str | None = None
+
+    @classmethod
+    def of(cls, export: PersonalDataExport, *, url: str | None = None) -> Self:
+        """Return an export as its candidate sees it."""
+        written = export.file is not None
+        return cls(requested_at=export.created_at, expires_at=export.expires_at, is_written=written, url=url)

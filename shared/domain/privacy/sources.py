@@ -45,6 +45,21 @@ class Source:
 _WORK = ("id", "title", "name", "status", "createdAt")
 """Of what somebody made for their tenant, that they made it: what it holds is the tenant's, or other people's."""
 
+_SITTING = (
+    *("id", "assessmentId", "candidateName", "candidateEmail", "status", "startedAt", "deadline", "submittedAt"),
+    *("closedBy", "timing", "sections", "seating", "releasedAt"),
+)
+"""Of an attempt, what candidates may fetch themselves: points are told where the assessment lets them be seen."""
+
+_RECORDED = (
+    Source("signalLogs", "id"),
+    Source("editRecords", "attemptId"),
+    Source("editChapters", "attemptId"),
+    Source("rooms", "invitationId", only=("id", "kind", "subjectId", "language", "openedAt")),
+    Source("auditEntries", "actor", "candidate:"),
+)
+"""What was written down while a candidate was at work."""
+
 SOURCES: Mapping[Subject, tuple[Source, ...]] = {
     Subject.MEMBER: (
         Source("members", "id"),
@@ -93,6 +108,7 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
     ),
     Subject.CANDIDATE: (
         Source("invitations", "id"),
+        Source("uploads", "createdBy", "candidate-"),
         Source("attempts", "id"),
         Source("answers", "attemptId"),
         Source("answerScores", "attemptId"),
@@ -103,11 +119,20 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("gradings", "attemptId"),
         Source("appeals", "attemptId"),
         Source("runs", "subjectId"),
-        Source("signalLogs", "id"),
-        Source("editRecords", "attemptId"),
-        Source("editChapters", "attemptId"),
         Source("integritySummaries", "id"),
-        Source("rooms", "invitationId", only=("id", "kind", "subjectId", "language", "openedAt")),
-        Source("auditEntries", "actor", "candidate:"),
+        *_RECORDED,
+    ),
+    Subject.CANDIDATE_THEMSELVES: (
+        Source("invitations", "id", only=("id", "assessmentTitle", "email", "candidateName", "status", "createdAt")),
+        Source("attempts", "id", only=_SITTING),
+        Source("answers", "attemptId"),
+        Source("uploads", "createdBy", "candidate-"),
+        Source("conflictCopies", "attemptId"),
+        Source("attemptFeedback", "id"),
+        Source("demographics", "id"),
+        Source(
+            "appeals", "attemptId", only=("id", "title", "text", "points", "filedAt", "status", "reason", "decidedAt")
+        ),
+        *_RECORDED,
     ),
 }

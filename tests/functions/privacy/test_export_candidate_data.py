@@ -92,3 +92,11 @@ async def test_that_a_room_was_open_is_in_it_without_who_else_was_there(stage: S
     [room] = export.json("rooms.json")
     assert room["id"] == both.room
     assert both.sitting.recruiter.user_id not in str(room)
+
+
+async def test_what_was_written_in_a_room_is_in_it_while_the_attempt_still_runs(stage: Stage) -> None:
+    both = await pair(stage)
+    await both.candidate.push(both.candidate.write("print('never saved')"))
+    export = await exported_data(stage, both.sitting.recruiter, "export_candidate_data", {"email": "carl@example.com"})
+    [name] = [each for each in export.names if each.startswith("rooms/")]
+    assert "print('never saved')" in export.read(name).decode()
