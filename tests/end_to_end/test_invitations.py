@@ -4,8 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 
-from tests.fixtures.http import Company, new_company
-from tools.demo.api import until
+from tests.fixtures.http import Company, ended, new_company, uploaded
 from tools.stack import running_stack
 
 PEOPLE = 290
@@ -22,21 +21,11 @@ def table(suffix: str) -> bytes:
 def import_people(http: httpx.Client, company: Company) -> None:
     content = table(company.demo.suffix)
     announced = {"purpose": "candidate_import", "contentType": "text/csv", "fileName": "people.csv"}
-    ticket = company.recruiter.post("/v1/uploads", {**announced, "size": len(content)}, expect=201)
-    asked = ticket["uploadRequest"]
-    assert http.request(asked["method"], asked["url"], content=content, headers=asked["headers"]).status_code == 200
-    upload_id = ticket["upload"]["id"]
-    company.recruiter.post(f"/v1/uploads/{upload_id}/complete")
     path = f"/v1/assessments/{company.assessment}/candidate-imports"
-    operation = company.recruiter.post(path, {"uploadId": upload_id}, expect=202)
-
-    def ended() -> dict[str, object] | None:
-        found = company.recruiter.get(f"/v1/operations/{operation['id']}")
-        return found if found["status"] not in ("pending", "running") else None
-
-    done = until(ended, "the import to end")
-    assert done["status"] == "succeeded", done
-    assert done["result"]["counts"] == {"invited": PEOPLE, "invalid": 5, "duplicate": 5}  # type: ignore[index]
+    operation = company.recruiter.post(
+        path, {"uploadId": uploaded(http, company.recruiter, content, **announced)}, expect=202
+    )
+    assert ended(company.recruiter, operation)["counts"] == {"invited": PEOPLE, "invalid": 5, "duplicate": 5}
     for number in (0, 89, 90, PEOPLE - 1):
         company.demo.inbox.wait_for(f"person{number}-{company.demo.suffix}@example.com", "invites you")
 
