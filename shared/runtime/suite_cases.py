@@ -15,6 +15,7 @@ def suite_case(content: CardContent, case: ExpandedCase, target: Target, *, repe
         target=target,
         assertions=case.assertions,
         threshold=case.threshold,
+        transform=case.transform,
         metadata=case.metadata,
         repeat=repeat,
     )

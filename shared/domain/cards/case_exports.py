@@ -61,7 +61,13 @@ def write_cases(content: CaseSetContent) -> CaseTable:
 
 def _notes_on_defaults(content: CaseSetContent) -> Iterator[TableNote]:
     defaults = content.defaults
-    if defaults.vars or defaults.assertions or defaults.metadata or defaults.threshold is not None:
+    if (
+        defaults.vars
+        or defaults.assertions
+        or defaults.metadata
+        or defaults.transform
+        or defaults.threshold is not None
+    ):
         message = "the set's defaults are no case's; a set that takes the table keeps its own"
         yield TableNote(number=0, code="defaults_left_out", message=message)
 
@@ -85,7 +91,7 @@ def _row(case: Case) -> Row | None:
     except InvalidInput:
         return None
     same = all(read[name] == data[name] for name in ("description", "vars", "assertions", "threshold", "metadata"))
-    return row if same and case.weight == 1 else None
+    return row if same and case.weight == 1 and case.transform is None else None
 
 
 def _cells(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

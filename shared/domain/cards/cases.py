@@ -60,6 +60,8 @@ Assertion = Annotated[dict[str, Any], AfterValidator(checked_assertion)]
 Assertions = Annotated[tuple[Assertion, ...], Field(max_length=MAX_ASSERTIONS)]
 Values = Annotated[dict[str, Any], Field(max_length=MAX_VARIABLES, default_factory=dict[str, Any])]
 Threshold = Annotated[float, Field(allow_inf_nan=False)]
+Transform = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+"""JavaScript that makes of an output what the assertions are about."""
 
 
 class CaseDefaults(FrozenModel):
@@ -68,6 +70,7 @@ class CaseDefaults(FrozenModel):
     vars: Values
     assertions: Assertions = ()
     threshold: Threshold | None = None
+    transform: Transform | None = None
     metadata: Values
 
 
@@ -83,6 +86,7 @@ class Case(FrozenModel):
     expected: Any = None
     assertions: Assertions = ()
     threshold: Threshold | None = None
+    transform: Transform | None = None
     weight: Annotated[float, Field(ge=0, le=1_000, allow_inf_nan=False)] = 1.0
     metadata: Values
 
@@ -113,6 +117,7 @@ class ExpandedCase(FrozenModel):
     vars: dict[str, Any]
     assertions: tuple[dict[str, Any], ...]
     threshold: float | None
+    transform: str | None
     weight: float
     metadata: dict[str, Any]
 
@@ -138,6 +143,7 @@ def _expanded(number: int, case: Case, defaults: CaseDefaults, values: dict[str,
         vars=values,
         assertions=(*defaults.assertions, *expected, *case.assertions),
         threshold=defaults.threshold if case.threshold is None else case.threshold,
+        transform=defaults.transform if case.transform is None else case.transform,
         weight=case.weight,
         metadata={**defaults.metadata, **case.metadata},
     )

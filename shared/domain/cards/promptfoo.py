@@ -195,14 +195,30 @@ class _Reader:
             return None
         given = cast("dict[str, Any]", raw)
         for name in given:
-            if name not in _OF_A_CASE:
+            if name not in _OF_A_CASE and name != "options":
                 self._find((*path, name), "key_unsupported", f"{name} is not taken")
         data = {name: given[name] for name in _OF_A_CASE if given.get(name) is not None and name != "assert"}
         values = data.get("vars")
         if isinstance(values, dict):
             data["vars"] = dict(self._values((*path, "vars"), cast("dict[str, Any]", values)))
         data["assertions"] = list(self._assertions((*path, "assert"), given.get("assert")))
-        return data
+        return data | self._options((*path, "options"), given.get("options"))
+
+    def _options(self, path: Path, raw: Any) -> dict[str, Any]:
+        """Return what a case takes of a test's options."""
+        options = cast("dict[str, Any]", raw) if isinstance(raw, dict) else {}
+        for name in options:
+            if name != "transform":
+                self._find((*path, name), "key_unsupported", f"{name} is not taken")
+        transform = options.get("transform")
+        if transform is None:
+            return {}
+        if not isinstance(transform, str) or transform.startswith("file://"):
+            self._find(
+                (*path, "transform"), "file_unsupported", "files are not read; put the JavaScript into the config"
+            )
+            return {}
+        return {"transform": transform}
 
     def _values(self, path: Path, values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         for name, value in values.items():

@@ -115,6 +115,7 @@ class _Writer:
             "vars": {name: value for name, value in values.items() if not is_file(value)},
             "assert": [each for each in given.assertions if not is_file(each.get("value"))],
             "threshold": given.threshold,
+            "options": {"transform": given.transform} if given.transform else {},
             "metadata": given.metadata,
         }
         return {name: value for name, value in test.items() if value is not None and value not in ({}, [])}

@@ -21,6 +21,7 @@ defaultTest:
   assert:
     - {type: latency, threshold: 9000}
   threshold: 0.25
+  options: {transform: "output.toUpperCase()"}
   metadata: {deep: [{"1e3": null}, [1, 2.5, true]]}
 tests:
   - description: "[x]: - #"
@@ -32,6 +33,7 @@ tests:
         assert: [{type: not-equals, value: "no"}, {type: is-json, value: {type: object}}]
       - {type: javascript, value: "const n = 1;\\nreturn output.length > n;\\n"}
     threshold: 0.5
+    options: {transform: "const n = 1;\nreturn output;\n"}
   - {}
 scenarios:
   - config: [{vars: {country: Norway}}, {vars: {country: Spain}}]

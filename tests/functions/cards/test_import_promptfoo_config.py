@@ -38,6 +38,7 @@ tests:
     threshold: 0.5
     options:
       prefix: x
+      transform: output.trim()
   - file://more.csv
 scenarios:
   - config:
@@ -72,7 +73,7 @@ async def test_each_prompt_becomes_a_card_and_the_tests_a_set(stage: Stage) -> N
     ]
     latency = {"type": "latency", "threshold": 9000}
     assert expanded[0]["assertions"] == [latency, {"type": "contains", "value": "Rome", "weight": 2}]
-    assert expanded[0]["threshold"] == 0.5
+    assert (expanded[0]["threshold"], expanded[0]["transform"]) == (0.5, "output.trim()")
     assert expanded[3]["assertions"] == [latency, {"type": "icontains", "value": "o"}]
 
 
@@ -85,7 +86,7 @@ async def test_what_is_left_out_is_told_by_its_line(stage: Stage) -> None:
         ("env:", "key_unsupported"),
         ("- type: no-such", "assertion_type_unknown"),
         ("value: file://check.py", "file_unsupported"),
-        ("options:", "key_unsupported"),
+        ("prefix: x", "key_unsupported"),
         ("- file://more.csv", "test_unsupported"),
     ]
 

@@ -137,7 +137,7 @@ def test_a_card_with_cases_is_run(tmp_path: Path) -> None:
         ("prompts: hi\nproviders: echo\ntests: file://tests.py\n", "must be CSV, JSON, JSON Lines or YAML"),
         ("prompts: hi\nproviders:\n  - nobody:model\n", "config.yaml:3: /providers/0: there is no provider nobody"),
         ("prompts: hi\nproviders: echo\ntests: [{assert: [{type: no-such}]}]\n", "there is no assertion type"),
-        ("prompts: hi\nproviders: echo\ntests: [{options: {prefix: x}}]\n", "options is not taken"),
+        ("prompts: hi\nproviders: echo\ntests: [{options: {prefix: x}}]\n", "prefix is not taken"),
         ("prompts: hi\nproviders: echo\ntests: [{assert: [{type: select-best, value: x}]}]\n", "across outputs"),
         ("prompts: hi\n", "name a prompt and a provider"),
         ("a: &a [x]\nb: *a\n", "not valid YAML"),
@@ -171,3 +171,15 @@ def test_a_provider_without_a_key_is_an_error_that_names_the_variable(
 def test_ella_has_the_command(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["ella", "prompts", "run", str(config), "--no-cache"])
     assert ella.main() == 0
+
+
+def test_a_case_may_change_the_output_before_it_is_asserted(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        "prompts: ['Hello {{name}}']\nproviders: [echo]\n"
+        "defaultTest: {options: {transform: \"output.split(' ')[1]\"}}\n"
+        "tests:\n"
+        "  - {vars: {name: Ann}, assert: [{type: equals, value: Ann}]}\n"
+        "  - {vars: {name: Bob}, options: {transform: output.toUpperCase()}, assert: [{type: equals, value: HELLO BOB}]}\n",
+    )
+    assert run(path) == 0
