@@ -95,6 +95,7 @@ class Permission(StrEnum):
     TIME_REVIEW = "time:review"
     TIME_TRACK = "time:track"
     TIME_WRITE = "time:write"
+    TRACES_ANALYSE = "traces:analyse"
     TRACES_DELETE = "traces:delete"
     TRACES_READ = "traces:read"
     TRACES_WRITE = "traces:write"

@@ -84,6 +84,7 @@ INTENDED = {
         time:review
         time:track if in_project
         time:write if is_creator
+        traces:analyse
         traces:delete
         traces:read
         traces:write
@@ -167,6 +168,7 @@ INTENDED = {
         time:review
         time:track if in_project
         time:write if is_creator
+        traces:analyse
         traces:delete
         traces:read
         traces:write
@@ -239,6 +241,7 @@ INTENDED = {
         time:review
         time:track if in_project
         time:write if is_creator
+        traces:analyse
         traces:delete
         traces:read
         traces:write
@@ -297,6 +300,7 @@ INTENDED = {
         tenants:read
         time:track if in_project
         time:write if is_creator
+        traces:analyse
         traces:read
         uploads:write if is_creator
         views:write if is_creator
