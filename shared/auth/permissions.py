@@ -17,6 +17,8 @@ class Permission(StrEnum):
 
     AB_TESTS_RECORD = "ab_tests:record"
     API_KEYS_MANAGE = "api_keys:manage"
+    APP_CASES_READ = "app_cases:read"
+    APP_CASES_WRITE = "app_cases:write"
     APPS_READ = "apps:read"
     APPS_WRITE = "apps:write"
     ASSESSMENTS_PUBLISH = "assessments:publish"

@@ -90,6 +90,8 @@ _MEMBER = {
 _RECRUITER = {
     **_MEMBER,
     **_always(
+        P.APP_CASES_READ,
+        P.APP_CASES_WRITE,
         P.ASSESSMENTS_PUBLISH,
         P.ASSESSMENTS_WRITE,
         P.ATTEMPTS_ACCOMMODATE,

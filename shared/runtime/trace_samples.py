@@ -14,7 +14,7 @@ from shared.domain.traces.repository import SpanChunkRepository, TraceRepository
 from shared.engines.latencies import percentile
 from shared.engines.spans.meaning import meaning_of
 from shared.engines.spans.model import NANOS, Span
-from shared.engines.trace_analysis.questions import question_in
+from shared.engines.trace_analysis.questions import answer_in, question_in
 from shared.runtime.contexts import ExternalContext
 
 MAX_TRACES = 200
@@ -67,21 +67,29 @@ async def read_day(ctx: ExternalContext, app_id: str, day: date) -> DayOfTraces:
 
 
 async def _samples(work: UnitOfWork, traces: Sequence[Trace]) -> list[TraceSample]:
-    chunks = SpanChunkRepository(work)
     found: list[TraceSample] = []
     for trace in traces:
-        some = await chunks.received_until(trace.id, trace.received_at, _MAX_CHUNKS)
-        spans = {each.span.span_id: each.span for chunk in some for each in unpacked(chunk.payload)}
-        found.append(sample_of(trace.trace_id, list(spans.values())))
+        spans = await _first_spans(work, trace)
+        question = next((said for span in spans if (said := question_in(meaning_of(span).input))), "")
+        errors = dict.fromkeys(_error(span) for span in spans if span.status == "error")
+        found.append(TraceSample(trace.trace_id, question, tuple(errors)))
     return found
 
 
-def sample_of(trace_id: str, spans: Sequence[Span]) -> TraceSample:
-    """Return what is taken from a trace: the question of its root, or else of what began first and has one."""
-    ordered = sorted(spans, key=lambda span: (span.parent_id is not None, span.start_nanos, span.span_id))
-    question = next((said for span in ordered if (said := question_in(meaning_of(span).input))), "")
-    errors = dict.fromkeys(_error(span) for span in ordered if span.status == "error")
-    return TraceSample(trace_id, question, tuple(errors))
+async def read_exchange(work: UnitOfWork, trace: Trace) -> tuple[str, str]:
+    """Return what was asked in a trace and what came of it, by the first span that was asked; else both are empty."""
+    for span in await _first_spans(work, trace):
+        meaning = meaning_of(span)
+        if question := question_in(meaning.input):
+            return question, answer_in(meaning.output)
+    return "", ""
+
+
+async def _first_spans(work: UnitOfWork, trace: Trace) -> list[Span]:
+    """Return the spans of a trace's first chunks, the root first, then as they began."""
+    chunks = await SpanChunkRepository(work).received_until(trace.id, trace.received_at, _MAX_CHUNKS)
+    spans = {each.span.span_id: each.span for chunk in chunks for each in unpacked(chunk.payload)}
+    return sorted(spans.values(), key=lambda span: (span.parent_id is not None, span.start_nanos, span.span_id))
 
 
 def _error(span: Span) -> SampledError:

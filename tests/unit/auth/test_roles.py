@@ -9,6 +9,8 @@ INTENDED = {
     "owner": """
         ab_tests:record
         api_keys:manage
+        app_cases:read
+        app_cases:write
         apps:read
         apps:write
         assessments:publish
@@ -96,6 +98,8 @@ INTENDED = {
     "admin": """
         ab_tests:record
         api_keys:manage
+        app_cases:read
+        app_cases:write
         apps:read
         apps:write
         assessments:publish
@@ -179,6 +183,8 @@ INTENDED = {
     """,
     "manager": """
         ab_tests:record
+        app_cases:read
+        app_cases:write
         apps:read
         apps:write
         assessments:publish
@@ -250,6 +256,8 @@ INTENDED = {
         views:write if is_creator
     """,
     "recruiter": """
+        app_cases:read
+        app_cases:write
         apps:read
         assessments:publish
         assessments:read

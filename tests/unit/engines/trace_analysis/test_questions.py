@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from shared.engines.trace_analysis.questions import MAX_QUESTION, question_in
+from shared.engines.trace_analysis.questions import MAX_QUESTION, answer_in, question_in
 
 ASKED = [{"role": "system", "content": "Be kind"}, {"role": "user", "content": "old"}, {"role": "assistant"}]
 
@@ -38,3 +38,16 @@ def test_deep_and_long_values_are_cut() -> None:
         deep = [deep]
     assert question_in(deep) == ""
     assert len(question_in("word " * 10_000)) == MAX_QUESTION
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "It is on its way.",
+        [{"role": "user", "content": "Where?"}, {"role": "assistant", "content": "It is on its way."}],
+        [{"message": {"role": "assistant", "content": "It is on its way."}}],
+        {"answer": "It is on its way.", "sources": []},
+    ],
+)
+def test_the_last_answer_is_found_in_each_shape(value: Any) -> None:
+    assert answer_in(value) == "It is on its way."
