@@ -17,6 +17,8 @@ class Permission(StrEnum):
 
     AB_TESTS_RECORD = "ab_tests:record"
     API_KEYS_MANAGE = "api_keys:manage"
+    APP_CASES_READ = "app_cases:read"
+    APP_CASES_WRITE = "app_cases:write"
     APPS_READ = "apps:read"
     APPS_WRITE = "apps:write"
     ASSESSMENTS_PUBLISH = "assessments:publish"
@@ -95,6 +97,7 @@ class Permission(StrEnum):
     TIME_REVIEW = "time:review"
     TIME_TRACK = "time:track"
     TIME_WRITE = "time:write"
+    TRACES_ANALYSE = "traces:analyse"
     TRACES_DELETE = "traces:delete"
     TRACES_READ = "traces:read"
     TRACES_WRITE = "traces:write"

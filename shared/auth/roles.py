@@ -90,6 +90,8 @@ _MEMBER = {
 _RECRUITER = {
     **_MEMBER,
     **_always(
+        P.APP_CASES_READ,
+        P.APP_CASES_WRITE,
         P.ASSESSMENTS_PUBLISH,
         P.ASSESSMENTS_WRITE,
         P.ATTEMPTS_ACCOMMODATE,
@@ -108,6 +110,7 @@ _RECRUITER = {
         P.KNOWLEDGE_WRITE,
         P.QUESTIONS_PUBLISH,
         P.QUESTIONS_WRITE,
+        P.TRACES_ANALYSE,
         P.TRACES_READ,
     ),
     **_own(P.CANDIDATES_EXPORT, P.FILES_WRITE),

@@ -50,6 +50,8 @@ MORE_READS: dict[str, int] = {
     "list_card_changes": 3,  # the page of changes names who made them
     "list_card_comments": 3,  # the page of comments names their authors
     "list_tasks": 3,  # the page of tasks names the assignees
+    "create_case_from_trace": 3,  # the trace's spans, and the cases that were made of it before
+    "get_case_history": 3,  # the last runs, and what they made of the case
     "list_traces": 3,  # the page of traces names what their scores come to
     "create_langfuse_scores": 3,  # the app, which the key names, says how the scores are redacted
     "get_langfuse_prompt": 3,  # the card names the version

@@ -25,6 +25,7 @@ _TEMPLATES = {
     NotificationKind.TIMER_STOPPED: "timer_stopped",
     NotificationKind.TIMESHEET_APPROVED: "timesheet_approved",
     NotificationKind.TIMESHEET_REJECTED: "timesheet_rejected",
+    NotificationKind.TRACE_FINDING_DETECTED: "trace_finding_detected",
     NotificationKind.WEBHOOK_DISABLED: "webhook_failing",
 }
 

@@ -29,6 +29,7 @@ class NotificationKind(StrEnum):
     TIMER_STOPPED = "timer_stopped"
     TIMESHEET_APPROVED = "timesheet_approved"
     TIMESHEET_REJECTED = "timesheet_rejected"
+    TRACE_FINDING_DETECTED = "trace_finding_detected"
     WEBHOOK_DISABLED = "webhook_disabled"
 
 

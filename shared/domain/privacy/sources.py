@@ -82,6 +82,7 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("cardChanges", "by", only=("id", "cardId", "kind", "at")),
         Source("caseSets", "createdBy", only=_WORK),
         Source("abTests", "createdBy", only=_WORK),
+        Source("appCases", "createdBy", only=_WORK),
         Source("suiteRuns", "createdBy", only=_WORK),
         Source("flags", "createdBy", only=("id", "key", "status", "createdAt")),
         Source("flagVersions", "madeBy", only=("id", "change", "note", "madeAt")),

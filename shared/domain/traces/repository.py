@@ -56,6 +56,15 @@ class TraceRepository(Repository[Trace]):
         query = StoreQuery(self.collection, filters, TRACE_LIST.orders(), limit)
         return [self._entity(document) for document in await self._reads.query(query)]
 
+    async def begun_between(self, app_id: str, since: datetime, until: datetime, limit: int) -> list[Trace]:
+        """Return some of an app's traces that began from one time on and before another, the last begun first."""
+        bounds = TRACE_LIST.bounds(
+            [Filter("startedAt", Operator.GREATER_OR_EQUAL, since), Filter("startedAt", Operator.LESS, until)]
+        )
+        filters = (*TRACE_LIST.filters({"appId": app_id}), *bounds)
+        query = StoreQuery(self.collection, filters, TRACE_LIST.orders(), limit)
+        return [self._entity(document) for document in await self._reads.query(query)]
+
     async def expired(self, before: datetime, limit: int) -> list[Trace]:
         """Return some traces that are kept no longer than until a time."""
         bounds = OLD_TRACES.bounds([Filter("expiresAt", Operator.LESS, before)])

@@ -25,6 +25,7 @@ VALUES = {
     NotificationKind.TIMER_STOPPED: {"task": "Pack the books", "day": "2026-03-02"},
     NotificationKind.TIMESHEET_APPROVED: {"week": "2026-03-02"},
     NotificationKind.TIMESHEET_REJECTED: {"week": "2026-03-02", "reason": "Friday is missing"},
+    NotificationKind.TRACE_FINDING_DETECTED: {"app": "Support bot", "finding": "refund, order"},
     NotificationKind.WEBHOOK_DISABLED: {"receiver": "https://receiver.example/", "because": "gone"},
 }
 OWN_MAILS = {NotificationKind.ATTEMPT_SCORED, NotificationKind.WEBHOOK_DISABLED}

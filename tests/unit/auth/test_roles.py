@@ -9,6 +9,8 @@ INTENDED = {
     "owner": """
         ab_tests:record
         api_keys:manage
+        app_cases:read
+        app_cases:write
         apps:read
         apps:write
         assessments:publish
@@ -84,6 +86,7 @@ INTENDED = {
         time:review
         time:track if in_project
         time:write if is_creator
+        traces:analyse
         traces:delete
         traces:read
         traces:write
@@ -95,6 +98,8 @@ INTENDED = {
     "admin": """
         ab_tests:record
         api_keys:manage
+        app_cases:read
+        app_cases:write
         apps:read
         apps:write
         assessments:publish
@@ -167,6 +172,7 @@ INTENDED = {
         time:review
         time:track if in_project
         time:write if is_creator
+        traces:analyse
         traces:delete
         traces:read
         traces:write
@@ -177,6 +183,8 @@ INTENDED = {
     """,
     "manager": """
         ab_tests:record
+        app_cases:read
+        app_cases:write
         apps:read
         apps:write
         assessments:publish
@@ -239,6 +247,7 @@ INTENDED = {
         time:review
         time:track if in_project
         time:write if is_creator
+        traces:analyse
         traces:delete
         traces:read
         traces:write
@@ -247,6 +256,8 @@ INTENDED = {
         views:write if is_creator
     """,
     "recruiter": """
+        app_cases:read
+        app_cases:write
         apps:read
         assessments:publish
         assessments:read
@@ -297,6 +308,7 @@ INTENDED = {
         tenants:read
         time:track if in_project
         time:write if is_creator
+        traces:analyse
         traces:read
         uploads:write if is_creator
         views:write if is_creator
