@@ -132,6 +132,14 @@ class SandboxedCardSearchStepDue(Event):
     due_at: datetime
 
 
+class CardSearchWatchDue(Event):
+    """Time to see whether a search has moved on from the step that it was at."""
+
+    type: ClassVar[str] = "suites.search.watch_due.v1"
+    optimisation_id: str
+    step: int
+
+
 class CardOptimised(Event):
     """A search of a better prompt came to its end, however that was; `better` where the held-out cases show it."""
 
