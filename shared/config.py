@@ -53,6 +53,7 @@ class Config:
     trusted_proxies: int
     outbound_networks: tuple[str, ...]
     ollama_url: str
+    provider_urls: tuple[tuple[str, str], ...]
     version: str
 
     @property
@@ -108,6 +109,7 @@ class Config:
             trusted_proxies=int(environment.get("ELLA_TRUSTED_PROXIES", "0")),
             outbound_networks=outbound_networks,
             ollama_url=ollama_url,
+            provider_urls=_provider_urls(environment.get("ELLA_PROVIDER_URLS", ""), project),
             version=environment.get("ELLA_VERSION", "0.1.0"),
         )
 
@@ -145,6 +147,18 @@ def _encryption_keys(text: str, local_secret: str) -> tuple[tuple[str, bytes], .
             raise ValueError("ELLA_ENCRYPTION_KEYS must be id:key,… with ids of their own and 32 bytes in base64 each")
         keys[key_id] = key
     return tuple(keys.items())
+
+
+def _provider_urls(text: str, project: str) -> tuple[tuple[str, str], ...]:
+    """Return where providers are asked instead of at their own addresses, by id, from `id=url,…`."""
+    scheme = "https?" if project.startswith("demo-") else "https"
+    urls: dict[str, str] = {}
+    for word in _words(text):
+        provider, _, url = word.partition("=")
+        if provider in urls or not re.fullmatch(rf"{scheme}://[A-Za-z0-9.-]+(:\d{{1,5}})?(/[\w./-]*)?", url):
+            raise ValueError("ELLA_PROVIDER_URLS must be id=url,… with ids of their own, as openai=https://host/v1")
+        urls[provider] = url.rstrip("/")
+    return tuple(urls.items())
 
 
 def _words(text: str) -> tuple[str, ...]:

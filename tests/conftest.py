@@ -15,6 +15,7 @@ import pytest
 from tests.fixtures.stage import Stage
 
 if TYPE_CHECKING:
+    from tests.fixtures.model_server import ModelServer
     from tools.stack import Stack
 
 
@@ -35,11 +36,26 @@ async def stage(monkeypatch: pytest.MonkeyPatch) -> Stage:
 
 
 @pytest.fixture(scope="session")
-def stack() -> "Iterator[Stack]":
+def models() -> "Iterator[ModelServer]":
+    """Models over real HTTP, where the running stack asks for those of OpenAI."""
+    from anyio.from_thread import start_blocking_portal
+
+    from tests.fixtures.model_server import model_server
+
+    with start_blocking_portal() as portal, portal.wrap_async_context_manager(model_server()) as serving:
+        yield serving
+
+
+@pytest.fixture(scope="session")
+def stack(models: "ModelServer") -> "Iterator[Stack]":
     """The one running stack that contract, emulator and end-to-end tests share."""
     from tools.stack import running_stack
 
     # Webhooks may call receivers on this machine.
-    extra = {"ELLA_RATE_LIMITS_SCALE": "1000", "ELLA_OUTBOUND_NETWORKS": "127.0.0.1/32"}
+    extra = {
+        "ELLA_RATE_LIMITS_SCALE": "1000",
+        "ELLA_OUTBOUND_NETWORKS": "127.0.0.1/32",
+        "ELLA_PROVIDER_URLS": f"openai={models.base_url}",
+    }
     with running_stack(extra_environment=extra) as running:
         yield running

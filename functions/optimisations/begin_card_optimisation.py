@@ -1,7 +1,8 @@
 """A search of a better prompt takes its lanes as runs do, and waits in the same queues."""
 
 from shared.domain.operations.transitions import started
-from shared.domain.suite_runs.events import SuiteRunRequested
+from shared.domain.suite_runs.events import CardSearchWatchDue, SuiteRunRequested
+from shared.domain.suite_runs.model import WATCH_EVERY
 from shared.domain.suite_runs.optimisations import OptimisationStatus
 from shared.domain.suite_runs.queues import LANES_OF_A_RUN, take_lanes
 from shared.domain.suite_runs.repository import CardOptimisationRepository
@@ -24,3 +25,4 @@ async def begin_card_optimisation(event: SuiteRunRequested, ctx: SubscriberConte
     searches.save(begun)
     await started(ctx.work, search.id)
     ctx.work.emit(step_due(begun, ctx.work))
+    ctx.work.emit(CardSearchWatchDue(optimisation_id=begun.id, step=begun.step), at=ctx.now + WATCH_EVERY)

@@ -1,6 +1,6 @@
 """Which providers of models there are, as data: where they are, what they speak, and how they differ."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -59,11 +59,19 @@ PROVIDERS = {
 """By id; where Ollama listens is configuration."""
 
 
-def configured(ollama_url: str) -> Mapping[str, Provider]:
-    """Return the providers that can be asked; Ollama is none of them where nobody said where it listens."""
+def configured(ollama_url: str, urls: Iterable[tuple[str, str]] = ()) -> Mapping[str, Provider]:
+    """Return the providers that can be asked; Ollama is none of them where nobody said where it listens.
+
+    Those that `urls` name are asked there. Raise ValueError for one that has no address of its own.
+    """
     ollama = replace(PROVIDERS["ollama"], base_url=f"{ollama_url}/v1")
     others = {id: provider for id, provider in PROVIDERS.items() if provider is not PROVIDERS["ollama"]}
-    return {**others, ollama.id: ollama} if ollama_url else others
+    found = {**others, ollama.id: ollama} if ollama_url else others
+    for id, url in urls:
+        if id not in others or not others[id].base_url:
+            raise ValueError(f"ELLA_PROVIDER_URLS names {id!r}, which is no provider with an address of its own")
+        found[id] = replace(others[id], base_url=url)
+    return found
 
 
 def provider_of(id: str) -> Provider:

@@ -105,17 +105,19 @@ class Composition:
 
     @cached_property
     def models(self) -> "Models":
-        """Models of every provider, and of an Ollama where the operator named one, for which alone its client opens."""
+        """Models of every provider, and of an Ollama; its client alone may call what the operator named for them."""
         from shared.adapters.models.provider_models import ProviderModels
         from shared.ports.model_providers import configured
 
         with importing():
             from shared.adapters.guarded_http import GuardedHttpClient
 
+        urls = self.config.provider_urls
+        own = [self.config.ollama_url, *(url for _, url in urls)]
         client = GuardedHttpClient(
-            self.config.version, networks=self.config.outbound_networks, origins=filter(None, [self.config.ollama_url])
+            self.config.version, networks=self.config.outbound_networks, origins=filter(None, own)
         )
-        return ProviderModels(client, configured(self.config.ollama_url))
+        return ProviderModels(client, configured(self.config.ollama_url, urls))
 
     @cached_property
     def model_calls(self) -> "ModelCalls":

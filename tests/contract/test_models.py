@@ -295,6 +295,16 @@ async def test_the_operators_ollama_is_asked_where_one_is_configured(server: Mod
         await without.list_models("ollama")
 
 
+async def test_a_provider_is_asked_at_the_operators_gateway_where_one_is_configured(server: ModelServer) -> None:
+    server.will(whole("openai"))
+    gateway = replace(config(), provider_urls=(("openai", server.base_url),), outbound_networks=())
+    assert (await Composition(gateway).models.complete("openai", ModelRequest("m", ASKED), key=KEY)).text == "Hello"
+    assert server.headers["authorization"] == f"Bearer {KEY}"
+    for unknown in ("nobody", "echo", "ollama"):
+        with pytest.raises(ValueError, match=unknown):
+            _ = Composition(replace(config(), provider_urls=((unknown, server.base_url),))).models
+
+
 @pytest.mark.parametrize("protocol", PROTOCOLS)
 async def test_a_providers_models_are_listed(server: ModelServer, protocol: str) -> None:
     server.will(says({"data": [{"id": "models/b"}, {"id": "a"}, {"id": 7}, "c"]}))

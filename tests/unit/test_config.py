@@ -92,6 +92,25 @@ def test_only_the_local_stack_looks_for_an_ollama_by_itself() -> None:
     assert Config.from_environment(named).ollama_url == "https://ollama.internal:8443"
 
 
+def test_providers_may_be_asked_at_a_gateway() -> None:
+    text = "openai=https://models.internal/openai/v1/, anthropic=https://models.internal:8443/v1"
+    named = Config.from_environment({"ELLA_PROJECT": "ella", "ELLA_PROVIDER_URLS": text, **KEY})
+    assert named.provider_urls == (
+        ("openai", "https://models.internal/openai/v1"),
+        ("anthropic", "https://models.internal:8443/v1"),
+    )
+    demo = {"ELLA_PROJECT": "demo-ella", "ELLA_PROVIDER_URLS": "openai=http://127.0.0.1:1/v1", **KEY}
+    assert Config.from_environment(demo).provider_urls == (("openai", "http://127.0.0.1:1/v1"),)
+
+
+@pytest.mark.parametrize(
+    "text", ["openai", "openai=", "openai=http://h/v1", "openai=https://u@h", "openai=https://h,openai=https://h"]
+)
+def test_what_can_be_no_gateway_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="ELLA_PROVIDER_URLS"):
+        Config.from_environment({"ELLA_PROJECT": "ella", "ELLA_PROVIDER_URLS": text, **KEY})
+
+
 @pytest.mark.parametrize("url", ["localhost:11434", "ftp://host", "http://user@host", "http://host/path", "http://h:x"])
 def test_what_can_be_no_ollama_is_refused(url: str) -> None:
     with pytest.raises(ValueError, match="ELLA_OLLAMA_URL"):

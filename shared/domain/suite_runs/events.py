@@ -89,6 +89,29 @@ class SuiteRunCompleted(Event):
     gate_passed: bool | None
 
 
+class CaseResultExportRequested(Event):
+    """Somebody wants a run's results as a file."""
+
+    type: ClassVar[str] = "suites.result_export.requested.v1"
+    export_id: str
+
+
+class CaseResultExportExpired(Event):
+    """An export's time is over; emitted for that moment when it is asked for."""
+
+    type: ClassVar[str] = "suites.result_export.expired.v1"
+    export_id: str
+
+
+class VersionComparisonRequested(Event):
+    """Two runs are to be compared: the second, `run_id`, with the one before."""
+
+    type: ClassVar[str] = "suites.version_comparison.requested.v1"
+    operation_id: str
+    run_id: str
+    before: str
+
+
 class CardSearchStepDue(Event):
     """The next step of a search of a better prompt is to be made, without a sandbox."""
 
@@ -107,6 +130,14 @@ class SandboxedCardSearchStepDue(Event):
     optimisation_id: str
     step: int
     due_at: datetime
+
+
+class CardSearchWatchDue(Event):
+    """Time to see whether a search has moved on from the step that it was at."""
+
+    type: ClassVar[str] = "suites.search.watch_due.v1"
+    optimisation_id: str
+    step: int
 
 
 class CardOptimised(Event):

@@ -18,6 +18,7 @@ from shared.data.repository import Entity
 from shared.domain.suite_runs.cases import Target
 from shared.domain.suite_runs.results import CaseResult
 from shared.domain.suite_runs.tally import SuiteSummary, Tally
+from shared.errors import FailedPrecondition
 from shared.model import FrozenModel
 
 KIND = "suite_run"
@@ -89,6 +90,11 @@ class SuiteRun(Entity):
     def tries(self) -> int:
         """How many results there will be."""
         return self.groups * self.repeats
+
+    def require_over(self) -> None:
+        """Raise FailedPrecondition (`suite_run_not_over`) for a run whose results may still change."""
+        if self.finished_at is None:
+            raise FailedPrecondition("the run is not over yet; watch its operation", code="suite_run_not_over")
 
     def begun(self, lanes: int) -> Self:
         """Return the run at work in so many lanes."""

@@ -1,17 +1,25 @@
 """Results of cases in the shape of promptfoo's results file, version 3."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from shared.domain.suite_runs.cases import SuiteCase
-from shared.domain.suite_runs.results import AssertionResult, CaseOutcome, CaseResult, TokenCount
+from shared.domain.suite_runs.results import AssertionResult, CaseOutcome, CaseResult
 from shared.engines.model_calls.names import name_of
 
 _BILLION = 1_000_000_000
 _REASONS = {CaseOutcome.PASSED: 0, CaseOutcome.FAILED: 1, CaseOutcome.ERROR: 2}
+_OUTCOMES = {
+    CaseOutcome.PASSED: "testPassCount",
+    CaseOutcome.FAILED: "testFailCount",
+    CaseOutcome.ERROR: "testErrorCount",
+}
+_COUNTED = (*_OUTCOMES.values(), "assertPassCount", "assertFailCount")
+_Counts = Counter[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,75 +34,120 @@ class ResultRow:
     result: CaseResult
 
 
+class ResultTotals:
+    """What a results file says beside its rows: they are counted as they come, and need not be held together."""
+
+    def __init__(self) -> None:
+        self._columns: dict[int, _Column] = {}
+        self._names: dict[str, None] = {}
+
+    def add(self, row: ResultRow) -> dict[str, Any]:
+        """Count one row, and return it as the file has it."""
+        self._names.update(dict.fromkeys(row.case.vars))
+        if row.column not in self._columns:
+            self._columns[row.column] = _Column(_prompt_id(row), _template(row.case), row.label, _provider(row.case))
+        self._columns[row.column].add(row.result)
+        return _result(row)
+
+    def around(self, *, id: str, description: str, at: datetime, milliseconds: int) -> dict[str, Any]:
+        """Return the file without its rows, `results.results`; `at` is when the run began."""
+        columns = [column for _, column in sorted(self._columns.items())]
+        counts = _Counts()
+        for column in columns:
+            counts.update(column.counts)
+        began = at.isoformat().replace("+00:00", "Z")
+        return {
+            "evalId": id,
+            "results": {
+                "version": 3,
+                "timestamp": began,
+                "prompts": [column.prompt() for column in columns],
+                "stats": {
+                    "successes": counts["testPassCount"],
+                    "failures": counts["testFailCount"],
+                    "errors": counts["testErrorCount"],
+                    "tokenUsage": _token_usage(counts),
+                    "durationMs": milliseconds,
+                },
+            },
+            "config": {"description": description},
+            "shareableUrl": None,
+            "metadata": {"exportedAt": began},
+            "vars": list(self._names),
+        }
+
+
 def results_file(
     rows: Sequence[ResultRow], *, id: str, description: str, at: datetime, milliseconds: int
 ) -> dict[str, Any]:
     """Return a run's results as data; `at` is when it began."""
-    columns = {row.column: row for row in reversed(rows)}
-    grouped = {column: [row for row in rows if row.column == column] for column in sorted(columns)}
-    counts = _counts(rows)
-    return {
-        "evalId": id,
-        "results": {
-            "version": 3,
-            "timestamp": at.isoformat().replace("+00:00", "Z"),
-            "prompts": [_prompt(columns[column], group) for column, group in grouped.items()],
-            "results": [_result(row) for row in rows],
-            "stats": {
-                "successes": counts["testPassCount"],
-                "failures": counts["testFailCount"],
-                "errors": counts["testErrorCount"],
-                "tokenUsage": _tokens([row.result for row in rows]),
-                "durationMs": milliseconds,
+    totals = ResultTotals()
+    results = [totals.add(row) for row in rows]
+    file = totals.around(id=id, description=description, at=at, milliseconds=milliseconds)
+    file["results"]["results"] = results
+    return file
+
+
+@dataclass(slots=True)
+class _Column:
+    """One prompt with its provider, and what its results come to so far."""
+
+    id: str
+    template: str
+    label: str
+    provider: str
+    counts: _Counts = field(default_factory=_Counts)
+    score: float = 0.0
+    latency_ms: float = 0.0
+    named_scores: dict[str, float] = field(default_factory=dict[str, float])
+    named_counts: _Counts = field(default_factory=_Counts)
+
+    def add(self, result: CaseResult) -> None:
+        self.counts.update(_counts(result))
+        self.score += result.score
+        self.latency_ms += result.latency_ms or 0.0
+        for name, score in result.metrics.items():
+            self.named_scores[name] = self.named_scores.get(name, 0.0) + score
+            self.named_counts[name] += 1
+
+    def prompt(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "raw": self.template,
+            "label": self.label,
+            "provider": self.provider,
+            "metrics": {
+                "score": self.score,
+                **{name: self.counts[name] for name in _COUNTED},
+                "totalLatencyMs": round(self.latency_ms),
+                "tokenUsage": _token_usage(self.counts),
+                "namedScores": self.named_scores,
+                "namedScoresCount": dict(self.named_counts),
+                "cost": self.counts["nanos"] / _BILLION,
             },
-        },
-        "config": {"description": description},
-        "shareableUrl": None,
-        "metadata": {"exportedAt": at.isoformat().replace("+00:00", "Z")},
-        "vars": list(dict.fromkeys(name for row in rows for name in row.case.vars)),
-    }
+        }
 
 
-def _prompt(first: ResultRow, rows: Sequence[ResultRow]) -> dict[str, Any]:
-    results = [row.result for row in rows]
-    named: dict[str, list[float]] = {}
-    for name, score in (pair for result in results for pair in result.metrics.items()):
-        named.setdefault(name, []).append(score)
+def _counts(result: CaseResult) -> dict[str, int]:
+    asserted = sum(each.passed for each in result.assertions)
     return {
-        "id": _prompt_id(first),
-        "raw": _template(first.case),
-        "label": first.label,
-        "provider": _provider(first.case),
-        "metrics": {
-            "score": sum(result.score for result in results),
-            **_counts(rows),
-            "totalLatencyMs": round(sum(result.latency_ms or 0.0 for result in results)),
-            "tokenUsage": _tokens(results),
-            "namedScores": {name: sum(scores) for name, scores in named.items()},
-            "namedScoresCount": {name: len(scores) for name, scores in named.items()},
-            "cost": _dollars(results),
-        },
-    }
-
-
-def _counts(rows: Sequence[ResultRow]) -> dict[str, int]:
-    outcomes = [row.result.outcome for row in rows]
-    asserted = [each.passed for row in rows for each in row.result.assertions]
-    return {
-        "testPassCount": outcomes.count(CaseOutcome.PASSED),
-        "testFailCount": outcomes.count(CaseOutcome.FAILED),
-        "testErrorCount": outcomes.count(CaseOutcome.ERROR),
-        "assertPassCount": asserted.count(True),
-        "assertFailCount": asserted.count(False),
+        _OUTCOMES[result.outcome]: 1,
+        "assertPassCount": asserted,
+        "assertFailCount": len(result.assertions) - asserted,
+        "prompt": result.tokens.prompt,
+        "completion": result.tokens.completion,
+        "cached": result.tokens.cached,
+        "numRequests": 1,
+        "nanos": result.cost_nanos or 0,
     }
 
 
 def _result(row: ResultRow) -> dict[str, Any]:
     result, case = row.result, row.case
-    told = dict(_told(result))
+    cost, tokens = (result.cost_nanos or 0) / _BILLION, _token_usage(_counts(result))
     return {
-        "cost": _dollars([result]),
-        **told,
+        "cost": cost,
+        **dict(_told(result)),
         "id": f"{row.column}-{row.test}-{case.repeat}",
         "latencyMs": round(result.latency_ms or 0.0),
         "namedScores": result.metrics,
@@ -105,8 +158,8 @@ def _result(row: ResultRow) -> dict[str, Any]:
         "response": {
             "output": result.output,
             "cached": result.cached,
-            "cost": _dollars([result]),
-            "tokenUsage": _tokens([result]),
+            "cost": cost,
+            "tokenUsage": tokens,
             "finishReason": result.finish_reason,
         },
         "score": result.score,
@@ -120,7 +173,7 @@ def _result(row: ResultRow) -> dict[str, Any]:
             "metadata": case.metadata,
         },
         "testIdx": row.test,
-        "tokenUsage": _tokens([result]),
+        "tokenUsage": tokens,
         "vars": case.vars,
         "metadata": case.metadata,
         "failureReason": _REASONS[result.outcome],
@@ -154,20 +207,6 @@ def _provider(case: SuiteCase) -> str:
     return name_of(target.provider, target.model) or f"{target.provider}:{target.model}"
 
 
-def _dollars(results: Sequence[CaseResult]) -> float:
-    return sum(result.cost_nanos or 0 for result in results) / _BILLION
-
-
-def _tokens(results: Sequence[CaseResult]) -> dict[str, int]:
-    total = TokenCount(
-        prompt=sum(result.tokens.prompt for result in results),
-        completion=sum(result.tokens.completion for result in results),
-        cached=sum(result.tokens.cached for result in results),
-    )
-    return {
-        "prompt": total.prompt,
-        "completion": total.completion,
-        "cached": total.cached,
-        "total": total.prompt + total.completion,
-        "numRequests": len(results),
-    }
+def _token_usage(counts: Mapping[str, int]) -> dict[str, int]:
+    usage = {name: counts.get(name, 0) for name in ("prompt", "completion", "cached")}
+    return {**usage, "total": usage["prompt"] + usage["completion"], "numRequests": counts.get("numRequests", 0)}
