@@ -92,3 +92,11 @@ class TaskFileExpired(Event):
 
     type: ClassVar[str] = "tasks.file.expired.v1"
     file_id: str
+
+
+class TaskExportRequested(Event):
+    """Somebody wants the tasks of a project as a file; its id is its operation's."""
+
+    type: ClassVar[str] = "tasks.export.requested.v1"
+    file_id: str
+    format: str

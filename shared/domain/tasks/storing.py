@@ -1,6 +1,7 @@
 """Store what an import found: tasks with their parents counted, then what waits for what."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from shared.data.unit_of_work import UnitOfWork
 from shared.domain.tasks.changes import tell_change
@@ -86,6 +87,8 @@ async def _row(
 
 def _new(placed: PlacedRow, project_id: str, around: Surroundings, by: str, work: UnitOfWork) -> Task:
     first = around.workflow.first
+    # Tasks are listed by when they were made: those of one file in its order.
+    made_at = work.now + timedelta(microseconds=placed.number)
     task = Task(
         id=placed.id,
         project_id=project_id,
@@ -96,10 +99,10 @@ def _new(placed: PlacedRow, project_id: str, around: Surroundings, by: str, work
         reporter_id=by,
         ancestors=placed.ancestors,
         created_by=by,
-        created_at=work.now,
-        updated_at=work.now,
+        created_at=made_at,
+        updated_at=made_at,
     )
-    return applied(task, placed.row, around, at=work.now)
+    return applied(task, placed.row, around, at=made_at)
 
 
 async def store_links(

@@ -107,6 +107,8 @@ def _task(element: Element, zone: ZoneInfo, *, summary: bool) -> tuple[dict[str,
         data["stage"] = "done"
     elif start or complete not in ("", "0"):
         data["stage"] = "under_way"
+    if text_of(element, "Active") == "0":
+        data["stage"] = "dropped"
     data["remainingMinutes"] = _minutes(text_of(element, "RemainingDuration")) if start and not finish else None
     return data, notes
 
