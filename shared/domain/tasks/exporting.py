@@ -49,8 +49,12 @@ def rows_of(tasks: Sequence[Task], dependencies: Sequence[TaskDependency], email
     waits: dict[str, list[LinkRow]] = {}
     for each in dependencies:
         if each.task_id in ids and each.depends_on_task_id in ids:
-            how = {"relation": each.relation, "lag_minutes": each.lag_minutes, "elapsed": each.elapsed}
-            link = LinkRow(external_id=ids[each.depends_on_task_id], **how)
+            link = LinkRow(
+                external_id=ids[each.depends_on_task_id],
+                relation=each.relation,
+                lag_minutes=each.lag_minutes,
+                elapsed=each.elapsed,
+            )
             waits.setdefault(each.task_id, []).append(link)
     return [TaskRow.of(task, ids, emails, tuple(waits.get(task.id, ()))) for task in tasks]
 
