@@ -74,3 +74,29 @@ class MembersMentioned(Event):
     comment_id: str
     member_ids: tuple[str, ...]
     by: str
+
+
+class TaskImportReceived(Event):
+    """Somebody wants the tasks of an uploaded file in a project; a dry run only tells what would become of them."""
+
+    type: ClassVar[str] = "tasks.import.received.v1"
+    project_id: str
+    upload_id: str
+    operation_id: str
+    dry_run: bool
+    calendars: bool
+
+
+class TaskFileExpired(Event):
+    """The time of a file of tasks is over; emitted for that moment when it is asked for."""
+
+    type: ClassVar[str] = "tasks.file.expired.v1"
+    file_id: str
+
+
+class TaskExportRequested(Event):
+    """Somebody wants the tasks of a project as a file; its id is its operation's."""
+
+    type: ClassVar[str] = "tasks.export.requested.v1"
+    file_id: str
+    format: str

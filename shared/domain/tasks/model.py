@@ -119,9 +119,13 @@ class TaskPlan(FrozenModel):
 
 
 class Task(Entity):
-    """A task; `ancestors` are the tasks it is a part of, the outermost first. One that was deleted is kept."""
+    """A task; `ancestors` are the tasks it is a part of, the outermost first. One that was deleted is kept.
+
+    `external_id` is what the file calls it that it was imported from.
+    """
 
     project_id: str
+    external_id: str | None = None
     title: str
     description: str = ""
     status: str

@@ -16,6 +16,7 @@ class TaskView(View):
 
     id: str
     project_id: str
+    external_id: str | None
     title: str
     description: str
     status: str

@@ -107,13 +107,13 @@ class TimesheetView(View):
 
 
 class WeekUtilisation(FrozenModel):
-    """How much of a week's working time somebody has booked; `percent` to one decimal place."""
+    """How much of a week's working time somebody has booked; `percent` to one decimal place, None of no time."""
 
     week_of: WorkDay
     status: TimesheetStatus
     seconds: int
     working_seconds: int
-    percent: str
+    percent: str | None
 
 
 class Utilisation(FrozenModel):

@@ -37,6 +37,7 @@ class UploadPurpose(StrEnum):
     QUESTION_FILE = "question_file"
     KNOWLEDGE_FILE = "knowledge_file"
     TASK_ATTACHMENT = "task_attachment"
+    TASK_FILE = "task_file"
     GENERAL = "general"
 
 
@@ -91,6 +92,15 @@ PURPOSES: Mapping[UploadPurpose, PurposeRules] = {
     UploadPurpose.ANSWER: PurposeRules(Permission.ATTEMPTS_TAKE, MAX_ANSWER_BYTES, ANSWER_TYPES),
     # Whether it is attached is decided once it is there, by the task's project.
     UploadPurpose.TASK_ATTACHMENT: PurposeRules(None, 32 * MIB, FILE_TYPES),
+    # Whether its tasks are imported is decided by the project as well.
+    UploadPurpose.TASK_FILE: PurposeRules(
+        None,
+        32 * MIB,
+        dict.fromkeys(
+            ("application/json", "application/xml", "text/xml", "text/csv", "application/vnd.ms-excel"),
+            (b"",),
+        ),
+    ),
     # Whoever sees the tenant's files may add to them.
     UploadPurpose.GENERAL: PurposeRules(Permission.FILES_READ, 32 * MIB, FILE_TYPES),
 }
