@@ -82,6 +82,7 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("timers", "id"),
         Source("timesheets", "createdBy"),
         Source("memberRates", "id"),
+        Source("metricCounters", "memberId"),
         Source("comments", "createdBy"),
         Source("attachments", "createdBy"),
         Source("savedViews", "createdBy"),

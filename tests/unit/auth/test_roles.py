@@ -53,6 +53,7 @@ INTENDED = {
         members:leave if is_self
         members:manage
         members:read
+        metrics:read
         notifications:receive if is_recipient
         operations:read
         operations:write
@@ -139,6 +140,7 @@ INTENDED = {
         members:leave if is_self
         members:manage if not_owner
         members:read
+        metrics:read
         notifications:receive if is_recipient
         operations:read
         operations:write
@@ -216,6 +218,7 @@ INTENDED = {
         languages:read
         members:leave if is_self
         members:read
+        metrics:read
         notifications:receive if is_recipient
         operations:read
         operations:write
