@@ -1,9 +1,9 @@
-"""Where contributions are stored."""
+"""Where contributions and forecasts are stored."""
 
 from typing import ClassVar
 
 from shared.data.repository import Repository
-from shared.domain.metrics.model import TaskContribution
+from shared.domain.metrics.model import ProjectForecast, TaskContribution
 
 
 class ContributionRepository(Repository[TaskContribution]):
@@ -12,3 +12,11 @@ class ContributionRepository(Repository[TaskContribution]):
     collection: ClassVar[str] = "taskContributions"
     noun: ClassVar[str] = "task_contribution"
     model = TaskContribution
+
+
+class ForecastRepository(Repository[ProjectForecast]):
+    """Each project's last forecast, by the project's id."""
+
+    collection: ClassVar[str] = "projectForecasts"
+    noun: ClassVar[str] = "forecast"
+    model = ProjectForecast

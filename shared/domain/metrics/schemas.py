@@ -1,13 +1,14 @@
 """Figures as callers see them: hours from histograms, whose percentiles are at most 10 % off; shares in percent."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, Self
 
 from shared.domain.metrics.counting import MINUTES
 from shared.domain.metrics.figures import DAY, Figures
+from shared.domain.metrics.model import Method, TaskCriticality
 from shared.engines.workflow import Stage
-from shared.model import FrozenModel
+from shared.model import FrozenModel, View
 
 _WEEK = 7
 
@@ -179,6 +180,23 @@ class BurnUp(FrozenModel):
         """Return the view of figures."""
         both = zip(figures.span, figures.levels("net"), figures.levels("minutes"), strict=True)
         return cls(days=tuple(_burnt(*each) for each in both))
+
+
+class ForecastView(View):
+    """When a project will be done, in half of the samples, in 80 and in 95 percent, and which tasks decide that."""
+
+    id: str
+    method: Method
+    seed: int
+    samples: int
+    remaining: int
+    history_days: int
+    p50_at: datetime
+    p80_at: datetime
+    p95_at: datetime
+    on_time_percent: float | None
+    criticality: tuple[TaskCriticality, ...]
+    created_at: datetime
 
 
 def _burnt(day: date, tasks: dict[Stage, int], minutes: dict[Stage, int]) -> BurnDay:

@@ -78,6 +78,7 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("projects", "ownerId", only=_WORK),
         Source("tasks", "createdBy", only=_WORK),
         Source("planSnapshots", "createdBy", only=_WORK),
+        Source("projectForecasts", "createdBy", only=_WORK),
         Source("timeEntries", "createdBy"),
         Source("timers", "id"),
         Source("timesheets", "createdBy"),
