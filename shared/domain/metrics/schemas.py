@@ -199,6 +199,20 @@ class ForecastView(View):
     created_at: datetime
 
 
+class ForecastCalibration(FrozenModel):
+    """How many forecasts by throughput would have been met, at 50, 80 and 95 percent: honest ones come near those.
+
+    `undecided` ones can still be met; None where nothing was replayed.
+    """
+
+    project_id: str
+    replayed: int
+    undecided: int
+    met50_percent: float | None = None
+    met80_percent: float | None = None
+    met95_percent: float | None = None
+
+
 def _burnt(day: date, tasks: dict[Stage, int], minutes: dict[Stage, int]) -> BurnDay:
     open_ = (Stage.TO_DO, Stage.UNDER_WAY)
     left, left_minutes = (sum(level[stage] for stage in open_) for level in (tasks, minutes))
