@@ -11,7 +11,7 @@ import platform
 import sys
 from pathlib import Path
 
-from benchmarks import autosave, execution, functions, guard, levelling, prompts, scheduling, traces
+from benchmarks import autosave, execution, forecasts, functions, guard, levelling, prompts, scheduling, traces
 from benchmarks.measured import Measured
 
 PARTS = {
@@ -20,6 +20,7 @@ PARTS = {
     "execution": execution.measure,
     "autosave": autosave.measure,
     "scheduling": scheduling.measure,
+    "forecasts": forecasts.measure,
     "prompts": prompts.measure,
     "levelling": levelling.measure,
     "traces": traces.measure,

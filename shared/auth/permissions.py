@@ -66,6 +66,7 @@ class Permission(StrEnum):
     MEMBERS_LEAVE = "members:leave"
     MEMBERS_MANAGE = "members:manage"
     MEMBERS_READ = "members:read"
+    METRICS_READ = "metrics:read"
     NOTIFICATIONS_RECEIVE = "notifications:receive"
     OPERATIONS_READ = "operations:read"
     OPERATIONS_WRITE = "operations:write"

@@ -48,6 +48,16 @@ MORE_READS: dict[str, int] = {
     "save_baseline": 4,  # baselines are counted; the plan names the parts that hold its rows, which are copied
     "compare_baseline": 3,  # both plans name the parts that hold their rows
     "get_earned_value": 5,  # every task and dependency, and the rows of both plans
+    "get_project_metrics": 3,  # the tenant's zone says which months are read
+    "get_completion_trends": 3,  # as above
+    "get_cumulative_flow": 3,  # as above
+    "get_burn_up": 3,  # as above
+    "forecast_project": 6,  # every task, every dependency, the plan's rows, the tenant's zone, days gone by
+    "get_forecast_calibration": 3,  # the tenant's zone says which months are read
+    "list_bottlenecks": 5,  # every task, every dependency, the plan's rows, and the names of people
+    "suggest_priorities": 4,  # as above, but for names
+    "get_tenant_metrics": 3,  # active projects are counted, so that no document is written by all
+    "get_team_performance": 5,  # memberships name the members, the tenant's zone the months
     "list_card_changes": 3,  # the page of changes names who made them
     "list_card_comments": 3,  # the page of comments names their authors
     "list_tasks": 3,  # the page of tasks names the assignees

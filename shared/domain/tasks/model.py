@@ -29,6 +29,7 @@ MAX_DEPTH = 5
 
 MAX_SUBTASKS = 500
 MAX_ATTACHMENTS = 50
+MAX_STAGE_CHANGES = 100
 
 DUE_SOON = timedelta(days=1)
 """How long before a task is due that is told."""
@@ -118,6 +119,14 @@ class TaskPlan(FrozenModel):
         return self
 
 
+class StageChange(FrozenModel):
+    """A task got a status that means something else than the one before."""
+
+    before: Stage
+    stage: Stage
+    at: datetime
+
+
 class Task(Entity):
     """A task; `ancestors` are the tasks it is a part of, the outermost first. One that was deleted is kept.
 
@@ -143,6 +152,7 @@ class Task(Entity):
     custom_fields: CustomFields = Field(default_factory=dict[str, FieldValue])
     plan: TaskPlan = TaskPlan()
     completed_at: datetime | None = None
+    stage_changes: tuple[StageChange, ...] = ()
     due_told_for: datetime | None = None
     deleted_at: datetime | None = None
     created_by: str
@@ -182,7 +192,12 @@ class Task(Entity):
     def moved_on(self, status: str, stage: Stage, *, at: datetime) -> Self:
         """Return the task with another status; one that stays done keeps when it was."""
         completed_at = (self.completed_at or at) if stage is Stage.DONE else None
-        return self.with_(status=status, stage=stage, completed_at=completed_at, updated_at=at)
+        changes = self.stage_changes
+        if stage is not self.stage:
+            changes = (*changes, StageChange(before=self.stage, stage=stage, at=at))
+        # The first one stays: it says when work began.
+        changes = changes[:1] + changes[1:][-(MAX_STAGE_CHANGES - 1) :]
+        return self.with_(status=status, stage=stage, completed_at=completed_at, stage_changes=changes, updated_at=at)
 
     def edited(self, changes: Mapping[str, object], *, at: datetime) -> Self:
         """Return the task with some of its own fields changed."""

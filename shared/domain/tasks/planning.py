@@ -54,6 +54,13 @@ async def work_of(reads: Reads, project_id: str) -> Work:
     return Work(tasks[::-1], await DependencyRepository(reads).all_of(project_id))
 
 
+def open_work(work: Work) -> Work:
+    """Return the work without tasks that were dropped, but for those that others are a part of."""
+    parents = {task.parent_id for task in work.tasks}
+    tasks = [task for task in work.tasks if task.stage is not Stage.DROPPED or task.id in parents]
+    return Work(tasks, work.dependencies)
+
+
 def assigned(task: Task) -> Sequence[TaskAssignment]:
     """Return who works on a task: whom its plan names, or its assignee."""
     if task.plan.assignments or task.assignee_id is None:

@@ -55,6 +55,7 @@ INTENDED = {
         members:leave if is_self
         members:manage
         members:read
+        metrics:read
         notifications:receive if is_recipient
         operations:read
         operations:write
@@ -144,6 +145,7 @@ INTENDED = {
         members:leave if is_self
         members:manage if not_owner
         members:read
+        metrics:read
         notifications:receive if is_recipient
         operations:read
         operations:write
@@ -224,6 +226,7 @@ INTENDED = {
         languages:read
         members:leave if is_self
         members:read
+        metrics:read
         notifications:receive if is_recipient
         operations:read
         operations:write
