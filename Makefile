@@ -8,6 +8,9 @@ MISSING := from tools.stack.finding import missing_packages; print(*missing_pack
 FAST_TESTS := $(BIN)/pytest tests/unit tests/functions tests/matrix -n 2
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade
 
+# Compiling the modules of the tests anew in each run takes nearly as long as everything else in collecting them.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo up down check test bench lock generate clean
 
