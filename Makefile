@@ -5,7 +5,11 @@ PYTHON ?= python3
 BIN := venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 MISSING := from tools.stack.finding import missing_packages; print(*missing_packages())
+FAST_TESTS := $(BIN)/pytest tests/unit tests/functions tests/matrix -n 2
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade
+
+# Compiling the modules of the tests anew in each run takes nearly as long as everything else in collecting them.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo up down check test bench lock generate clean
@@ -31,9 +35,10 @@ check: setup ## format, lint, types, import contracts, generated files, fast tes
 	node_modules/.bin/pyright --warnings
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.generate --check
-	$(BIN)/pytest tests/unit tests/functions tests/matrix -n 2
+	$(FAST_TESTS) -m "not thorough"
 
 test: check ## check, then every test on the running stack: what CI runs
+	$(FAST_TESTS) -m thorough
 	$(BIN)/pytest tests/contract tests/emulator tests/end_to_end
 
 bench: setup ## measure against bare functions, processes and a peer; writes benchmarks/latest.json

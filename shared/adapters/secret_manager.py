@@ -1,5 +1,6 @@
 """Google Secret Manager, through the generated asynchronous client of its package."""
 
+import asyncio
 from datetime import UTC
 from typing import Any
 
@@ -92,10 +93,11 @@ class SecretManagerSecrets:
 
     async def _call(self, method: str, request: Any) -> Any:
         try:
-            return await getattr(self._clients.get(), method)(request, timeout=self._timeout)
+            async with asyncio.timeout(self._timeout):  # the client's own bounds each of its attempts, not their sum
+                return await getattr(self._clients.get(), method)(request, timeout=self._timeout)
         except (exceptions.NotFound, exceptions.AlreadyExists, exceptions.FailedPrecondition):
             raise
-        except (exceptions.GoogleAPIError, GoogleAuthError) as error:
+        except (exceptions.GoogleAPIError, GoogleAuthError, TimeoutError) as error:
             raise _away(error) from error
 
     def _secret(self, name: str) -> str:

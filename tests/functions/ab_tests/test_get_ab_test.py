@@ -89,6 +89,7 @@ async def test_weights_of_three_variants_are_followed(stage: Stage) -> None:
     assert len(results["comparisons"]) == 4
 
 
+@pytest.mark.thorough
 async def test_peeking_through_the_api_alarms_falsely_in_at_most_one_test_of_twenty() -> None:
     draw = random.Random(5)  # noqa: S311
     now = "2026-03-02T09:00:00Z"

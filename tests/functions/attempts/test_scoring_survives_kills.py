@@ -65,6 +65,7 @@ def outcome(result: dict[str, Any]) -> list[tuple[str, str | None, bool]]:
     return [(each["points"], each["verdict"], each["needsReview"]) for each in result["questions"]]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("takes_effect", [False, True], ids=["before", "after"])
 async def test_a_kill_at_any_commit_changes_nothing_about_the_result(takes_effect: bool) -> None:
     undisturbed, commits = await play(None)

@@ -71,6 +71,7 @@ async def test_an_assessment_that_is_archived_meanwhile_stops_it(stage: Stage) -
     assert "90 of 200 rows are done" in stopped["error"]["message"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("takes_effect", [False, True], ids=["before", "after"])
 async def test_a_kill_at_any_commit_invites_everybody_once(takes_effect: bool) -> None:
     for kill_at in range(12):

@@ -44,6 +44,7 @@ async def test_plain_and_yjs_clients_end_with_the_same_text(stage: Stage) -> Non
     assert room.plain.text.endswith("# plain\n")
 
 
+@pytest.mark.thorough
 async def test_random_writing_of_several_clients_through_compactions_converges(stage: Stage) -> None:
     room = await card_room(stage)
     draw = random.Random(8)  # noqa: S311

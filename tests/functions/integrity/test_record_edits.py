@@ -100,6 +100,7 @@ async def test_a_record_that_grows_too_long_stops_and_says_so(stage: Stage, monk
     assert (await playback(stage, sitting))["complete"] is False
 
 
+@pytest.mark.thorough
 async def test_the_fullest_chapter_fits_into_its_document(stage: Stage) -> None:
     sitting = await recorded_attempt(stage)
     alphabet = [chr(0x10000 + (number * 7_919) % 60_000) for number in range(50_000)]

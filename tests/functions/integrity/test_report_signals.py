@@ -101,6 +101,7 @@ async def test_more_than_the_rate_allows_is_counted_and_not_kept(stage: Stage) -
     assert (await report(stage, sitting, signal(stage, 101))).data["dropped"] == 100 - MAX_PER_MINUTE
 
 
+@pytest.mark.thorough
 async def test_a_log_never_outgrows_its_document(unlimited: Stage) -> None:
     sitting = await recorded_attempt(unlimited)
     for minute in range(MAX_SIGNALS // 50 + 2):

@@ -95,6 +95,7 @@ async def test_codes_come_after_pauses_that_double(stage: Stage) -> None:
     assert len(events) == 3
 
 
+@pytest.mark.thorough
 async def test_guessing_never_gets_more_than_five_tries_an_hour_in_the_long_run(stage: Stage) -> None:
     sitting = await invited_candidate(stage)
     await redeem(stage, sitting)

@@ -57,6 +57,7 @@ async def play(kill_at: int | None, *, takes_effect: bool = False) -> tuple[dict
     return counted, commits
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("takes_effect", [False, True], ids=["before", "after"])
 async def test_a_kill_at_any_commit_changes_nothing_about_what_is_found(takes_effect: bool) -> None:
     undisturbed, commits = await play(None)

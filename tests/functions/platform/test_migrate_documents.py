@@ -109,6 +109,7 @@ async def test_a_cancelled_migration_stops_at_the_next_page(stage: Stage, monkey
     assert (await operation(stage, admin, operation_id))["status"] == "cancelled"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("takes_effect", [False, True], ids=["before", "after"])
 async def test_a_kill_at_any_commit_rewrites_every_document_once(
     takes_effect: bool, monkeypatch: pytest.MonkeyPatch

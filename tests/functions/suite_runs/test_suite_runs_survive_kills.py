@@ -59,6 +59,7 @@ def counted(run: dict[str, Any]) -> tuple[Any, ...]:
     return run["status"], *(summary[name] for name in ("results", "passed", "failed", "errors", "cases", "passRate"))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("takes_effect", [False, True], ids=["before", "after"])
 async def test_a_kill_at_any_commit_changes_nothing_about_the_results(takes_effect: bool) -> None:
     undisturbed, commits = await play(None, cases=2)
@@ -69,6 +70,7 @@ async def test_a_kill_at_any_commit_changes_nothing_about_the_results(takes_effe
         assert counted(disturbed) == counted(undisturbed), f"killed at commit {kill_at}"
 
 
+@pytest.mark.thorough
 async def test_a_run_of_200_cases_goes_on_after_a_kill_in_the_middle() -> None:
     run, commits = await play(600, cases=200)
     assert commits > 1_200

@@ -44,6 +44,7 @@ async def test_an_untouched_log_is_whole(log: Log) -> None:
     assert log.problems(log.lines) == []
 
 
+@pytest.mark.thorough
 async def test_every_changed_byte_is_found(log: Log) -> None:
     content = b"".join(log.lines)
     for place in range(0, len(content), 7):

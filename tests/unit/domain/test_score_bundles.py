@@ -72,6 +72,7 @@ async def test_an_untouched_bundle_holds(sealed: Sealed) -> None:
     assert open_bundle(sealed.content).problems == []
 
 
+@pytest.mark.thorough
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.floats(0, 1, exclude_max=True), flip=st.integers(1, 255))
 async def test_a_bundle_with_any_other_byte_does_not_hold(sealed: Sealed, place: float, flip: int) -> None:
@@ -82,6 +83,7 @@ async def test_a_bundle_with_any_other_byte_does_not_hold(sealed: Sealed, place:
     assert open_bundle(changed).problems != []
 
 
+@pytest.mark.thorough
 async def test_no_bit_of_the_seal_is_free(sealed: Sealed) -> None:
     content = sealed.content
     for number in range(content.rfind(b"ella score bundle"), len(content)):

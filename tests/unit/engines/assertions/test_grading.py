@@ -64,6 +64,7 @@ def test_a_score_is_the_weighted_mean(scored: list[tuple[float, float]]) -> None
     assert whole(*raw, threshold=0).score == pytest.approx(mean)
 
 
+@pytest.mark.thorough
 @given(st.text(max_size=8), st.text(max_size=8))
 def test_the_edit_distance_is_symmetric_bounded_and_0_only_for_the_same(one: str, other: str) -> None:
     distance = edit_distance(one, other)

@@ -7,6 +7,7 @@ import pytest
 from tests.fixtures.assertions import graded
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("type", ["regex", "not-regex"])
 def test_a_pattern_that_explodes_ends_in_an_error_within_its_time(type: str) -> None:
     grade = graded(type, "^(a+)+$", "a" * 40 + "b")
@@ -14,6 +15,7 @@ def test_a_pattern_that_explodes_ends_in_an_error_within_its_time(type: str) -> 
     assert "of time" in (grade.error or "")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("code", "why"),
     [

@@ -83,6 +83,7 @@ def disagreements(name: str) -> Iterator[dict[str, Any]]:
             yield row
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["matrix.jsonl", "aggregate.jsonl", "more.jsonl"])
 def test_every_disagreement_with_promptfoo_is_known_and_explained(name: str) -> None:
     assert [row for row in disagreements(name) if not is_known(row)] == []

@@ -64,6 +64,7 @@ def test_more_metrics_make_each_need_more() -> None:
     assert compared_runs(wider(first), wider(second), seed=5).pass_p_value > alone.pass_p_value
 
 
+@pytest.mark.thorough
 def test_two_runs_of_one_prompt_alarm_seldom() -> None:
     draw = random.Random(11)  # noqa: S311
     alarms = 0

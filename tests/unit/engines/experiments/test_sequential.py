@@ -56,6 +56,7 @@ def test_a_real_difference_is_found() -> None:
     assert sum(peeked(draw, (0.4, 0.55))[0] for _ in range(100)) >= 90
 
 
+@pytest.mark.thorough
 def test_the_interval_covers_the_truth_at_every_look() -> None:
     draw = random.Random(5)  # noqa: S311
     missed = 0
@@ -72,6 +73,7 @@ def test_the_interval_covers_the_truth_at_every_look() -> None:
     assert missed / 40 <= 0.05
 
 
+@pytest.mark.thorough
 @given(ARMS, ARMS)
 def test_the_interval_holds_the_effect_and_agrees_with_the_p_value(first: Arm, second: Arm) -> None:
     comparison = compared(first, second)
@@ -83,6 +85,7 @@ def test_the_interval_holds_the_effect_and_agrees_with_the_p_value(first: Arm, s
         assert excluded == (comparison.p_value <= 0.05)
 
 
+@pytest.mark.thorough
 @given(ARMS, ARMS)
 def test_the_arms_may_change_places(first: Arm, second: Arm) -> None:
     one, other = difference_interval(first, second), difference_interval(second, first)

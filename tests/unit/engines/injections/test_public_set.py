@@ -9,6 +9,7 @@ from shared.engines.injections.classifier import MAX_WINDOWS, WINDOW, model, win
 pytestmark = pytest.mark.anyio
 
 
+@pytest.mark.thorough
 async def test_precision_and_recall_on_the_held_out_half_stay_above_their_floors() -> None:
     found = await results()
     assert found["both"].n == 89

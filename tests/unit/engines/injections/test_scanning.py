@@ -84,6 +84,7 @@ def test_other_scripts_and_emoji_are_no_findings(text: str) -> None:
     assert found(text) == set()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "text",
     [

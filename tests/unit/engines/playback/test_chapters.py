@@ -1,5 +1,6 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +35,7 @@ def test_the_last_frame_is_the_text_that_all_edits_make(made: list[Edit]) -> Non
     assert Chapter(0, "", tuple(made)).last == played("", made)
 
 
+@pytest.mark.thorough
 @given(edits())
 def test_what_is_packed_is_unpacked_as_it_was(made: list[Edit]) -> None:
     chapter = Chapter(0, "", tuple(made))

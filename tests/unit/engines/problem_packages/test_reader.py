@@ -114,6 +114,7 @@ PATHS = st.one_of(
 )
 
 
+@pytest.mark.thorough
 @settings(max_examples=150, deadline=None)
 @given(st.dictionaries(PATHS, JUNK, max_size=6), st.sets(st.sampled_from(sorted(FILES)), max_size=4))
 def test_whatever_the_files_there_is_a_package_or_an_error(changed: dict[str, bytes], removed: set[str]) -> None:
@@ -126,6 +127,7 @@ def test_whatever_the_files_there_is_a_package_or_an_error(changed: dict[str, by
 WHOLE = package("leaky")
 
 
+@pytest.mark.thorough
 @settings(max_examples=300, deadline=None)
 @given(st.dictionaries(st.integers(0, len(WHOLE) - 1), st.integers(0, 255), max_size=8), st.integers(0, len(WHOLE)))
 def test_whatever_the_bytes_there_is_a_package_or_an_error(changed: dict[int, int], cut: int) -> None:

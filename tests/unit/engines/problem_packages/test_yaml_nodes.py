@@ -55,6 +55,7 @@ def test_bytes_that_are_no_text_and_endless_files_are_refused() -> None:
     assert read(b"#" * (MAX_BYTES + 1))[1] == [(f"YAML files take at most {MAX_BYTES} bytes", None)]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "text", ["[" * 60_000, "a: {" * 15_000, "- " * 30_000, "? " * 30_000, "a:\n" + " a:\n" * 12_000]
 )

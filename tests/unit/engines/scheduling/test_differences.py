@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +61,7 @@ def test_a_task_as_late_as_possible_moves_with_what_follows_it() -> None:
     assert why("A", before, after) == [Link("A", Reason.ALAP), Link("B", Reason.CHANGED, "constraint_date")]
 
 
+@pytest.mark.thorough
 @given(plans(), st.data())
 def test_every_move_has_a_reason_that_ends_at_a_change(plan: Plan, data: st.DataObject) -> None:
     before = schedule(plan)

@@ -106,6 +106,7 @@ def test_a_task_that_needs_more_than_there_is_is_refused() -> None:
     assert refused.value.code == "over_capacity"
 
 
+@pytest.mark.thorough
 @given(plans(free=True), st.data())
 def test_nobody_is_over_capacity_and_no_task_lies_before_its_predecessors_allow(
     each: Plan, data: st.DataObject
@@ -117,6 +118,7 @@ def test_nobody_is_over_capacity_and_no_task_lies_before_its_predecessors_allow(
     assert found.schedule.finish >= schedule(each).finish
 
 
+@pytest.mark.thorough
 @given(plans(), st.data())
 def test_only_what_is_named_leaves_anybody_over_capacity(each: Plan, data: st.DataObject) -> None:
     staffing = data.draw(staffed(each))
@@ -129,6 +131,7 @@ def test_only_what_is_named_leaves_anybody_over_capacity(each: Plan, data: st.Da
             assert any(name in held and first <= start and end <= last for first, last, held in named)
 
 
+@pytest.mark.thorough
 @given(plans(), st.data())
 def test_the_same_seed_levels_the_same_and_levelling_twice_changes_nothing(each: Plan, data: st.DataObject) -> None:
     staffing = data.draw(staffed(each))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,7 @@ def allowed(found: Schedule, plan: Plan, number: int) -> bool:
     return time.work(then) >= time.work(moment) + dependency.lag and (dependency.lag != 0 or then >= moment)
 
 
+@pytest.mark.thorough
 @given(plans(free=True))
 def test_no_task_lies_before_its_predecessors_allow_and_none_has_negative_float(plan: Plan) -> None:
     found = schedule(plan)
@@ -34,6 +36,7 @@ def test_no_task_lies_before_its_predecessors_allow_and_none_has_negative_float(
     assert found.critical()
 
 
+@pytest.mark.thorough
 @given(plans(free=True), st.data())
 def test_a_task_delayed_by_its_total_float_delays_nothing(plan: Plan, data: st.DataObject) -> None:
     found = schedule(plan)
@@ -46,6 +49,7 @@ def test_a_task_delayed_by_its_total_float_delays_nothing(plan: Plan, data: st.D
     assert starts_only or after.finish <= found.finish
 
 
+@pytest.mark.thorough
 @given(plans(), st.data())
 def test_a_change_reckoned_incrementally_is_the_change_reckoned_anew(plan: Plan, data: st.DataObject) -> None:
     found = schedule(plan)
@@ -62,6 +66,7 @@ def test_a_change_reckoned_incrementally_is_the_change_reckoned_anew(plan: Plan,
     assert [found[task] for task in found] == before
 
 
+@pytest.mark.thorough
 @given(plans())
 def test_no_unfinished_work_lies_before_the_status_date(plan: Plan) -> None:
     found = schedule(replace(plan, status_date=at("9 12:00")))

@@ -1,5 +1,6 @@
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -113,6 +114,7 @@ def test_no_renaming_and_no_layout_hides_a_copy(renamed: list[str], spaces: int,
     assert pair.share == 1.0
 
 
+@pytest.mark.thorough
 def test_five_hundred_programs_are_compared_by_their_index() -> None:
     chance = random.Random(1)  # noqa: S311 (a fixed sample)
     signs = ["+", "-", "*", "//", "%", "<<", "|", "&", "^"]

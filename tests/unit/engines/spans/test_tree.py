@@ -1,5 +1,7 @@
 import random
 
+import pytest
+
 from shared.engines.spans.model import Span
 from shared.engines.spans.tree import rows_of
 from tests.fixtures.spans import BEGAN, TRACE
@@ -43,6 +45,7 @@ def test_a_circle_is_opened_at_its_earliest_span() -> None:
     assert (first.parent_id, first.span.parent_id, first.offset_nanos) == (None, "2", 0)
 
 
+@pytest.mark.thorough
 def test_a_chain_of_a_hundred_thousand_spans_is_laid_out() -> None:
     rows = rows_of([span(number, number - 1) for number in range(100_000)])
     assert (len(rows), rows[-1].depth) == (100_000, 99_999)

@@ -17,6 +17,7 @@ PIECES = [
 ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "template",
     [
