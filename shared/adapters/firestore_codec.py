@@ -1,7 +1,8 @@
 """Our values, writes and queries as Firestore's protocol buffers, and back.
 
 Works on the bare protobuf messages below the proto-plus wrappers: several times faster, and public by `.pb()`.
-A list in a list, which Firestore lacks, is stored as `{"[]": […]}`; a map of that shape in a list is wrapped again. A vector is a map that says so, as in Firestore's own clients.
+A list in a list, which Firestore lacks, is stored as `{"[]": […]}`; a map of that shape in a list is wrapped again.
+A vector is a map that says so, as in Firestore's own clients.
 """
 
 import re

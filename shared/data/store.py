@@ -1,8 +1,8 @@
 """The document store as a port: conditional writes, all or nothing, and queries that declare their shape.
 
 Paths are absolute (`tenants/T/questions/Q`) here; only `UnitOfWork` and its platform twin build them.
-Values are what JSON holds, plus UTC datetimes, bytes and vectors. A document's version is opaque and changes with every write
-that changes something.
+Values are what JSON holds, plus UTC datetimes, bytes and vectors. A document's version is opaque and changes with every
+write that changes something.
 """
 
 from collections.abc import Mapping, Sequence

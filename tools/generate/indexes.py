@@ -100,7 +100,7 @@ TTL_COLLECTIONS = (
 
 
 UNASKED = {
-    "knowledgeChunks": ("headings", "key", "text", "textHash"),
+    "knowledgeChunks": ("heading", "key", "text", "textHash"),
     "searchEntries": ("asOf", "facets", "id", "kind", "texts"),
 }
 """What nobody queries, of documents that are many: a search entry is found by its keys, a chunk by its vector."""
