@@ -63,6 +63,15 @@ class KnowledgeIndexed(Event):
     embedded: int
 
 
+class RagEvaluationRequested(Event):
+    """Questions are to be put to an index."""
+
+    type: ClassVar[str] = "knowledge.evaluation.requested.v1"
+    app_id: str
+    evaluation_id: str
+    operation_id: str
+
+
 class KnowledgePublished(Event):
     """A version of a knowledge base is active."""
 

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Self
 
+from shared.domain.knowledge.evaluation_model import RetrievalMeans, RetrievalQuestion
 from shared.domain.knowledge.index_model import KnowledgeChunk
 from shared.engines.knowledge.items import ItemKind
-from shared.model import FrozenModel
+from shared.model import FrozenModel, View
 
 
 class RagStatus(FrozenModel):
@@ -68,3 +69,20 @@ class KnowledgeHits(FrozenModel):
 
     version: int
     hits: tuple[KnowledgeHit, ...]
+
+
+class RagEvaluationView(View):
+    """A measurement; `places` has, for each question, the place of each expected item, 0 where it was not found.
+
+    Without `means` it is not over yet; its operation tells.
+    """
+
+    id: str
+    name: str
+    version: int | None
+    means: RetrievalMeans | None
+    questions: tuple[RetrievalQuestion, ...]
+    places: tuple[tuple[int, ...], ...]
+    operation_id: str
+    created_by: str
+    created_at: datetime

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from shared.data.query import QueryShape, VectorShape
 from shared.data.repository import Repository
 from shared.data.store import Filter, Operator, StoreQuery, Vector
+from shared.domain.knowledge.evaluation_model import RagEvaluation
 from shared.domain.knowledge.index_model import DIMENSIONS, KnowledgeChunk, KnowledgeIndex, Slot
 from shared.domain.knowledge.index_plan import Standing
 from shared.domain.knowledge.model import DraftItem, KnowledgeBase, KnowledgePage, KnowledgeVersion
@@ -13,6 +14,7 @@ from shared.engines.knowledge.items import ItemKind
 
 DRAFT_LIST = QueryShape("knowledgeDrafts", equals=("draftKey", "kind"), sorts=(("key",),), required=("draftKey",))
 VERSION_LIST = QueryShape("knowledgeVersions", equals=("appId",), sorts=(("-number",),), required=("appId",))
+RAG_EVALUATION_LIST = QueryShape("ragEvaluations", equals=("appId", "name"), required=("appId",))
 CHUNK_SEARCH = VectorShape(
     "knowledgeChunks",
     "vector",
@@ -106,3 +108,11 @@ class KnowledgeChunkRepository(Repository[KnowledgeChunk]):
 
     def _data(self, entity: KnowledgeChunk) -> dict[str, Any]:
         return {**super()._data(entity), CHUNK_SEARCH.field: Vector(entity.vector)}
+
+
+class RagEvaluationRepository(Repository[RagEvaluation]):
+    """Measurements of indexes."""
+
+    collection: ClassVar[str] = "ragEvaluations"
+    noun: ClassVar[str] = "rag_evaluation"
+    model = RagEvaluation
