@@ -18,10 +18,17 @@ from google.cloud.firestore_v1.services.firestore.transports.grpc_asyncio import
 )
 from google.cloud.firestore_v1.types import firestore as firestore_types
 
-from shared.adapters.firestore_codec import document_of, query_message, version_of, write_message
+from shared.adapters.firestore_codec import (
+    document_of,
+    nearest_message,
+    neighbour_of,
+    query_message,
+    version_of,
+    write_message,
+)
 from shared.adapters.per_loop import PerLoop
-from shared.adapters.query_plan import QueryPlan, plan
-from shared.adapters.values import checked_path, checked_writes
+from shared.adapters.query_plan import QueryPlan, plan, plan_nearest
+from shared.adapters.values import checked_path, checked_vector, checked_writes
 from shared.data.store import (
     MAX_COMMIT_BYTES,
     AmbiguousCommit,
@@ -29,7 +36,9 @@ from shared.data.store import (
     Delete,
     Document,
     Hold,
+    Neighbour,
     StoreQuery,
+    Vector,
     Write,
     WriteConflict,
 )
@@ -103,6 +112,16 @@ class FirestoreStore:
         wrapped = _messages.RunAggregationQueryRequest.wrap(request)
         found = await self._read("run_aggregation_query", wrapped)
         return sum(answer.result.aggregate_fields["count"].integer_value for answer in found)
+
+    async def nearest(self, query: StoreQuery, field: str, to: Vector) -> list[Neighbour]:
+        """Return the documents whose vector in a field is nearest by its angle, nearest first."""
+        planned = plan_nearest(query, field)
+        if planned.empty:
+            return []
+        message = nearest_message(planned, self._root, field, checked_vector(to))
+        request: Any = _messages.RunQueryRequest.pb()(parent=self._parent(planned), structured_query=message)
+        found = await self._read("run_query", _messages.RunQueryRequest.wrap(request))
+        return [neighbour_of(answer.document, self._root, field) for answer in found if answer.HasField("document")]
 
     async def commit(self, writes: Sequence[Write]) -> dict[str, str]:
         """Apply all writes or none; return the new version of each document written, by path."""

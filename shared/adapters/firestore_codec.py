@@ -2,6 +2,7 @@
 
 Works on the bare protobuf messages below the proto-plus wrappers: several times faster, and public by `.pb()`.
 A list in a list, which Firestore lacks, is stored as `{"[]": […]}`; a map of that shape in a list is wrapped again.
+A vector is a map that says so, as in Firestore's own clients.
 """
 
 import re
@@ -13,10 +14,25 @@ from google.cloud.firestore_v1.types import query as query_types
 from google.cloud.firestore_v1.types import write as write_types
 
 from shared.adapters.query_plan import QueryPlan
-from shared.data.store import Create, Data, Delete, Document, Hold, Increment, Operator, Update, Write
+from shared.data.store import (
+    Create,
+    Data,
+    Delete,
+    Document,
+    Hold,
+    Increment,
+    Neighbour,
+    Operator,
+    Update,
+    Vector,
+    Write,
+)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NESTED = "[]"
+_KIND, _VECTOR = "__type__", "__vector__"
+DISTANCE = "__distance"
+"""What a found document's distance is called in an answer; no field of a document begins so."""
 _SIMPLE_FIELD = re.compile(r"[A-Za-z_][A-Za-z_0-9]*(\.[A-Za-z_][A-Za-z_0-9]*)*")
 # Poorly typed by their package; `Any` once instead of at every use.
 _writes: Any = write_types
@@ -106,6 +122,29 @@ def query_message(query: QueryPlan, root: str, *, paged: bool = True) -> Any:
     return message
 
 
+def nearest_message(query: QueryPlan, root: str, field: str, to: Vector) -> Any:
+    """Return a query for what is nearest to a vector as a StructuredQuery."""
+    message = query_message(query, root, paged=False)
+    message.ClearField("order_by")
+    found = message.find_nearest
+    found.vector_field.field_path = _field_path(field)
+    _encode_vector(found.query_vector, to)
+    found.distance_measure = "COSINE"
+    found.limit.value = query.limit
+    found.distance_result_field = DISTANCE
+    if query.only:
+        message.select.fields.add(field_path=DISTANCE)
+    return message
+
+
+def neighbour_of(message: Any, root: str, field: str) -> Neighbour:
+    """Return a found document without its vector, and how far away it is."""
+    distance = message.fields[DISTANCE].double_value
+    del message.fields[DISTANCE]
+    message.fields.pop(field, None)
+    return Neighbour(document_of(message, root), distance)
+
+
 def _order(message: Any, field: str, descending: bool) -> None:
     message.order_by.add(direction="DESCENDING" if descending else "ASCENDING").field.field_path = field
 
@@ -148,6 +187,8 @@ def _encode(target: Any, value: Any) -> None:
         _encode_time(target, value)
     elif isinstance(value, bytes):
         target.bytes_value = value
+    elif isinstance(value, Vector):
+        _encode_vector(target, value)
     elif isinstance(value, dict):
         target.map_value.SetInParent()
         fields = target.map_value.fields
@@ -157,6 +198,21 @@ def _encode(target: Any, value: Any) -> None:
         target.array_value.SetInParent()
         for item in value:
             _encode(target.array_value.values.add(), _list_item(item))
+
+
+def _encode_vector(target: Any, vector: Vector) -> None:
+    fields = target.map_value.fields
+    fields[_KIND].string_value = _VECTOR
+    values = fields["value"].array_value.values
+    for item in vector:
+        values.add().double_value = item
+
+
+def _decoded_map(message: Any) -> Any:
+    fields = message.map_value.fields
+    if _KIND in fields:
+        return Vector(item.double_value for item in fields["value"].array_value.values)
+    return {name: _decoded(item) for name, item in fields.items()}
 
 
 def _list_item(item: Any) -> Any:
@@ -197,7 +253,7 @@ def _decoded_time(message: Any) -> datetime:
 
 _DECODERS: dict[str, Callable[[Any], Any]] = {
     "null_value": lambda message: None,
-    "map_value": lambda message: {name: _decoded(item) for name, item in message.map_value.fields.items()},
+    "map_value": _decoded_map,
     "array_value": _decoded_list,
     "timestamp_value": _decoded_time,
 }

@@ -7,17 +7,20 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
+from shared.adapters.memory_nearest import neighbours
 from shared.adapters.memory_query import matching, selected
-from shared.adapters.query_plan import plan
-from shared.adapters.values import checked_path, checked_writes, copied
+from shared.adapters.query_plan import plan, plan_nearest
+from shared.adapters.values import checked_path, checked_vector, checked_writes, copied
 from shared.data.store import (
     Create,
     Delete,
     Document,
     Hold,
     Increment,
+    Neighbour,
     StoreQuery,
     Update,
+    Vector,
     Write,
     WriteConflict,
 )
@@ -68,6 +71,15 @@ class MemoryStore:
             return 0
         await self._begin_read()
         return sum(1 for _ in matching(planned, self._collections))
+
+    async def nearest(self, query: StoreQuery, field: str, to: Vector) -> list[Neighbour]:
+        """Return the documents whose vector in a field is nearest by its angle, nearest first."""
+        planned = plan_nearest(query, field)
+        if planned.empty:
+            return []
+        await self._begin_read()
+        found = neighbours(planned, self._collections, field, checked_vector(to))
+        return [replace(each, document=_copy(each.document)) for each in found]
 
     async def commit(self, writes: Sequence[Write]) -> dict[str, str]:
         """Apply all writes or none; return the new version of each document written, by path."""

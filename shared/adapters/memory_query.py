@@ -7,7 +7,7 @@ from functools import cmp_to_key
 from typing import Any, cast
 
 from shared.adapters.query_plan import RANGES, QueryPlan
-from shared.data.store import Document, Filter, Operator
+from shared.data.store import Document, Filter, Operator, Vector
 
 _MISSING = object()
 
@@ -31,10 +31,11 @@ def selected(plan: QueryPlan, collections: Mapping[str, Mapping[str, Document]])
         after = plan.after
         keyed = [item for item in keyed if compare(item[0], after) > 0]
     keyed.sort(key=cmp_to_key(lambda one, other: compare(one[0], other[0])))
-    return [_of_fields(document, plan.only) for _, document in keyed[: plan.limit]]
+    return [of_fields(document, plan.only) for _, document in keyed[: plan.limit]]
 
 
-def _of_fields(document: Document, only: tuple[str, ...]) -> Document:
+def of_fields(document: Document, only: tuple[str, ...]) -> Document:
+    """Return a document with some of its fields alone, all where none are named."""
     if not only:
         return document
     return replace(document, data={name: document.data[name] for name in only if name in document.data})
@@ -69,8 +70,10 @@ def sort_key(value: Any) -> tuple[int, Any]:
         return (5, value)
     if isinstance(value, list):
         return (6, [sort_key(item) for item in cast("list[Any]", value)])
+    if isinstance(value, Vector):
+        return (7, (len(value), value))
     items = cast("dict[str, Any]", value)
-    return (7, [(name, sort_key(items[name])) for name in sorted(items)])
+    return (8, [(name, sort_key(items[name])) for name in sorted(items)])
 
 
 def _compare(one: Any, other: Any) -> int:

@@ -10,6 +10,7 @@ from shared.data.store import Filter, Operator, Order, StoreQuery
 RANGES = frozenset({Operator.LESS, Operator.LESS_OR_EQUAL, Operator.GREATER, Operator.GREATER_OR_EQUAL})
 ALTERNATIVES = frozenset({Operator.IN, Operator.CONTAINS_ANY})
 MAX_ALTERNATIVES = 30
+MAX_NEAREST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,17 @@ def plan(query: StoreQuery) -> QueryPlan:
         after = (*(_plain(value) for value in after[:-1]), checked_path(after[-1]))
     descending = orders[-1].descending if orders else False
     return QueryPlan(parent, collection_id, query.group, filters, orders, descending, query.limit, after, query.only)
+
+
+def plan_nearest(query: StoreQuery, field: str) -> QueryPlan:
+    """Check a query for what is nearest; raise ValueError for what no vector index could serve."""
+    if query.orders or query.after or query.limit is None or query.limit > MAX_NEAREST:
+        raise ValueError(f"what is nearest has a limit, {MAX_NEAREST} at most, and no other order")
+    if any(item.operator is not Operator.EQUAL for item in query.filters):
+        raise ValueError("what is nearest is filtered by equality")
+    if field in query.only:
+        raise ValueError("what is nearest comes without its vector")
+    return plan(query)
 
 
 def _operand(item: Filter) -> Any:

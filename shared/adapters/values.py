@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from enum import Enum
+from math import isfinite
 from typing import Any, cast
 
 from shared.data.store import (
@@ -13,12 +14,14 @@ from shared.data.store import (
     Data,
     Increment,
     Update,
+    Vector,
     Write,
 )
 from shared.errors import InvalidInput
 
 MAX_DEPTH = 20
 MAX_NAME_BYTES = 1500
+MAX_DIMENSIONS = 2_048
 _INT64 = 2**63
 
 
@@ -37,6 +40,13 @@ def copied(value: Any) -> Any:
     if isinstance(value, list):
         return [copied(item) for item in cast("list[Any]", value)]
     return value
+
+
+def checked_vector(vector: Vector) -> Vector:
+    """Return a vector of floats; raise ValueError for one that has no direction or too many dimensions."""
+    if not 0 < len(vector) <= MAX_DIMENSIONS or not any(vector) or not all(map(isfinite, vector)):
+        raise ValueError(f"a vector has 1 to {MAX_DIMENSIONS} finite dimensions, not all of them 0")
+    return Vector(map(float, vector))
 
 
 def checked_path(path: str, *, collection: bool = False) -> str:
@@ -133,12 +143,16 @@ def _value(value: Any, depth: int) -> Any:
         if value.tzinfo is None:
             raise TypeError("a datetime without time zone")
         return value.astimezone(UTC)
+    if isinstance(value, Vector):
+        return checked_vector(value)
     if depth > MAX_DEPTH:
         raise _unstorable(f"values are nested more than {MAX_DEPTH} deep")
     if isinstance(value, Mapping):
         return _mapping(cast(Data, value), depth)
     if isinstance(value, list | tuple):
         items = cast("Sequence[Any]", value)
+        if any(isinstance(item, Vector) for item in items):
+            raise TypeError("a list can't hold a vector")
         # Firestore knows no list in a list: its codec lays a map between, which is a level more.
         return [_value(item, depth + (2 if isinstance(item, list | tuple) else 1)) for item in items]
     raise TypeError(f"a document can't hold a {type(value).__name__}")
@@ -155,6 +169,8 @@ def _size(value: Any) -> int:
         return len(value)
     if value is None or isinstance(value, bool):
         return 1
+    if isinstance(value, Vector):
+        return 8 * len(value)
     if isinstance(value, dict):
         return sum(len(key.encode()) + 1 + _size(item) for key, item in cast("dict[str, Any]", value).items())
     if isinstance(value, list):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from shared.data.store import Filter, Operator, Order
+from shared.data.store import Filter, Operator, Order, StoreQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +55,21 @@ class QueryShape:
         if chosen not in self.sorts:
             raise ValueError(f"{self.collection} can't be sorted by {','.join(chosen)}")
         return tuple(Order(key.removeprefix("-"), key.startswith("-")) for key in chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class VectorShape:
+    """By which field of documents the nearest are looked for, among those equal in one of these sets of fields."""
+
+    collection: str
+    field: str
+    dimensions: int
+    equals: tuple[tuple[str, ...], ...]
+
+    def query(self, values: Mapping[str, Any], limit: int) -> StoreQuery:
+        """Return the query for the values that are not None; a set of fields that isn't declared is a ValueError."""
+        given = {name: value for name, value in values.items() if value is not None}
+        if set(given) not in [set(fields) for fields in self.equals]:
+            raise ValueError(f"{self.collection} declares no vector index for {sorted(given)}")
+        filters = tuple(Filter(name, Operator.EQUAL, value) for name, value in given.items())
+        return StoreQuery(self.collection, filters, limit=limit)

@@ -1,8 +1,8 @@
 """The document store as a port: conditional writes, all or nothing, and queries that declare their shape.
 
 Paths are absolute (`tenants/T/questions/Q`) here; only `UnitOfWork` and its platform twin build them.
-Values are what JSON holds, plus UTC datetimes and bytes. A document's version is opaque and changes with every write
-that changes something.
+Values are what JSON holds, plus UTC datetimes, bytes and vectors. A document's version is opaque and changes with every
+write that changes something.
 """
 
 from collections.abc import Mapping, Sequence
@@ -117,6 +117,23 @@ class StoreQuery:
     only: tuple[str, ...] = ()
 
 
+class Vector(tuple[float, ...]):
+    """A point that others are near to or far from, as a value of a document; it has at most 2,048 dimensions."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A document near to what was asked for; `distance` is 0 for the same direction, 1 for none in common, at most 2.
+
+    The document comes without its vector.
+    """
+
+    document: Document
+    distance: float
+
+
 class WriteConflict(Exception):
     """A precondition failed: somebody else wrote first. Run again from the read."""
 
@@ -142,6 +159,14 @@ class DocumentStore(Protocol):
 
     async def count(self, query: StoreQuery) -> int:
         """Return how many documents match, ignoring `limit` and `after`."""
+        ...
+
+    async def nearest(self, query: StoreQuery, field: str, to: Vector) -> list[Neighbour]:
+        """Return the documents whose vector in a field is nearest by its angle, nearest first.
+
+        The query has a limit, at most 1,000, filters by equality alone, and neither order nor cursor. Documents
+        without a vector of as many dimensions are not found.
+        """
         ...
 
     async def commit(self, writes: Sequence[Write]) -> dict[str, str]:

@@ -22,8 +22,10 @@ from shared.data.store import (
     DocumentStore,
     Hold,
     Increment,
+    Neighbour,
     StoreQuery,
     Update,
+    Vector,
     Write,
     WriteConflict,
 )
@@ -122,6 +124,10 @@ class Reads:
     async def count(self, query: StoreQuery) -> int:
         """Count what a query over one of the tenant's collections matches."""
         return await self._store.count(replace(query, collection=self.absolute(query.collection)))
+
+    async def nearest(self, query: StoreQuery, field: str, to: Vector) -> list[Neighbour]:
+        """Return what is nearest to a vector in one of the tenant's collections, nearest first."""
+        return await self._store.nearest(replace(query, collection=self.absolute(query.collection)), field, to)
 
     async def prefetch(self, paths: Iterable[str]) -> None:
         """Read absolute paths that were not read yet, in one round trip."""

@@ -114,6 +114,11 @@ class QueryContext(Context):
         """What can be found in the call's tenant."""
         return TenantSearch(self._outside.search, self.reads.tenant_id)
 
+    async def embedded(self, text: str) -> list[float]:
+        """Return a text as a vector of what it means; raise DependencyUnavailable without a model."""
+        [vector] = await self._outside.embeddings.embed([text])
+        return vector
+
     async def provider_answers(self, provider: str) -> bool:
         """Tell whether a provider of models that needs no key answers, and is configured at all."""
         try:

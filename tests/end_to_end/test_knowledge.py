@@ -1,4 +1,4 @@
-"""A knowledge base on the embedded stack: a file, an approval, and an agent that reads what is active."""
+"""A knowledge base on both stacks: a file, an approval, and an agent that reads and searches what is active."""
 
 import time
 from typing import Any
@@ -15,12 +15,16 @@ DOCUMENT = OPENAPI + b"".join(b"  /pets/%d: {get: {summary: Pet %d}}\n" % (numbe
 
 
 def test_an_agent_reads_what_was_uploaded_once_it_is_approved() -> None:
-    with running_stack(backend="embedded") as embedded:
+    with running_stack(backend="embedded", extra_environment={"ELLA_RATE_LIMITS_SCALE": "1000"}) as embedded:
         play(embedded)
 
 
+def test_the_same_holds_on_the_running_stack(stack: Stack) -> None:
+    play(stack)
+
+
 def play(stack: Stack) -> None:
-    """Upload a file, have it approved, and read it as an agent does."""
+    """Upload a file, have it approved and indexed, read and search it as an agent does, then add to it."""
     with httpx.Client(base_url=stack.gateway_url, timeout=60, trust_env=False) as http:
         demo = Demo(Api(http), Inbox(stack.inbox_url))
         owner = demo.api.signed_in(sign_up(demo)["accessToken"])
@@ -35,6 +39,23 @@ def play(stack: Stack) -> None:
         published = ended(owner, owner.post(f"{base}/approve", expect=202))
         assert (published["version"], published["added"]) == (1, 62)
         assert len(agent.get(f"{base}/active/apis?limit=100")) == 62
+        built = ended(owner, owner.post(f"{base}/build-rag", expect=202))
+        assert built == {"version": 1, "chunks": 62, "embedded": 62}
+        parrots = {"kind": "apis", "method": "GET", "path": "/parrots", "summary": "List all parrots"}
+        owner.post(f"{base}/apis", {"content": parrots}, expect=201)
+        owner.post(f"{base}/submit", {})
+        ended(owner, owner.post(f"{base}/approve", expect=202))
+        assert searched(agent, base, "List the owners")["citation"]["pointer"] == "/paths/~1owners/get"
+        updated = ended(owner, owner.post(f"{base}/update-rag", expect=202))
+        assert updated == {"version": 2, "chunks": 63, "embedded": 1}
+        found = searched(agent, base, "Which parrots are there?")
+        assert (found["citation"]["key"], found["citation"]["version"]) == ("GET /parrots", 2)
+
+
+def searched(agent: Api, base: str, question: str) -> dict[str, Any]:
+    """Return the passage nearest to a question."""
+    [best] = agent.get(f"{base}/search?k=1&q={question}")["hits"]
+    return best
 
 
 def uploaded(http: httpx.Client, owner: Api) -> str:

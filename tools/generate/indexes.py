@@ -7,19 +7,20 @@ field needs none in a collection, and an exemption with group scope in a collect
 import importlib
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from shared.data.query import QueryShape
+from shared.data.query import QueryShape, VectorShape
 from shared.runtime.declare import Declaration
 from shared.runtime.entry_points import ROOT
 
 CONTAINS = "CONTAINS"
+S = TypeVar("S", QueryShape, VectorShape)
 Index = tuple[str, str, tuple[tuple[str, str], ...]]
 
 
 def render(declarations: Sequence[Declaration]) -> str:
     """Return the indexes file."""
-    found = sorted({index for shape in query_shapes() for index in indexes_for(shape)})
+    found = sorted({index for shape in shapes(QueryShape) for index in indexes_for(shape)})
     document = {
         "indexes": [
             {
@@ -28,20 +29,21 @@ def render(declarations: Sequence[Declaration]) -> str:
                 "fields": [_field(name, kind) for name, kind in fields],
             }
             for collection, scope, fields in found
-        ],
+        ]
+        + [index for shape in shapes(VectorShape) for index in _vector_indexes(shape)],
         "fieldOverrides": _overrides(),
     }
     return json.dumps(document, indent=2) + "\n"
 
 
-def query_shapes() -> list[QueryShape]:
-    """Return every query shape that a module of the domains or functions names."""
+def shapes(kind: type[S]) -> list[S]:
+    """Return every shape of a kind that a module of the domains or functions names."""
     places = [*(ROOT / "shared" / "domain").glob("*/repository.py"), *(ROOT / "functions").glob("*/*.py")]
-    found: list[QueryShape] = []
+    found: list[S] = []
     for path in sorted(places):
         module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
         for value in vars(module).values():
-            if isinstance(value, QueryShape) and value not in found:
+            if isinstance(value, kind) and value not in found:
                 found.append(value)
     return found
 
@@ -58,6 +60,14 @@ def indexes_for(shape: QueryShape) -> Iterator[Index]:
                 yield (shape.collection, scope, ((field, "ASCENDING"), *orders))
         for field in shape.contains:
             yield (shape.collection, scope, ((field, CONTAINS), *orders))
+
+
+def _vector_indexes(shape: VectorShape) -> Iterator[dict[str, Any]]:
+    """Yield an index for each set of fields: Firestore merges none for vectors, and the vector comes last."""
+    vector = {"fieldPath": shape.field, "vectorConfig": {"dimension": shape.dimensions, "flat": {}}}
+    for names in shape.equals:
+        fields = [*(_field(name, "ASCENDING") for name in names), vector]
+        yield {"collectionGroup": shape.collection, "queryScope": "COLLECTION", "fields": fields}
 
 
 def _field(name: str, kind: str) -> dict[str, Any]:
@@ -89,15 +99,22 @@ TTL_COLLECTIONS = (
 )
 
 
-SEARCH_FIELDS = ("asOf", "facets", "id", "kind", "texts")
-"""What of a search entry nobody queries: it is found by its keys alone, and they are many."""
+UNASKED = {
+    "knowledgeChunks": ("heading", "key", "text", "textHash"),
+    "searchEntries": ("asOf", "facets", "id", "kind", "texts"),
+}
+"""What nobody queries, of documents that are many: a search entry is found by its keys, a chunk by its vector."""
 
 
 def _overrides() -> list[dict[str, Any]]:
-    """Let Firestore delete what carries an expiry, and index of search entries what they are found by."""
+    """Let Firestore delete what carries an expiry, and index of what is many only what it is found by."""
     expiring = [
         {"collectionGroup": collection, "fieldPath": "expiresAt", "ttl": True, "indexes": []}
         for collection in TTL_COLLECTIONS
     ]
-    unasked = [{"collectionGroup": "searchEntries", "fieldPath": field, "indexes": []} for field in SEARCH_FIELDS]
+    unasked = [
+        {"collectionGroup": collection, "fieldPath": field, "indexes": []}
+        for collection, fields in UNASKED.items()
+        for field in fields
+    ]
     return [*expiring, *unasked]

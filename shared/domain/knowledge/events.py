@@ -44,6 +44,34 @@ class KnowledgeApproved(Event):
     operation_id: str
 
 
+class KnowledgeIndexRequested(Event):
+    """A version is to be made searchable."""
+
+    type: ClassVar[str] = "knowledge.index.requested.v1"
+    app_id: str
+    operation_id: str
+    version: int
+
+
+class KnowledgeIndexed(Event):
+    """A version can be searched; so many of its passages were embedded for that."""
+
+    type: ClassVar[str] = "knowledge.index.built.v1"
+    app_id: str
+    version: int
+    chunks: int
+    embedded: int
+
+
+class RagEvaluationRequested(Event):
+    """Questions are to be put to an index."""
+
+    type: ClassVar[str] = "knowledge.evaluation.requested.v1"
+    app_id: str
+    evaluation_id: str
+    operation_id: str
+
+
 class KnowledgePublished(Event):
     """A version of a knowledge base is active."""
 

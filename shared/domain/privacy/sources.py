@@ -89,6 +89,7 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("flagVersions", "madeBy", only=("id", "change", "note", "madeAt")),
         Source("cardOptimisations", "createdBy", only=_WORK),
         Source("scores", "givenBy", "user:", only=("id", "name", "number", "text", "comment", "givenAt")),
+        Source("ragEvaluations", "createdBy", only=_WORK),
         Source("knowledgeDrafts", "updatedBy", only=("key", "updatedAt")),
         Source("conversations", "createdBy", "user:"),
         Source("conversationTurns", "createdBy", "user:"),

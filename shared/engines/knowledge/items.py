@@ -111,7 +111,7 @@ class SectionContent(FrozenModel):
     """A section of a text: its headings from the outermost, and what stands below the last of them.
 
     `position` counts sections of one document with the same headings, from 1; `start` is where the text begins in the
-    document, in characters.
+    document, in characters, and `line` in which line that is, from 1; None where nobody counted.
     """
 
     kind: Literal[ItemKind.SECTION] = ItemKind.SECTION
@@ -119,6 +119,7 @@ class SectionContent(FrozenModel):
     headings: tuple[Annotated[str, StringConstraints(max_length=300)], ...] = ()
     position: int = 1
     start: int = 0
+    line: int | None = None
     text: Text
 
     @property

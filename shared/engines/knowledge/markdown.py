@@ -23,7 +23,7 @@ def sections_in(data: bytes, document: str) -> Extracted:
     problems: list[Problem] = []
     counts: Counter[tuple[str, ...]] = Counter()
     sections: list[SectionContent] = []
-    for headings, start, body in _bodies(text):
+    for headings, start, line, body in _bodies(text):
         for offset in range(0, len(body), LONGEST):
             piece = body[offset : offset + LONGEST]
             if piece.strip():
@@ -34,18 +34,23 @@ def sections_in(data: bytes, document: str) -> Extracted:
                         headings=headings,
                         position=counts[headings],
                         start=start + offset,
+                        line=line + body.count("\n", 0, offset),
                         text=piece,
                     )
                 )
     return unique(sections, problems)
 
 
-def _bodies(text: str) -> list[tuple[tuple[str, ...], int, str]]:
-    """Return headings, where the text below begins, and the text, for every heading; those in code are none."""
-    found: list[tuple[tuple[str, ...], int, str]] = []
+def _bodies(text: str) -> list[tuple[tuple[str, ...], int, int, str]]:
+    """Return, for every heading, it and those above, where the text below begins, in which line, and the text.
+
+    Headings in code are none.
+    """
+    found: list[tuple[tuple[str, ...], int, int, str]] = []
     above: list[tuple[int, str]] = []
-    fence, place, start = "", 0, 0
+    fence, place, start, number, first = "", 0, 0, 1, 1
     for line in text.splitlines(keepends=True):
+        number += line.count("\n")
         opening = _FENCE.match(line)
         heading = None if fence else _HEADING.match(line.rstrip("\n"))
         if opening is not None and not fence:
@@ -53,11 +58,11 @@ def _bodies(text: str) -> list[tuple[tuple[str, ...], int, str]]:
         elif opening is not None and opening[1].startswith(fence) and not line.strip().strip(fence[0]):
             fence = ""
         if heading is not None:
-            found.append((tuple(name for _, name in above), start, text[start:place]))
+            found.append((tuple(name for _, name in above), start, first, text[start:place]))
             level = len(heading[1])
             above = [(each, name) for each, name in above if each < level]
             above.append((level, heading[2][:300]))
-            start = place + len(line)
+            start, first = place + len(line), number
         place += len(line)
-    found.append((tuple(name for _, name in above), start, text[start:]))
+    found.append((tuple(name for _, name in above), start, first, text[start:]))
     return found

@@ -24,6 +24,7 @@ def test_each_heading_makes_a_section_under_those_above_it() -> None:
 def test_a_section_knows_where_its_text_stands() -> None:
     for section in sections(TEXT):
         assert TEXT[section.start :].startswith(section.text)
+        assert section.line == TEXT[: section.start].count("\n") + 1
 
 
 def test_headings_in_code_are_none() -> None:
