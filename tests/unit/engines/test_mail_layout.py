@@ -9,6 +9,7 @@ from shared.ports.mail import Mail
 
 ACME = MailStyle(company="Acme")
 VALUES: dict[str, Value] = {
+    "app": "Support bot",
     "assessment": "Backend engineer",
     "author": "Ann",
     "before": "free",
@@ -19,6 +20,7 @@ VALUES: dict[str, Value] = {
     "day": "2026-03-09",
     "due": "2026-03-09 09:00 UTC",
     "expires_at": datetime(2026, 3, 9, 9, 0, tzinfo=UTC),
+    "finding": "refund, order",
     "given": "8.00",
     "key": "Build server",
     "limit": "25",
