@@ -71,6 +71,7 @@ async def rewrite(
             completion_tokens=asking.tokens.completion,
             estimated=asking.tokens.estimated,
             cost_nanos=asking.cost_nanos,
+            spent=asking.spent,
         )
         work.emit(used)
         await after_rewrite(work, current.with_rewrite(candidate, reason, asking.cost_nanos))

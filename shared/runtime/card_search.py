@@ -97,6 +97,7 @@ async def _trial(step: _Step, trial: Trial, place: int, turn: asyncio.Lock, ctx:
                 completion_tokens=result.tokens.completion,
                 estimated=result.tokens.estimated,
                 cost_nanos=result.cost_nanos,
+                spent=result.spent,
             )
             work.emit(used)
 

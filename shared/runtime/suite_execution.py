@@ -12,6 +12,8 @@ from shared.domain.suite_runs.asking import BudgetUsedUp
 from shared.domain.suite_runs.events import SandboxedCaseDue, SuiteCaseCompleted, SuiteCaseDue, SuiteLaneEnded
 from shared.domain.suite_runs.executing import execute_case
 from shared.domain.suite_runs.model import (
+    MAX_UNFINISHED,
+    UNFINISHED,
     Lane,
     SuiteResult,
     SuiteRun,
@@ -93,8 +95,8 @@ async def make_try(event: SuiteCaseDue | SandboxedCaseDue, ctx: ExternalContext)
     result = await _executed(found, ctx, purse)
     waiting = result.error is not None and result.error.nothing_done
     if waiting and ctx.now - event.due_at < PATIENCE:
-        if purse is not None:
-            await ctx.prepare(lambda work: purse.settle(work, result.cost_nanos))
+        if purse is not None or result.spent:
+            await ctx.prepare(lambda work: _put_off(work, found, result, purse))
         raise DependencyUnavailable(result.reason)
     await ctx.finish(lambda work: _record(work, found, result, purse))
 
@@ -161,6 +163,7 @@ async def _record(work: UnitOfWork, found: _Try, result: CaseResult, purse: Purs
     if result.error is not None and result.error.code == BudgetUsedUp.default_code:
         if run.status is SuiteRunStatus.RUNNING:
             runs.save(run.ended(SuiteRunStatus.STOPPED))
+        _tell_unfinished(work, lane, found, result)
         work.emit(SuiteLaneEnded(run_id=run.id))
         return
     before = await _passed_before(results, found) if found.ends_its_group else None
@@ -172,6 +175,19 @@ async def _record(work: UnitOfWork, found: _Try, result: CaseResult, purse: Purs
         work.emit(SuiteLaneEnded(run_id=run.id))
     else:
         work.emit(due(run, advanced, work))
+
+
+async def _put_off(work: UnitOfWork, found: _Try, result: CaseResult, purse: Purse | None) -> None:
+    """Count what was paid for a try that has to be made again."""
+    if purse is not None:
+        await purse.settle(work, result.cost_nanos)
+    _tell_unfinished(work, await LaneRepository(work).get(lane_id(found.run.id, found.lane)), found, result)
+
+
+def _tell_unfinished(work: UnitOfWork, lane: Lane, found: _Try, result: CaseResult) -> None:
+    if result.spent:
+        LaneRepository(work).save(lane.with_(unfinished=(*lane.unfinished, *result.spent)[-MAX_UNFINISHED:]))
+        work.emit(_completed(found, result, work).with_(outcome=UNFINISHED))
 
 
 async def _passed_before(results: SuiteResultRepository, found: _Try) -> bool | None:
@@ -219,4 +235,5 @@ def _completed(found: _Try, result: CaseResult, work: UnitOfWork) -> SuiteCaseCo
         completion_tokens=result.tokens.completion,
         estimated=result.tokens.estimated,
         cost_nanos=result.cost_nanos,
+        spent=result.spent,
     )
