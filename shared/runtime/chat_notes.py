@@ -34,6 +34,7 @@ from shared.ports.models import Completion, FinishReason, ProviderUnavailable, S
 from shared.runtime.chat_exchange import Made, Outcome
 from shared.runtime.chat_plan import COMPLETION, Plan
 from shared.runtime.contexts import ExternalContext
+from shared.runtime.model_budgets import charge
 from shared.runtime.spans import stored_span
 
 _CLIENT = 3
@@ -68,7 +69,7 @@ class Notes:
                 if outcome.error is None and not outcome.hung_up:
                     await self._keep(work, outcome)
                     await self._converse(work, outcome)
-                self._tell(work, outcome)
+                await self._tell(work, outcome)
                 for batch in batches:
                     await store(work, delivery, batch)
 
@@ -94,7 +95,7 @@ class Notes:
             if spent != reserved:
                 ChatSpendingRepository(work).add_to(id, spent - reserved)
 
-    def _tell(self, work: UnitOfWork, outcome: Outcome) -> None:
+    async def _tell(self, work: UnitOfWork, outcome: Outcome) -> None:
         """Tell what was spent, but for calls of which nobody knows whether a model wrote anything."""
         begun = [each for each in outcome.made if each.completion or each.heard]
         if not begun:
@@ -111,6 +112,7 @@ class Notes:
             spent=() if cached else tuple(self._spend(each) for each in _by_route(begun)),
         )
         work.emit(event)
+        await charge(work, None, event.spent)
 
     def _spend(self, made: Sequence[Made]) -> ModelSpend:
         bill, route = self.bill(made), made[0].asked.route

@@ -86,6 +86,7 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("suiteRuns", "createdBy", only=_WORK),
         Source("costEntries", "member", only=("id", "at", "model", "costNanos")),
         Source("modelCosts", "name", only=("id", "day", "tries", "costNanos")),
+        Source("modelBudgets", "createdBy", only=_WORK),
         Source("flags", "createdBy", only=("id", "key", "status", "createdAt")),
         Source("flagVersions", "madeBy", only=("id", "change", "note", "madeAt")),
         Source("cardOptimisations", "createdBy", only=_WORK),
