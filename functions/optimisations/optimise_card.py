@@ -27,9 +27,10 @@ from shared.domain.suite_runs.repository import CardOptimisationRepository, Suit
 from shared.domain.suite_runs.schemas import CardOptimisationView
 from shared.engines.prompt_search.edits import edited
 from shared.engines.prompt_search.halving import planned
-from shared.errors import FailedPrecondition, NotFound
+from shared.errors import FailedPrecondition, NotFound, ResourceExhausted
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import Loads, command
+from shared.runtime.model_budgets import require_budgets
 from shared.runtime.requests import Identifier, Request
 from shared.runtime.suite_execution import SuiteContent, content_of
 from shared.runtime.suite_requests import card_number, card_target, needs_sandbox, require_keys, set_number, target_of
@@ -65,7 +66,7 @@ class OptimiseCard(Request):
         beside=lambda request: [CaseSetRepository.path(request.case_set_id)],
         tagged=False,
     ),
-    errors=(NotFound, FailedPrecondition),
+    errors=(NotFound, FailedPrecondition, ResourceExhausted),
     status=202,
 )
 async def optimise_card(request: OptimiseCard, ctx: CommandContext) -> CardOptimisationView:
@@ -90,6 +91,7 @@ async def optimise_card(request: OptimiseCard, ctx: CommandContext) -> CardOptim
         created_at=ctx.now,
     )
     await require_keys(ctx.work, search.providers)
+    await require_budgets(ctx.work, search.card_id, search.providers, at=ctx.now)
     prepared = _prepared(search, await content_of(ctx.work, search), request.rewrites)
     CardOptimisationRepository(ctx.work).add(prepared)
     if prepared.budget_cents is not None:

@@ -24,9 +24,10 @@ from shared.domain.suite_runs.model import (
 )
 from shared.domain.suite_runs.repository import BaselineRepository, SuiteBudgetRepository, SuiteRunRepository
 from shared.domain.suite_runs.schemas import SuiteRunView
-from shared.errors import FailedPrecondition, InvalidInput, NotFound
+from shared.errors import FailedPrecondition, InvalidInput, NotFound, ResourceExhausted
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import Loads, command
+from shared.runtime.model_budgets import require_budgets
 from shared.runtime.requests import Identifier, Request
 from shared.runtime.suite_execution import SuiteContent, content_of
 from shared.runtime.suite_requests import card_number, card_target, needs_sandbox, require_keys, set_number, target_of
@@ -61,7 +62,7 @@ class RunSuite(Request):
         beside=lambda request: [CaseSetRepository.path(request.case_set_id), BaselineRepository.path(request.card_id)],
         tagged=False,
     ),
-    errors=(NotFound, FailedPrecondition),
+    errors=(NotFound, FailedPrecondition, ResourceExhausted),
     status=202,
 )
 async def run_suite(request: RunSuite, ctx: CommandContext) -> SuiteRunView:
@@ -88,6 +89,7 @@ async def run_suite(request: RunSuite, ctx: CommandContext) -> SuiteRunView:
         created_at=ctx.now,
     )
     await require_keys(ctx.work, run.providers)
+    await require_budgets(ctx.work, run.card_id, run.providers, at=ctx.now)
     content = await content_of(ctx.work, run)
     sandboxed = needs_sandbox(content.cases)
     planned = run.with_(groups=_groups(run, content), sandboxed=sandboxed)

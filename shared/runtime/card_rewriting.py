@@ -21,6 +21,7 @@ from shared.errors import DependencyUnavailable, EllaError
 from shared.ports.models import Message, MessageRole, ModelError, ModelRequest
 from shared.runtime.card_search_ends import after_rewrite, stop, told
 from shared.runtime.contexts import ExternalContext
+from shared.runtime.model_budgets import charge
 from shared.runtime.suite_execution import PATIENCE
 from shared.runtime.suite_means import Purse, means_of
 
@@ -35,7 +36,7 @@ async def rewrite(
 ) -> None:
     """Ask for the next rewrite and take it in; raise DependencyUnavailable where it may be asked for later."""
     purse = Purse(ctx, search.id) if search.budget_cents is not None else None
-    means = means_of(ctx, judge=None, sandboxed=False, use_cache=True, purse=purse)
+    means = means_of(ctx, search.card_id, judge=None, sandboxed=False, use_cache=True, purse=purse)
     asking = Asking(means.complete, means.today, means.cache, means.spending)
     candidate: CandidatePrompt | None = None
     problem: EllaError | None = None
@@ -71,8 +72,10 @@ async def rewrite(
             completion_tokens=asking.tokens.completion,
             estimated=asking.tokens.estimated,
             cost_nanos=asking.cost_nanos,
+            spent=asking.spent,
         )
         work.emit(used)
+        await charge(work, search.card_id, asking.spent)
         await after_rewrite(work, current.with_rewrite(candidate, reason, asking.cost_nanos))
 
     await ctx.finish(finish)

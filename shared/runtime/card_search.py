@@ -19,6 +19,7 @@ from shared.errors import DependencyUnavailable
 from shared.runtime.card_rewriting import rewrite
 from shared.runtime.card_search_ends import StepDue, after_trials, told
 from shared.runtime.contexts import ExternalContext
+from shared.runtime.model_budgets import charge
 from shared.runtime.suite_cases import suite_case
 from shared.runtime.suite_execution import PATIENCE, SuiteContent, content_of
 from shared.runtime.suite_means import Purse, means_of
@@ -75,7 +76,7 @@ async def _trial(step: _Step, trial: Trial, place: int, turn: asyncio.Lock, ctx:
     """Make a trial and keep it; raise DependencyUnavailable where nothing was done and may be done later."""
     search = step.search
     purse = Purse(ctx, search.id, turn=turn) if search.budget_cents is not None else None
-    means = means_of(ctx, judge=search.judge, sandboxed=search.sandboxed, use_cache=True, purse=purse)
+    means = means_of(ctx, search.card_id, judge=search.judge, sandboxed=search.sandboxed, use_cache=True, purse=purse)
     card = step.content.card.with_templates(search.candidates[trial.candidate].templates)
     result = await execute_case(suite_case(card, step.content.cases[place], search.target), means)
     waiting = result.error is not None and result.error.nothing_done and ctx.now - step.event.due_at < PATIENCE
@@ -83,6 +84,7 @@ async def _trial(step: _Step, trial: Trial, place: int, turn: asyncio.Lock, ctx:
     async def keep(work: UnitOfWork) -> None:
         if purse is not None:
             await purse.settle(work, result.cost_nanos)
+        await charge(work, search.card_id, result.spent)
         if not waiting:
             OptimisationTrialRepository(work).add(OptimisationTrial.of(search.id, trial, result, at=work.now))
             used = told(
@@ -97,6 +99,7 @@ async def _trial(step: _Step, trial: Trial, place: int, turn: asyncio.Lock, ctx:
                 completion_tokens=result.tokens.completion,
                 estimated=result.tokens.estimated,
                 cost_nanos=result.cost_nanos,
+                spent=result.spent,
             )
             work.emit(used)
 

@@ -17,11 +17,13 @@ from shared.domain.chat.conversations import (
     ConversationTurnRepository,
     new_in,
 )
+from shared.domain.chat.events import ChatCompleted
 from shared.domain.chat.model import BILLION, KeptAnswer
 from shared.domain.chat.repository import ChatSpendingRepository, KeptAnswerRepository
 from shared.domain.traces.packing import redacted
 from shared.domain.traces.storing import Delivery, batches_of, store
 from shared.engines.model_calls.costs import cost_of
+from shared.engines.model_calls.spending import ModelSpend
 from shared.engines.model_calls.usage import CountedUsage, counted
 from shared.engines.spans.model import NANOS, Origin, Span
 from shared.errors import EllaError
@@ -32,6 +34,7 @@ from shared.ports.models import Completion, FinishReason, ProviderUnavailable, S
 from shared.runtime.chat_exchange import Made, Outcome
 from shared.runtime.chat_plan import COMPLETION, Plan
 from shared.runtime.contexts import ExternalContext
+from shared.runtime.model_budgets import charge
 from shared.runtime.spans import stored_span
 
 _CLIENT = 3
@@ -66,6 +69,7 @@ class Notes:
                 if outcome.error is None and not outcome.hung_up:
                     await self._keep(work, outcome)
                     await self._converse(work, outcome)
+                await self._tell(work, outcome)
                 for batch in batches:
                     await store(work, delivery, batch)
 
@@ -90,6 +94,37 @@ class Notes:
         for id, reserved in self.plan.reserved.items():
             if spent != reserved:
                 ChatSpendingRepository(work).add_to(id, spent - reserved)
+
+    async def _tell(self, work: UnitOfWork, outcome: Outcome) -> None:
+        """Tell what was spent, but for calls of which nobody knows whether a model wrote anything."""
+        begun = [each for each in outcome.made if each.completion or each.heard]
+        if not begun:
+            return
+        route, cached = begun[0].asked.route, self.plan.kept is not None
+        event = ChatCompleted(
+            app_id=self.plan.app.id,
+            provider=route.provider,
+            model=route.model,
+            member=self._ctx.author,
+            at=self._ctx.now,
+            outcome="error" if outcome.error or outcome.hung_up else "answered",
+            cached=cached,
+            spent=() if cached else tuple(self._spend(each) for each in _by_route(begun)),
+        )
+        work.emit(event)
+        await charge(work, None, event.spent)
+
+    def _spend(self, made: Sequence[Made]) -> ModelSpend:
+        bill, route = self.bill(made), made[0].asked.route
+        return ModelSpend(
+            provider=route.provider,
+            model=route.model,
+            calls=len(made),
+            prompt_tokens=sum(each.usage.prompt for each in bill.used),
+            completion_tokens=sum(each.usage.completion for each in bill.used),
+            estimated=any(each.is_estimated for each in bill.used),
+            cost_nanos=None if bill.dollars is None else int(bill.dollars * BILLION),
+        )
 
     def _spent(self, outcome: Outcome) -> int:
         """Return what counts as spent: where nobody knows whether a model wrote something, all that was reserved."""
@@ -191,6 +226,14 @@ class Notes:
             attributes={name: value for name, value in attributes.items() if value is not None},
             origin=Origin(scope_name="ella.chat"),
         )
+
+
+def _by_route(made: Sequence[Made]) -> list[list[Made]]:
+    """Return choices by the model they are of."""
+    found: dict[tuple[str, str], list[Made]] = {}
+    for each in made:
+        found.setdefault((each.asked.route.provider, each.asked.route.model), []).append(each)
+    return list(found.values())
 
 
 def _heard(made: Made) -> Completion:

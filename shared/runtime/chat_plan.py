@@ -24,6 +24,7 @@ from shared.errors import FailedPrecondition, FieldProblem, InvalidInput, Permis
 from shared.ports.model_providers import provider_of
 from shared.ports.models import Completion, ModelRequest, Timeouts
 from shared.runtime.contexts import ExternalContext
+from shared.runtime.model_budgets import require_budgets
 
 TIMEOUTS = Timeouts(first_token=60, total=240)
 COMPLETION = TypeAdapter(Completion)
@@ -89,7 +90,10 @@ async def planned(work: UnitOfWork, wanted: Wanted, ctx: ExternalContext) -> Pla
     conversation = await _conversation(work, wanted, ctx)
     plan = Plan(wanted, app, settings, redactor, asked, conversation=conversation)
     plan = await _kept(work, plan, ctx)
-    return plan if plan.kept else await _reserved(work, plan, ctx)
+    if plan.kept:
+        return plan
+    await require_budgets(work, None, {each.route.provider for each in asked}, at=ctx.now)
+    return await _reserved(work, plan, ctx)
 
 
 async def _askable(

@@ -12,6 +12,8 @@ from shared.domain.suite_runs.asking import BudgetUsedUp
 from shared.domain.suite_runs.events import SandboxedCaseDue, SuiteCaseCompleted, SuiteCaseDue, SuiteLaneEnded
 from shared.domain.suite_runs.executing import execute_case
 from shared.domain.suite_runs.model import (
+    MAX_UNFINISHED,
+    UNFINISHED,
     Lane,
     SuiteResult,
     SuiteRun,
@@ -30,6 +32,7 @@ from shared.domain.suite_runs.repository import (
 from shared.domain.suite_runs.results import CaseError, CaseResult, undecided
 from shared.errors import DependencyUnavailable
 from shared.runtime.contexts import ExternalContext
+from shared.runtime.model_budgets import charge
 from shared.runtime.suite_cases import suite_case
 from shared.runtime.suite_means import Purse, means_of
 
@@ -93,8 +96,8 @@ async def make_try(event: SuiteCaseDue | SandboxedCaseDue, ctx: ExternalContext)
     result = await _executed(found, ctx, purse)
     waiting = result.error is not None and result.error.nothing_done
     if waiting and ctx.now - event.due_at < PATIENCE:
-        if purse is not None:
-            await ctx.prepare(lambda work: purse.settle(work, result.cost_nanos))
+        if purse is not None or result.spent:
+            await ctx.prepare(lambda work: _put_off(work, found, result, purse))
         raise DependencyUnavailable(result.reason)
     await ctx.finish(lambda work: _record(work, found, result, purse))
 
@@ -142,7 +145,7 @@ class _Try:
 
 async def _executed(found: _Try, ctx: ExternalContext, purse: Purse | None) -> CaseResult:
     run, target = found.run, found.run.targets[found.target]
-    means = means_of(ctx, judge=run.judge, sandboxed=run.sandboxed, use_cache=run.use_cache, purse=purse)
+    means = means_of(ctx, run.card_id, judge=run.judge, sandboxed=run.sandboxed, use_cache=run.use_cache, purse=purse)
     return await execute_case(suite_case(found.content.card, found.case, target, repeat=found.repeat), means)
 
 
@@ -161,6 +164,7 @@ async def _record(work: UnitOfWork, found: _Try, result: CaseResult, purse: Purs
     if result.error is not None and result.error.code == BudgetUsedUp.default_code:
         if run.status is SuiteRunStatus.RUNNING:
             runs.save(run.ended(SuiteRunStatus.STOPPED))
+        await _tell_unfinished(work, lane, found, result)
         work.emit(SuiteLaneEnded(run_id=run.id))
         return
     before = await _passed_before(results, found) if found.ends_its_group else None
@@ -168,10 +172,25 @@ async def _record(work: UnitOfWork, found: _Try, result: CaseResult, purse: Purs
     advanced = lane.advanced(run, result, weight=found.case.weight, before=before)
     lanes.save(advanced)
     work.emit(_completed(found, result, work))
+    await charge(work, run.card_id, result.spent)
     if advanced.over or run.status is not SuiteRunStatus.RUNNING:
         work.emit(SuiteLaneEnded(run_id=run.id))
     else:
         work.emit(due(run, advanced, work))
+
+
+async def _put_off(work: UnitOfWork, found: _Try, result: CaseResult, purse: Purse | None) -> None:
+    """Count what was paid for a try that has to be made again."""
+    if purse is not None:
+        await purse.settle(work, result.cost_nanos)
+    await _tell_unfinished(work, await LaneRepository(work).get(lane_id(found.run.id, found.lane)), found, result)
+
+
+async def _tell_unfinished(work: UnitOfWork, lane: Lane, found: _Try, result: CaseResult) -> None:
+    if result.spent:
+        LaneRepository(work).save(lane.with_(unfinished=(*lane.unfinished, *result.spent)[-MAX_UNFINISHED:]))
+        work.emit(_completed(found, result, work).with_(outcome=UNFINISHED))
+        await charge(work, found.run.card_id, result.spent)
 
 
 async def _passed_before(results: SuiteResultRepository, found: _Try) -> bool | None:
@@ -219,4 +238,5 @@ def _completed(found: _Try, result: CaseResult, work: UnitOfWork) -> SuiteCaseCo
         completion_tokens=result.tokens.completion,
         estimated=result.tokens.estimated,
         cost_nanos=result.cost_nanos,
+        spent=result.spent,
     )

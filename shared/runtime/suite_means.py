@@ -15,16 +15,18 @@ from shared.errors import FailedPrecondition
 from shared.ports.model_providers import provider_of
 from shared.ports.models import Completion, ModelRequest, ProviderUnavailable
 from shared.runtime.contexts import ExternalContext
+from shared.runtime.model_budgets import require_budgets
 
 
 def means_of(
-    ctx: ExternalContext, *, judge: Target | None, sandboxed: bool, use_cache: bool, purse: "Purse | None"
+    ctx: ExternalContext, card_id: str, *, judge: Target | None, sandboxed: bool, use_cache: bool, purse: "Purse | None"
 ) -> Means:
-    """Return the means of one case."""
+    """Return the means of one case of a card; a call that a budget stands against raises BudgetUsedUp."""
     outside = ctx.outside
     keys: dict[str, str] = {}
 
     async def complete(provider: str, request: ModelRequest) -> Completion:
+        await ctx.prepare(lambda work: require_budgets(work, card_id, [provider], at=ctx.now))
         if provider not in keys:
             keys[provider] = await provider_key(ctx, provider)
         try:

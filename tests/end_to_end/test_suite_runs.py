@@ -98,20 +98,49 @@ def test_a_run_whose_provider_hangs_is_cancelled_and_what_comes_late_is_counted(
     assert (counted["status"], counted["summary"]["costNanos"]) == ("cancelled", 2 * (9 * 150 + 2 * 600))
 
 
+def test_costs_are_counted_a_budget_is_told_of_by_mail_and_its_hard_stop_refuses(
+    company: Company, models: ModelServer
+) -> None:
+    used = {"prompt_tokens": 9, "completion_tokens": MAX_TOKENS, "total_tokens": MAX_TOKENS + 9}
+    models.will(says(openai_answer("abc " * MAX_TOKENS, usage=used)))
+    suite = _Suite(company, _case("paid for"))
+    asked = {"name": "Card", "cardId": suite.card, "amountCents": 1, "alertPercents": [50, 100], "hardStop": True}
+    budget = company.owner.post("/v1/model-budgets", asked, expect=201)
+    cost = 9 * 150 + MAX_TOKENS * 600
+    # A call comes to 0.6 cents: the first leaves some of the cent, the second is begun with it, and no third is.
+    for number in (1, 2):
+        assert suite.run(providers=[GPT], useCache=False)["status"] == "completed"
+        standing = company.owner.get(f"/v1/model-budgets/{budget['id']}")
+        assert (standing["spentNanos"], standing["usedUp"]) == (number * cost, number == 2)
+    refused = suite.refused(providers=[GPT], useCache=False)
+    assert (refused["code"], refused["message"].count("Card")) == ("budget_used_up", 1)
+    for percent in ("50", "100"):
+        company.demo.inbox.wait_for(f"owner-{company.demo.suffix}@example.com", f"{percent} % of the budget Card")
+
+    def counted() -> list[dict[str, Any]] | None:
+        entries = company.recruiter.get(f"/v1/costs/entries?cardId={suite.card}")
+        return entries if len(entries) == 2 else None
+
+    assert [each["costNanos"] for each in until(counted, "the entries")] == [cost, cost]
+
+
 class _Suite:
     """A saved card that repeats its text, on a saved set of cases."""
 
     def __init__(self, company: Company, *cases: dict[str, Any]) -> None:
         self._api = company.recruiter
         self.post: Callable[..., Any] = lambda path, body=None: self._api.post(path, body, expect=202)
-        self._card = self._api.post("/v1/cards", {"content": PLAIN}, expect=201)["id"]
-        self._api.post(f"/v1/cards/{self._card}/versions", {}, expect=201)
+        self.card = self._api.post("/v1/cards", {"content": PLAIN}, expect=201)["id"]
+        self._api.post(f"/v1/cards/{self.card}/versions", {}, expect=201)
         content = {"name": "Letters", "cases": list(cases)}
         self._cases = self._api.post("/v1/case-sets", {"content": content}, expect=201)["id"]
         self._api.post(f"/v1/case-sets/{self._cases}/versions", {}, expect=201)
 
     def begin(self, **options: Any) -> str:
-        return self.post(f"/v1/cards/{self._card}/runs", {"caseSetId": self._cases, **options})["id"]
+        return self.post(f"/v1/cards/{self.card}/runs", {"caseSetId": self._cases, **options})["id"]
+
+    def refused(self, **options: Any) -> dict[str, Any]:
+        return self._api.post(f"/v1/cards/{self.card}/runs", {"caseSetId": self._cases, **options}, expect=429)
 
     def run(self, **options: Any) -> dict[str, Any]:
         return self.over(self.begin(**options))

@@ -12,6 +12,7 @@ MORE_READS: dict[str, int] = {
     "list_activity": 3,  # the page of activities names who did it
     "list_similar_submissions": 3,  # the page of pairs names the attempts
     "get_integrity_timeline": 4,  # the attempt names answers and records of edits; runs are found by a query
+    "get_model_budget": 3,  # the tenant's zone says which period
     "preview_cut_score": 3,  # scores, and what candidates declared, which lies apart from them
     "get_usage": 3,  # members are counted, so that no document is written by all
     "get_utilisation": 3,  # the member's projects name the calendars
@@ -29,8 +30,8 @@ MORE_READS: dict[str, int] = {
     "reactivate_member": 3,  # members are counted, as above
     "preview_assessment": 3,  # the assessment names the questions, which name the versions
     "compare_suite_runs": 3,  # the page of results names those of the other run
-    "run_suite": 4,  # the card names the version, whose provider may need a key; then the version of the cases
-    "optimise_card": 4,  # as above
+    "run_suite": 5,  # the card names the version, then its provider's key, budgets, the version of the cases
+    "optimise_card": 5,  # as above
     "apply_card_optimisation": 3,  # the search names the version whose prompt it changed
     "rescore_attempts": 3,  # the question names its published version
     "search_members": 3,  # the index tells which members

@@ -79,6 +79,7 @@ TTL_COLLECTIONS = (
     "chatSpending",
     "conversationTurns",
     "conversations",
+    "costEntries",
     "counters",
     "deadLetters",
     "deliveries",

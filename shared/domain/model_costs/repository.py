@@ -1,7 +1,7 @@
 """Where the counters of costs are stored, and how they are added to."""
 
 import hashlib
-from datetime import datetime
+from collections.abc import Sequence
 from typing import ClassVar
 from zlib import crc32
 
@@ -9,10 +9,13 @@ from shared.data.query import QueryShape
 from shared.data.repository import Repository
 from shared.data.store import Filter, Operator, StoreQuery
 from shared.data.unit_of_work import UnitOfWork
-from shared.domain.model_costs.model import CostCounters, CostKind, ModelCost
+from shared.domain.model_costs.model import CostCounters, CostEntry, CostKind, ModelCost
 
 SHARDS = 5
 COST_LIST = QueryShape("modelCosts", equals=("kind",), sorts=(("day",),), ranges=("day",), required=("kind",))
+COST_ENTRY_LIST = QueryShape(
+    "costEntries", equals=("day", "cardId", "appId", "runId", "model", "member"), sorts=(("-at",), ("at",))
+)
 
 
 class ModelCostRepository(Repository[ModelCost]):
@@ -30,11 +33,25 @@ class ModelCostRepository(Repository[ModelCost]):
         return [self._entity(document) for document in await self._reads.query(query)]
 
 
-def count(work: UnitOfWork, names: dict[CostKind, str], counters: CostCounters, *, at: datetime) -> None:
-    """Add to what is counted under each name on a day; at most once in a unit of work."""
-    shard, day = crc32(work.commit_id.encode()) % SHARDS, at.date().isoformat()
-    amounts = {name: value for name, value in counters.to_data().items() if value}
-    for kind, name in {CostKind.DAY: "", **names}.items():
+class CostEntryRepository(Repository[CostEntry]):
+    """What each try and each completion came to, by model."""
+
+    collection: ClassVar[str] = "costEntries"
+    noun: ClassVar[str] = "cost_entry"
+    model = CostEntry
+
+
+def count(work: UnitOfWork, entries: Sequence[CostEntry]) -> None:
+    """Keep entries and add to what is counted under each of their names; at most once in a unit of work."""
+    shard = crc32(work.commit_id.encode()) % SHARDS
+    together: dict[tuple[str, CostKind, str], CostCounters] = {}
+    for entry in entries:
+        CostEntryRepository(work).add(entry)
+        for kind, name in entry.names.items():
+            key = (entry.day, kind, name)
+            together[key] = together.get(key, CostCounters()).plus(entry)
+    for (day, kind, name), counters in together.items():
+        amounts = {field: value for field, value in counters.to_data().items() if value}
         id = f"{day}-{kind}-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:32]}-{shard}"
         values = {"id": id, "kind": kind.value, "name": name, "day": day, "schemaVersion": 1}
         work.increment(ModelCostRepository.path(id), amounts, values)

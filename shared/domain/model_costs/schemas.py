@@ -1,9 +1,10 @@
 """Costs as callers see them."""
 
+from datetime import datetime
 from typing import Self
 
 from shared.domain.model_costs.model import CostCounters
-from shared.model import FrozenModel
+from shared.model import FrozenModel, View
 
 
 class CostLine(CostCounters):
@@ -23,3 +24,17 @@ class Costs(FrozenModel):
     total: CostCounters
     lines: tuple[CostLine, ...]
     complete: bool
+
+
+class CostEntryView(CostCounters, View):
+    """What one model came to in one try of a run or a search, or in one chat completion."""
+
+    id: str
+    at: datetime
+    card_id: str | None
+    run_id: str | None
+    app_id: str | None
+    member: str
+    provider: str
+    model: str
+    outcome: str

@@ -19,6 +19,7 @@ class NotificationKind(StrEnum):
     GRADERS_DISAGREED = "graders_disagreed"
     MENTIONED = "mentioned"
     MENTIONED_ON_CARD = "mentioned_on_card"
+    MODEL_BUDGET_REACHED = "model_budget_reached"
     PLAN_CHANGED = "plan_changed"
     QUOTA_NEARLY_USED = "quota_nearly_used"
     QUOTA_USED_UP = "quota_used_up"

@@ -9,7 +9,8 @@ from typing import Protocol
 from shared.domain.suite_runs.results import TokenCount, nanos
 from shared.engines.model_calls.cache_keys import cache_key
 from shared.engines.model_calls.costs import cost_of, most_cost
-from shared.engines.model_calls.usage import counted
+from shared.engines.model_calls.spending import ModelSpend, total_nanos
+from shared.engines.model_calls.usage import CountedUsage, counted
 from shared.errors import FailedPrecondition, ResourceExhausted
 from shared.ports.model_providers import provider_of
 from shared.ports.models import Completion, ModelRequest
@@ -53,12 +54,18 @@ class Asking:
     cache: CompletionCache | None = None
     spending: Spending | None = None
     tokens: TokenCount = field(default_factory=TokenCount)
-    dollars: Decimal | None = Decimal(0)
+    _dollars: dict[tuple[str, str], Decimal | None] = field(default_factory=dict[tuple[str, str], Decimal | None])
+    _spent: dict[tuple[str, str], ModelSpend] = field(default_factory=dict[tuple[str, str], ModelSpend])
+
+    @property
+    def spent(self) -> tuple[ModelSpend, ...]:
+        """What calls came to, by model, each named as it was asked for."""
+        return tuple(self._spent.values())
 
     @property
     def cost_nanos(self) -> int | None:
         """What all calls came to, None where a price is not known."""
-        return None if self.dollars is None else nanos(self.dollars)
+        return total_nanos(self.spent)
 
     async def ask(self, provider: str, request: ModelRequest, *, repeat: int = 0) -> "Answer":
         """Return an answer; raise BudgetUsedUp, FailedPrecondition where a budget can't be kept, or a ModelError."""
@@ -94,8 +101,22 @@ class Asking:
             cached=self.tokens.cached + used.usage.cached,
             estimated=self.tokens.estimated or used.is_estimated,
         )
-        self.dollars = None if self.dollars is None or cost.amount is None else self.dollars + cost.amount
+        self._add(provider, request.model, used, cost.amount)
         return cost.amount
+
+    def _add(self, provider: str, model: str, used: CountedUsage, dollars: Decimal | None) -> None:
+        key = (provider, model)
+        before, known = self._dollars.get(key, Decimal(0)), self._spent.get(key)
+        self._dollars[key] = together = None if before is None or dollars is None else before + dollars
+        self._spent[key] = ModelSpend(
+            provider=provider,
+            model=model,
+            calls=1 + (known.calls if known else 0),
+            prompt_tokens=used.usage.prompt + (known.prompt_tokens if known else 0),
+            completion_tokens=used.usage.completion + (known.completion_tokens if known else 0),
+            estimated=used.is_estimated or (known is not None and known.estimated),
+            cost_nanos=None if together is None else nanos(together),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
+from shared.engines.model_calls.spending import ModelSpend
 from shared.events.event import Event
 
 
@@ -51,6 +52,8 @@ class SuiteCaseCompleted(Event):
     what the search has a model rewrite is of lane -1.
 
     `cost_nanos` is in billionths of a US dollar, None where nobody knows the price; `estimated` where the tokens are.
+    `spent` tells the same by model, the judges' among them. A try of outcome `unfinished` has no result: it was paid
+    for in part when its run's budget refused the rest, or when it has to be made again.
     """
 
     type: ClassVar[str] = "suites.case.completed.v1"
@@ -69,6 +72,7 @@ class SuiteCaseCompleted(Event):
     completion_tokens: int
     estimated: bool
     cost_nanos: int | None
+    spent: tuple[ModelSpend, ...] = ()
 
 
 class SuiteLaneEnded(Event):
@@ -148,3 +152,11 @@ class CardOptimised(Event):
     card_id: str
     status: str
     better: bool
+
+
+class CostReconciliationRequested(Event):
+    """What a run cost is to be held against what was counted of it."""
+
+    type: ClassVar[str] = "suites.cost_reconciliation.requested.v1"
+    operation_id: str
+    run_id: str

@@ -43,6 +43,10 @@ async def execute_case(case: SuiteCase, means: Means) -> CaseResult:
     """Return what comes of a case; whatever goes wrong is a result with an error, and tells what was paid by then."""
     asking = Asking(means.complete, means.today, means.cache, means.spending)
     told: dict[str, Any] = {}
+
+    def paid() -> dict[str, Any]:
+        return {"tokens": asking.tokens, "cost_nanos": asking.cost_nanos, "spent": asking.spent}
+
     try:
         prompt, messages = rendered_prompt(case)
         told["prompt"] = kept(prompt)
@@ -60,8 +64,8 @@ async def execute_case(case: SuiteCase, means: Means) -> CaseResult:
     except EllaError as error:
         problem = CaseError(code=error.code, message=kept(error.message, 500), nothing_done=_nothing_done(error))
     else:
-        return graded(grade, **told, tokens=asking.tokens, cost_nanos=asking.cost_nanos)
-    return undecided(problem, **told, tokens=asking.tokens, cost_nanos=asking.cost_nanos)
+        return graded(grade, **told, **paid())
+    return undecided(problem, **told, **paid())
 
 
 def rendered_prompt(case: SuiteCase) -> tuple[str, tuple[Message, ...]]:

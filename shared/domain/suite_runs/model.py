@@ -18,6 +18,7 @@ from shared.data.repository import Entity
 from shared.domain.suite_runs.cases import Target
 from shared.domain.suite_runs.results import CaseResult
 from shared.domain.suite_runs.tally import SuiteSummary, Tally
+from shared.engines.model_calls.spending import ModelSpend
 from shared.errors import FailedPrecondition
 from shared.model import FrozenModel
 
@@ -30,6 +31,9 @@ MAX_REPEATS = 10
 MAX_TRIES = 20_000
 MAX_BUDGET_CENTS = 1_000_000
 NANOS_PER_CENT = 10_000_000
+UNFINISHED = "unfinished"
+"""The outcome that is told of a try which was paid for in part, and has no result."""
+MAX_UNFINISHED = 200
 
 
 class SuiteRunStatus(StrEnum):
@@ -123,7 +127,10 @@ class SuiteRun(Entity):
 
 
 class Lane(Entity):
-    """One lane: the place of the try that is next, what its results come to, and the current group's passes."""
+    """One lane: the place of the try that is next, what its results come to, and the current group's passes.
+
+    `unfinished` is what was paid for tries that have no result, the last 200 of them.
+    """
 
     run_id: str
     number: int
@@ -131,6 +138,7 @@ class Lane(Entity):
     over: bool = False
     group_passes: int = 0
     tally: Tally = Tally()
+    unfinished: tuple[ModelSpend, ...] = ()
 
     @classmethod
     def opened(cls, run: SuiteRun, number: int) -> Self:

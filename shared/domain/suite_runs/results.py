@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import Field
 
 from shared.engines.assertions.results import Grade
+from shared.engines.model_calls.spending import ModelSpend
 from shared.engines.templates.values import dump, to_text
 from shared.model import FrozenModel
 
@@ -57,7 +58,7 @@ class CaseResult(FrozenModel):
     """A case's outcome. `cost_nanos` is in billionths of a US dollar, None where a price is not known.
 
     `output` is the answer, as JSON where it is no text; it and `prompt` are cut to 50,000 characters. `latency_ms` is
-    the provider's, None for an answer out of the cache.
+    the provider's, None for an answer out of the cache. `spent` is by model, the judges' among them.
     """
 
     outcome: CaseOutcome
@@ -72,6 +73,7 @@ class CaseResult(FrozenModel):
     latency_ms: float | None = None
     tokens: TokenCount = TokenCount()
     cost_nanos: int | None = 0
+    spent: tuple[ModelSpend, ...] = ()
     cached: bool = False
     finish_reason: str | None = None
 

@@ -3,10 +3,23 @@ from datetime import timedelta
 import pytest
 
 from shared.domain.suite_runs.events import SuiteCaseCompleted
+from shared.engines.model_calls.spending import ModelSpend
 from tests.fixtures.stage import Arranged, Stage
-from tests.fixtures.suite_runs import cases_that, completed, requested, suite
+from tests.fixtures.suite_runs import GPT, cases_that, completed, model_says, requested, suite, with_key
 
 pytestmark = pytest.mark.anyio
+
+
+def spend(model: str, prompt: int, completion: int, nanos: int | None) -> ModelSpend:
+    return ModelSpend(
+        provider="openai",
+        model=model,
+        calls=1,
+        prompt_tokens=prompt,
+        completion_tokens=completion,
+        estimated=False,
+        cost_nanos=nanos,
+    )
 
 
 def told(stage: Stage, days_ago: int = 0) -> SuiteCaseCompleted:
@@ -26,6 +39,7 @@ def told(stage: Stage, days_ago: int = 0) -> SuiteCaseCompleted:
         completion_tokens=5,
         estimated=False,
         cost_nanos=4_500,
+        spent=(spend("gpt-4o-mini", 10, 5, 4_500),),
     )
 
 
@@ -58,3 +72,32 @@ async def test_every_try_of_a_run_is_counted_and_one_that_was_cancelled_before_i
     run = await completed(stage, played, repeats=2)
     total = (await stage.call("get_costs", as_=played.author)).data["total"]
     assert total["tries"] == run["summary"]["results"] == 40
+
+
+async def test_what_a_judge_came_to_is_counted_under_the_judges_own_model(stage: Stage) -> None:
+    judge = {**GPT, "model": "gpt-4o"}
+    case = {"vars": {"text": "a"}, "assertions": [{"type": "llm-rubric", "value": "is kind"}]}
+    played = await with_key(stage, await suite(stage, case, provider=GPT))
+    model_says(stage, "case", prompt_tokens=100, completion_tokens=10, total_tokens=110)
+    model_says(stage, KIND, prompt_tokens=300, completion_tokens=20, total_tokens=320)
+    run = await completed(stage, played, judge=judge)
+    lines = (await stage.call("get_costs", as_=played.author, query={"groupBy": "model"})).data["lines"]
+    assert [(line["name"], line["tries"], line["calls"], line["costNanos"]) for line in lines] == [
+        ("openai:gpt-4o", 0, 1, 300 * 2_500 + 20 * 10_000),
+        ("openai:gpt-4o-mini", 1, 1, 100 * 150 + 10 * 600),
+    ]
+    assert sum(line["costNanos"] for line in lines) == run["summary"]["costNanos"]
+
+
+KIND = '{"reason": "yes", "pass": true, "score": 1}'
+
+
+async def test_a_try_that_the_budget_refused_half_way_is_counted_for_what_it_took(stage: Stage) -> None:
+    dear = {"provider": "openai", "model": "gpt-4o", "parameters": {"max_tokens": 10_000}}
+    case = {"vars": {"text": "a"}, "assertions": [{"type": "llm-rubric", "value": "is kind"}]}
+    played = await with_key(stage, await suite(stage, case, provider=GPT))
+    model_says(stage, "case", prompt_tokens=100, completion_tokens=10, total_tokens=110)
+    run = await completed(stage, played, judge=dear, budgetCents=1)
+    assert (run["status"], run["summary"]["results"], len(stage.http_client.sent)) == ("stopped", 0, 1)
+    total = (await stage.call("get_costs", as_=played.author)).data["total"]
+    assert (total["tries"], total["calls"], total["costNanos"]) == (0, 1, 100 * 150 + 10 * 600)

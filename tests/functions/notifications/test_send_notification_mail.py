@@ -15,6 +15,13 @@ VALUES = {
     NotificationKind.GRADERS_DISAGREED: {"question": "Queues", "assessment": "A"},
     NotificationKind.MENTIONED: {"subject": "Pack the books", "project": "Moving house"},
     NotificationKind.MENTIONED_ON_CARD: {"author": "Ann", "card": "Greeting"},
+    NotificationKind.MODEL_BUDGET_REACHED: {
+        "budget": "Models",
+        "period": "2026-03",
+        "percent": "80",
+        "spent": "8.10",
+        "amount": "10.00",
+    },
     NotificationKind.PLAN_CHANGED: {"before": "free", "plan": "team"},
     NotificationKind.QUOTA_NEARLY_USED: {"quota": "storage_bytes", "used": "4", "limit": "5"},
     NotificationKind.QUOTA_USED_UP: {"quota": "execution_seconds", "used": "5", "limit": "5"},

@@ -9,10 +9,12 @@ from shared.ports.mail import Mail
 
 ACME = MailStyle(company="Acme")
 VALUES: dict[str, Value] = {
+    "amount": "10.00",
     "app": "Support bot",
     "assessment": "Backend engineer",
     "author": "Ann",
     "before": "free",
+    "budget": "Models",
     "candidate": "Carl",
     "card": "Greeting",
     "code": "123456",
@@ -28,6 +30,8 @@ VALUES: dict[str, Value] = {
     "minutes": "15",
     "name": "Carl",
     "occasions": "One thing\n\nAnother",
+    "percent": "80",
+    "period": "2026-03",
     "plan": "team",
     "points": "7.50",
     "project": "Moving house",
@@ -36,6 +40,7 @@ VALUES: dict[str, Value] = {
     "reason": "The example is there.",
     "receiver": "https://receiver.example/",
     "role": "recruiter",
+    "spent": "8.10",
     "status": "blocked",
     "subject": "Pack the books",
     "task": "Pack the books",
