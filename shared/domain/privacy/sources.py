@@ -104,6 +104,8 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("metricCounters", "memberId"),
         Source("comments", "createdBy"),
         Source("attachments", "createdBy"),
+        Source("reports", "createdBy", only=_WORK),
+        Source("reportRuns", "createdBy", only=_WORK),
         Source("savedViews", "createdBy"),
         Source("watches", "memberId"),
         Source("activities", "createdBy"),
