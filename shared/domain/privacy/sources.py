@@ -104,6 +104,7 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("metricCounters", "memberId"),
         Source("comments", "createdBy"),
         Source("attachments", "createdBy"),
+        Source("calendarFeeds", "id", only=("id", "createdAt")),
         Source("reports", "createdBy", only=_WORK),
         Source("reportRuns", "createdBy", only=_WORK),
         Source("savedViews", "createdBy"),
