@@ -20,7 +20,7 @@ def measure(*, quick: bool = False) -> Measured:
         known = [next(days) for _ in range(KNOWN)]
         amount = round(AHEAD * sum(known) / KNOWN)
         if amount:
-            forecasts.append(forecast_by_throughput(amount, known, seed=number, samples=1_000))
+            forecasts.append(forecast_by_throughput(amount, known, seed=number, samples=1_000, cycle=7))
             outcomes.append(_taken(days, amount))
     met = {percent: calibration(forecasts, outcomes, percent) for percent in (50, 80, 95)}
     line = f"{len(outcomes)} histories; met at 50 %: {met[50]:.3f}, at 95 %: {met[95]:.3f}"

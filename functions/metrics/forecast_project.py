@@ -9,7 +9,7 @@ from pydantic import Field
 from shared.auth.permissions import Permission
 from shared.domain.metrics.counting import Kind
 from shared.domain.metrics.figures import Span, figures_of
-from shared.domain.metrics.forecasting import HISTORY, ends_of, most_critical, on_time_percent, past_days
+from shared.domain.metrics.forecasting import DAYS_OF_WEEK, HISTORY, ends_of, most_critical, on_time_percent, past_days
 from shared.domain.metrics.model import Method, ProjectForecast
 from shared.domain.metrics.repository import ForecastRepository
 from shared.domain.metrics.schemas import ForecastView
@@ -113,5 +113,8 @@ async def _by_throughput(
     span = Span.of(today - timedelta(days=HISTORY), today, at=ctx.now, zone=zone)
     [figures] = await figures_of(ctx.work, Kind.PROJECT, [project.id], span)
     history = past_days(figures, day_of(project.created_at, zone))
-    periods = forecast_by_throughput(left, history, seed=request.seed, samples=request.samples)
+    # Today, which is not over, lies between the history and the first day that counts.
+    periods = forecast_by_throughput(
+        left, history, seed=request.seed, samples=request.samples, cycle=DAYS_OF_WEEK, skipped=1
+    )
     return ends_of(periods, today, zone), len(history)

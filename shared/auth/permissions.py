@@ -84,6 +84,8 @@ class Permission(StrEnum):
     QUESTIONS_READ = "questions:read"
     QUESTIONS_WRITE = "questions:write"
     RATES_MANAGE = "rates:manage"
+    REPORTS_READ = "reports:read"
+    REPORTS_WRITE = "reports:write"
     ROOMS_USE = "rooms:use"
     SUPPORT_GRANTS_MANAGE = "support_grants:manage"
     TASKS_READ = "tasks:read"

@@ -94,6 +94,12 @@ class Reads:
             raise InternalError("this function works without a tenant")
         return self._tenant_id
 
+    def enter_tenant(self, tenant_id: str) -> None:
+        """Name the tenant of a unit that began without one (sign-up, redeeming a link)."""
+        if self._tenant_id is not None and self._tenant_id != tenant_id:
+            raise InternalError("a unit of work stays in its tenant")
+        self._tenant_id = tenant_id
+
     @property
     def global_documents(self) -> GlobalReads:
         """Documents outside tenants."""
@@ -178,12 +184,6 @@ class UnitOfWork(Reads):
     def about(self, **subjects: str) -> None:
         """Name what this change is about, for the audit entry, beyond the ids in the path."""
         self.subjects.update(subjects)
-
-    def enter_tenant(self, tenant_id: str) -> None:
-        """Name the tenant of a unit that began without one (sign-up, redeeming a link)."""
-        if self._tenant_id is not None and self._tenant_id != tenant_id:
-            raise InternalError("a unit of work stays in its tenant")
-        self._tenant_id = tenant_id
 
     def new_id(self) -> str:
         """Return the next identifier of this call; a re-run gets the same ones."""

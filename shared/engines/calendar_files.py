@@ -1,7 +1,21 @@
-"""Calendar files (RFC 5545): until when somebody can do something, in a zone's time."""
+"""Calendar files (RFC 5545): until when somebody can do something, and what is planned, in a zone's time."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a calendar shows: a day, or a time that ends where it begins unless told; `changed_at` says when it was."""
+
+    uid: str
+    summary: str
+    url: str
+    changed_at: datetime
+    begins: date | datetime
+    ends: datetime | None = None
 
 
 def calendar_file(
@@ -25,5 +39,32 @@ def calendar_file(
     event.add("url", vUri(url))
     event.add("transp", "TRANSPARENT")
     calendar.add_component(event)
+    calendar.add_missing_timezones()
+    return calendar.to_ical()
+
+
+def calendar_feed(name: str, entries: Iterable[Entry], zone: str) -> bytes:
+    """Return a calendar that is fetched again and again; the same entries are the same bytes. It keeps nobody busy."""
+    from icalendar import Calendar, Event, vUri
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//Ella//Projects//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", " ".join(name.split()))
+    for entry in entries:
+        event = Event()
+        event.add("uid", entry.uid)
+        event.add("dtstamp", entry.changed_at.replace(microsecond=0))
+        if isinstance(entry.begins, datetime):
+            event.add("dtstart", entry.begins.replace(microsecond=0).astimezone(ZoneInfo(zone)))
+            event.add("dtend", (entry.ends or entry.begins).replace(microsecond=0).astimezone(ZoneInfo(zone)))
+        else:
+            event.add("dtstart", entry.begins)
+            event.add("dtend", entry.begins + timedelta(days=1))
+        event.add("summary", " ".join(entry.summary.split()))
+        event.add("url", vUri(entry.url))
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
     calendar.add_missing_timezones()
     return calendar.to_ical()

@@ -37,6 +37,7 @@ ATTEMPT = Policy("attempt", 60, 60, CountedBy.CALLER, exclusive=True)
 AUTH = Policy("auth", 5, 15 * 60, CountedBy.ACCOUNT, failures_only=True)
 AUTH_ADDRESS = Policy("auth-address", 100, 15 * 60, CountedBy.ADDRESS, failures_only=True)
 EXECUTION = Policy("execution", 50, 60, CountedBy.TENANT)
+FEEDS = Policy("feeds", 300, 15 * 60, CountedBy.ADDRESS, exclusive=True)
 GLOBAL = Policy("global", 1000, 60, CountedBy.TENANT)
 FLAGS = Policy("flags", 6_000, 60, CountedBy.CALLER, exclusive=True)
 FEEDBACK = Policy("feedback", 20, 60 * 60, CountedBy.CALLER)
@@ -65,6 +66,7 @@ POLICIES = (
     AUTH_ADDRESS,
     EXECUTION,
     FEEDBACK,
+    FEEDS,
     FLAGS,
     FOREIGN,
     GLOBAL,

@@ -70,7 +70,8 @@ def failure(wire: Wire, error: EllaError, meta: Mapping[str, Any], headers: Mapp
         extra["www-authenticate"] = "Bearer"
     if error.category is Category.UNAVAILABLE:
         extra.setdefault("retry-after", "1")
-    return Response(wire.render_error(error, meta), error_status(wire, error), extra, wire.content_type)
+    content_type = wire.error_type or wire.content_type
+    return Response(wire.render_error(error, meta), error_status(wire, error), extra, content_type)
 
 
 def error_status(wire: Wire, error: EllaError) -> int:

@@ -58,6 +58,8 @@ class Wire:
     `stream_type` is the content type of answers that come as a `Stream`, where there are any: `render_piece` makes the
     bytes of each piece, and of the error that ends one. A client that hangs up calls its handler off.
 
+    `error_type` is the content type of errors where that is another.
+
     `header_fields` are headers whose values the handler gets as fields, by the headers' names in lower case.
     """
 
@@ -80,6 +82,7 @@ class Wire:
     stream_type: str | None = None
     render_piece: Callable[[Any], bytes] = _no_pieces
     header_fields: tuple[str, ...] = ()
+    error_type: str | None = None
 
     def of(self, label: str) -> "Wire":
         """Return the variant that a request's content type asks for, itself for any other."""

@@ -15,6 +15,8 @@ MORE_READS: dict[str, int] = {
     "get_model_budget": 3,  # the tenant's zone says which period
     "preview_cut_score": 3,  # scores, and what candidates declared, which lies apart from them
     "get_usage": 3,  # members are counted, so that no document is written by all
+    "get_calendar_feed": 6,  # the address names the member, whose projects name milestones, tasks and the plan
+    "get_usage_analytics": 20,  # the things in eighteen parts of Ella are counted at once, as above
     "get_utilisation": 3,  # the member's projects name the calendars
     "get_audit_consistency_proof": 3,  # the head says which tiles hold the hashes
     "get_candidate_report": 3,  # the attempts that it is ranked among

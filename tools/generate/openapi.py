@@ -182,7 +182,7 @@ def _failures(declared: HttpDeclaration) -> Schema:
         return {
             str(status): {
                 "description": f"{category.value.replace('_', ' ').capitalize()}, as the protocol says it.",
-                "content": {declared.wire.content_type: {}},
+                "content": {declared.wire.error_type or declared.wire.content_type: {}},
             }
             for status, category in sorted(by_status.items())
         }

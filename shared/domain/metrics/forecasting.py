@@ -13,6 +13,9 @@ HISTORY = 84
 """Days, the last twelve weeks, that throughput is taken from."""
 
 LEAST_HISTORY = 14
+DAYS_OF_WEEK = 7
+"""A day is forecast from past days of its weekday: few work on Sundays."""
+
 FARTHEST = 36_525
 NAMED = 500
 

@@ -34,3 +34,25 @@ class TenantPlanView(FrozenModel):
 
     tenant_id: str
     plan: PlanName
+
+
+class FeatureUse(FrozenModel):
+    """How many things a tenant has in one part of Ella, by the name of what is kept there."""
+
+    feature: str
+    number: int
+
+
+class MonthlyUse(FrozenModel):
+    """What a month (`2026-03`, in UTC) used of the monthly quotas."""
+
+    month: str
+    invitations: int
+    execution_seconds: int
+
+
+class UsageAnalytics(FrozenModel):
+    """Which parts of Ella a tenant uses, and how much; months in ascending order."""
+
+    features: tuple[FeatureUse, ...]
+    months: tuple[MonthlyUse, ...]

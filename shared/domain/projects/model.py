@@ -136,6 +136,11 @@ class Project(Entity):
         if place is None or place.role is ProjectRole.OBSERVER:
             raise FailedPrecondition("who observes a project books no time on it", code="not_contributor")
 
+    def require_recipient(self, member_id: str) -> None:
+        """Raise FailedPrecondition for somebody who is not in the project: reports on it are not for them."""
+        if self.place_of(member_id) is None:
+            raise FailedPrecondition("only members of the project get its reports", code="not_in_project")
+
     def placed(self, place: ProjectPlace) -> Self:
         """Return the project with somebody in a place; raise FailedPrecondition when it is full."""
         self.require_open()

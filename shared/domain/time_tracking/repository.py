@@ -34,6 +34,12 @@ class TimeEntryRepository(Repository[TimeEntry]):
     noun: ClassVar[str] = "time_entry"
     model = TimeEntry
 
+    async def all_of(self, project_id: str, limit: int) -> list[TimeEntry]:
+        """Return the entries of a project, at most `limit`, the latest day first."""
+        filters = TIME_LIST.filters({"projectId": project_id})
+        query = StoreQuery(self.collection, filters, TIME_LIST.orders(), limit)
+        return [self._entity(document) for document in await self._reads.query(query)]
+
     async def overlapping(self, member_id: str, begin: datetime, end: datetime) -> list[TimeEntry]:
         """Return somebody's entries that lie in a stretch of time in part, at most 100, in order."""
         bounds = (

@@ -8,7 +8,7 @@ from shared.engines.scheduling.simulation import Forecast, forecast_by_throughpu
 WINDOW = 84
 LEAST = 28
 AHEAD = 14
-STEP = 7
+WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,13 @@ def replay(history: Sequence[int], *, seed: int, percents: Sequence[int] = (50, 
     """
     decided = undecided = 0
     met = dict.fromkeys(percents, 0)
-    for place in range(LEAST, len(history), STEP):
+    for place in range(LEAST, len(history), WEEK):
         known = history[max(0, place - WINDOW) : place]
         amount = round(AHEAD * sum(known) / len(known))
         if not amount:
             continue
-        sampled = Forecast(forecast_by_throughput(amount, known, seed=seed + place, samples=samples), {})
+        ends = forecast_by_throughput(amount, known, seed=seed + place, samples=samples, cycle=WEEK)
+        sampled = Forecast(ends, {})
         limits = {percent: sampled.percentile(percent) for percent in percents}
         taken = _taken(history[place:], amount)
         if taken is None and len(history) - place < max(limits.values()):

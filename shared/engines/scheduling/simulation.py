@@ -178,25 +178,38 @@ def quantiles(spread: Spread, mode: float) -> Vector:
     return np.interp(share, below / below[-1], edges).astype(np.float32)
 
 
-def forecast_by_throughput(remaining: int, history: Sequence[int], *, seed: int, samples: int = 1000) -> list[int]:
-    """Return, in ascending order, how many periods `remaining` items may take when each period repeats a past one.
+def forecast_by_throughput(
+    remaining: int, history: Sequence[int], *, seed: int, samples: int = 1000, cycle: int = 1, skipped: int = 0
+) -> list[int]:
+    """Return, in ascending order, how many periods `remaining` items may take when each cycle repeats a past one.
 
-    `history` holds the items finished in each past period. Raise `InvalidInput` where it has none finished.
+    `history` holds the items finished in each past period. A cycle of seven has weeks repeated where periods are days:
+    a Monday repeats a Monday, and good days stay together as they were. So many periods are `skipped` between the last
+    of the history and the first that counts. Raise `InvalidInput` where no item was finished, or where the
+    history is shorter than a cycle.
     """
     if not any(count > 0 for count in history) or any(count < 0 for count in history):
         raise InvalidInput("Throughput needs a period in which something was finished.", code="no_throughput")
+    if len(history) < cycle:
+        raise InvalidInput("Throughput needs the periods of a whole cycle.", code="no_throughput")
     if remaining <= 0:
         return [0] * samples
     rate = sum(history) / len(history)
     draw = np.random.default_rng(seed)
-    past = np.asarray(history, np.int64)
+    past = np.asarray(history[len(history) % cycle :], np.int64)
+    cycles = len(past) // cycle
     done = np.zeros(samples, np.int64)
     periods = np.zeros(samples, np.int64)
+    drawn, number = periods, 0
     if samples < 1 or samples * remaining / rate > MAX_CELLS:
         raise InvalidInput("Too many periods to simulate: take coarser ones.", code="too_many_samples")
     while (open_ := done < remaining).any():
-        done[open_] += draw.choice(past, int(open_.sum()))
+        if number % cycle == 0:
+            drawn = draw.integers(0, cycles, samples) * cycle
+        place = (drawn + skipped + number) % len(past)
+        done[open_] += past[place[open_]]
         periods[open_] += 1
+        number += 1
     return np.sort(periods).tolist()
 
 

@@ -73,6 +73,8 @@ INTENDED = {
         questions:read
         questions:write
         rates:manage
+        reports:read
+        reports:write
         rooms:use if has_joined
         support_grants:manage
         tasks:read
@@ -162,6 +164,8 @@ INTENDED = {
         questions:read
         questions:write
         rates:manage
+        reports:read
+        reports:write
         rooms:use if has_joined
         tasks:read
         tasks:update
@@ -239,6 +243,8 @@ INTENDED = {
         questions:publish
         questions:read
         questions:write
+        reports:read if in_project
+        reports:write if in_project
         rooms:use if has_joined
         tasks:read if in_project
         tasks:update if in_project

@@ -96,3 +96,17 @@ def test_a_backtest_of_honest_forecasts_finds_them_calibrated() -> None:
 def test_too_many_samples_are_refused() -> None:
     with pytest.raises(InvalidInput, match="samples"):
         simulate(schedule(plan(PAIR)), {}, seed=1, samples=10**8)
+
+
+def test_a_day_of_the_week_is_forecast_from_past_ones() -> None:
+    week = [0, 3, 0, 0, 0, 0, 0]
+    assert forecast_by_throughput(6, week * 3, seed=1, samples=20, cycle=7) == [9] * 20
+    assert forecast_by_throughput(6, week * 3, seed=1, samples=20, cycle=7, skipped=1) == [8] * 20
+    assert forecast_by_throughput(6, [9, *week, *week], seed=1, samples=20, cycle=7) == [9] * 20
+    with pytest.raises(InvalidInput):
+        forecast_by_throughput(1, [1] * 6, seed=1, cycle=7)
+
+
+def test_a_week_is_repeated_as_a_whole() -> None:
+    history = [5, 5, 5, 5, 5, 5, 5, 1, 1, 1, 1, 1, 1, 1]
+    assert set(forecast_by_throughput(7, history, seed=1, samples=200, cycle=7)) == {2, 7}
