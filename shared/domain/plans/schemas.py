@@ -34,3 +34,21 @@ class TenantPlanView(FrozenModel):
 
     tenant_id: str
     plan: PlanName
+
+
+class MonthOfUsage(FrozenModel):
+    """What was used in one month (`2026-03`, UTC)."""
+
+    month: str
+    assessments: int
+    execution_seconds: int
+
+
+class TenantUsageView(FrozenModel):
+    """A tenant's usage for platform staff: members and storage as they are now, the rest by month, latest first."""
+
+    tenant_id: str
+    plan: PlanName
+    members: int
+    storage_bytes: int
+    months: tuple[MonthOfUsage, ...]
