@@ -32,6 +32,7 @@ MORE_READS: dict[str, int] = {
     "preview_assessment": 3,  # the assessment names the questions, which name the versions
     "compare_suite_runs": 3,  # the page of results names those of the other run
     "run_suite": 4,  # the card names the version, whose provider may need a key; then the version of the cases
+    "create_suite_schedule": 5,  # as above; the card's schedules are counted
     "optimise_card": 4,  # as above
     "apply_card_optimisation": 3,  # the search names the version whose prompt it changed
     "rescore_attempts": 3,  # the question names its published version

@@ -84,6 +84,7 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("abTests", "createdBy", only=_WORK),
         Source("appCases", "createdBy", only=_WORK),
         Source("suiteRuns", "createdBy", only=_WORK),
+        Source("suiteSchedules", "createdBy", only=_WORK),
         Source("modelCosts", "name", only=("id", "day", "tries", "costNanos")),
         Source("flags", "createdBy", only=("id", "key", "status", "createdAt")),
         Source("flagVersions", "madeBy", only=("id", "change", "note", "madeAt")),
