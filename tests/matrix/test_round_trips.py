@@ -34,6 +34,8 @@ MORE_READS: dict[str, int] = {
     "run_suite": 4,  # the card names the version, whose provider may need a key; then the version of the cases
     "create_suite_schedule": 5,  # as above; the card's schedules are counted
     "optimise_card": 4,  # as above
+    "propose_cases_from_knowledge": 5,  # the base names the version, which names the pages, whose items name the cases
+    "propose_cases_from_finding": 14,  # the finding names ten traces at most, of each of which the spans are looked for
     "apply_card_optimisation": 3,  # the search names the version whose prompt it changed
     "rescore_attempts": 3,  # the question names its published version
     "search_members": 3,  # the index tells which members
