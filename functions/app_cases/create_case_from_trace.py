@@ -1,20 +1,18 @@
 """What happened once becomes a case that it is to go well every time; somebody reviews it first."""
 
 from shared.auth.permissions import Permission
-from shared.domain.app_cases.model import LEAST_SIMILAR, MAX_OF_TRACE, AppCase, AppCaseStatus, Folder
+from shared.domain.app_cases.model import MAX_OF_TRACE, Folder
 from shared.domain.app_cases.repository import AppCaseRepository
 from shared.domain.app_cases.schemas import AppCaseView
 from shared.domain.apps.repository import AppRepository
 from shared.domain.traces.model import trace_key
 from shared.domain.traces.repository import TraceRepository
 from shared.errors import FailedPrecondition, NotFound
-from shared.runtime.app_cases import checked_size
+from shared.runtime.app_cases import from_exchange
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import Loads, command
 from shared.runtime.requests import Identifier, Request
 from shared.runtime.trace_samples import read_exchange
-
-_MAX_TITLE = 200
 
 
 class CreateCaseFromTrace(Request):
@@ -49,20 +47,16 @@ async def create_case_from_trace(request: CreateCaseFromTrace, ctx: CommandConte
     cases = AppCaseRepository(ctx.work)
     if len(await cases.of_trace(app.id, trace.trace_id, MAX_OF_TRACE)) == MAX_OF_TRACE:
         raise FailedPrecondition(f"{MAX_OF_TRACE} cases were made from this trace already", code="too_many_cases")
-    similar = ({"type": "similar", "value": answer, "threshold": LEAST_SIMILAR},) if answer else ()
-    case = AppCase(
-        id=ctx.new_id(),
-        app_id=app.id,
-        title=question[:_MAX_TITLE],
+    case = from_exchange(
+        ctx.new_id(),
+        app.id,
+        question,
+        answer,
+        by=ctx.author,
+        at=ctx.now,
         folder=request.folder,
-        vars={"question": question},
-        assertions=similar,
-        status=AppCaseStatus.PROPOSED,
         trace_id=trace.trace_id,
-        created_by=ctx.author,
-        created_at=ctx.now,
-        updated_at=ctx.now,
     )
-    cases.add(checked_size(case))
+    cases.add(case)
     ctx.work.about(appCaseId=case.id)
     return AppCaseView.of(case)

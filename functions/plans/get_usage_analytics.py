@@ -6,7 +6,7 @@ from datetime import date
 from shared.auth.permissions import Permission
 from shared.data.store import StoreQuery
 from shared.domain.plans.model import Quota
-from shared.domain.plans.schemas import FeatureUse, MonthlyUse, UsageAnalytics
+from shared.domain.plans.schemas import FeatureUse, MonthOfUsage, UsageAnalytics
 from shared.domain.plans.usage import counted, shard_paths
 from shared.runtime.contexts import QueryContext
 from shared.runtime.declare import query
@@ -38,9 +38,9 @@ async def get_usage_analytics(request: GetUsageAnalytics, ctx: QueryContext) -> 
     return UsageAnalytics(
         features=tuple(FeatureUse(feature=each, number=number) for each, number in zip(FEATURES, numbers, strict=True)),
         months=tuple(
-            MonthlyUse(
+            MonthOfUsage(
                 month=month,
-                invitations=counted(Quota.ASSESSMENTS, [held[path] for path in paths]),
+                assessments=counted(Quota.ASSESSMENTS, [held[path] for path in paths]),
                 execution_seconds=counted(Quota.EXECUTION_SECONDS, [held[path] for path in paths]),
             )
             for month, paths in shards.items()

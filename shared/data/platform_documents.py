@@ -1,8 +1,15 @@
 """Documents across tenants, for the platform's own jobs. Only `functions/platform` and the runtime may import this."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from shared.data.store import Data, Delete, Document, DocumentStore, Increment, StoreQuery, Write
+from shared.data.pagination import Page, PageRequest, cursor_after, cursor_for
+from shared.data.query import QueryShape
+from shared.data.store import Data, Delete, Document, DocumentStore, Filter, Increment, StoreQuery, Write
+from shared.errors import InvalidInput
+
+_SCOPE = "platform"
+"""What cursors over several tenants are bound to, in a tenant's place."""
 
 
 class PlatformDocuments:
@@ -27,6 +34,23 @@ class PlatformDocuments:
     async def query(self, query: StoreQuery) -> list[Document]:
         """Run a query, usually over a collection group."""
         return await self._store.query(query)
+
+    async def page(self, shape: QueryShape, request: PageRequest, filters: Sequence[Filter]) -> Page[Document]:
+        """Return one page of a declared listing over a collection group."""
+        try:
+            query = StoreQuery(shape.collection, tuple(filters), shape.orders(request.sort), group=True)
+        except ValueError as error:
+            raise InvalidInput(str(error), code="invalid_sort") from error
+        asked = [[each.field, each.operator, each.value] for each in filters]
+        scope = {"shape": shape.collection, "filters": asked, "sort": list(request.sort or ())}
+        after = cursor_after(request.cursor, _SCOPE, scope) if request.cursor else None
+        documents = await self.query(replace(query, limit=request.limit + 1, after=after))
+        found, more = documents[: request.limit], len(documents) > request.limit
+        next_cursor = None
+        if more:
+            values = [found[-1].data.get(order.field) for order in query.orders]
+            next_cursor = cursor_for([*values, found[-1].path], _SCOPE, scope)
+        return Page(found, next_cursor, await self.count(query) if request.count else None)
 
     async def delete(self, paths: Sequence[str]) -> None:
         """Delete documents; those gone already are fine."""

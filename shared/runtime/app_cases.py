@@ -1,10 +1,12 @@
 """What is the same for all that writes cases of apps."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from pydantic_core import to_json
 
-from shared.domain.app_cases.model import MAX_CASE_BYTES, AppCase
+from shared.domain.app_cases.model import LEAST_SIMILAR, MAX_CASE_BYTES, MAX_TITLE, AppCase, AppCaseStatus
 from shared.errors import InvalidInput
 
 
@@ -15,3 +17,35 @@ def checked_size(case: AppCase) -> AppCase:
         message = f"variables and assertions of a case take at most {MAX_CASE_BYTES} bytes"
         raise InvalidInput(message, code="case_too_large")
     return case
+
+
+def from_exchange(id: str, app_id: str, question: str, answer: str, *, by: str, at: datetime, **more: Any) -> AppCase:
+    """Return the case that an exchange of a trace makes: its question, and an answer near to the one that came."""
+    similar = ({"type": "similar", "value": answer, "threshold": LEAST_SIMILAR},) if answer else ()
+    return checked_size(proposed(id, app_id, question, question, similar, by=by, at=at, **more))
+
+
+def proposed(
+    id: str,
+    app_id: str,
+    title: str,
+    question: str,
+    assertions: Sequence[dict[str, Any]],
+    *,
+    by: str,
+    at: datetime,
+    **more: Any,
+) -> AppCase:
+    """Return a case to be reviewed, with `question` as its one variable."""
+    return AppCase(
+        id=id,
+        app_id=app_id,
+        title=title[:MAX_TITLE],
+        vars={"question": question},
+        assertions=tuple(assertions),
+        status=AppCaseStatus.PROPOSED,
+        created_by=by,
+        created_at=at,
+        updated_at=at,
+        **more,
+    )

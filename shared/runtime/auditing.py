@@ -7,6 +7,7 @@ from typing import Any
 from shared.auth.caller import Caller, Member
 from shared.data.store import Create
 from shared.data.unit_of_work import UnitOfWork
+from shared.domain.upkeep.events import PARTITION
 from shared.errors import EllaError, PermissionDenied, Unauthenticated
 from shared.observability.audit import COLLECTION, Origin, Outcome, audit_entry
 from shared.runtime.audit_buffer import Seen
@@ -62,6 +63,20 @@ class CallAudit:
         path = f"tenants/{caller.tenant_id}/{COLLECTION}/{self._origin.request_id}"
         await self._composition.store.commit([Create(path, entry)])
         self._support_noted = True
+
+    async def note_staff(self, caller: Caller, request: Any) -> None:
+        """Record what platform staff are about to read, in the platform's own log: unrecorded, it is not read."""
+        entry = audit_entry(
+            id=self._origin.request_id,
+            tenant_id=PARTITION,
+            action=self._declaration.name,
+            caller=caller,
+            target=self._target(caller, request),
+            origin=self._origin,
+            at=self._now,
+            outcome=Outcome.VIEWED,
+        )
+        await self._composition.store.commit([Create(f"tenants/{PARTITION}/{COLLECTION}/{entry['id']}", entry)])
 
     def note_view(self, caller: Caller, tenant_id: str | None, path_values: Mapping[str, str]) -> None:
         """Have a view of personal data told to the tenant's log."""

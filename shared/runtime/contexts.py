@@ -133,6 +133,14 @@ class QueryContext(Context):
         return await files.signed_download(path, expires_in=expires_in, filename=filename)
 
 
+class StaffContext(QueryContext):
+    """Read across tenants, for platform staff; `reads` are of the platform's own partition."""
+
+    def __init__(self, scope: CallScope, reads: Reads, outside: "Composition", documents: "PlatformDocuments") -> None:
+        super().__init__(scope, reads, outside)
+        self.documents = documents
+
+
 class CommandContext(Context):
     """Read, write and emit in one unit of work, which the runtime commits."""
 

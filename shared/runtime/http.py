@@ -15,8 +15,10 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
 from shared.auth.caller import Anonymous, Caller
+from shared.data.platform_documents import PlatformDocuments
 from shared.data.store import Document
 from shared.data.unit_of_work import Reads, UnitOfWork, run_unit
+from shared.domain.upkeep.events import PARTITION
 from shared.errors import (
     DeadlineExceeded,
     EllaError,
@@ -36,8 +38,8 @@ from shared.runtime.auditing import CallAudit, is_denial
 from shared.runtime.bodies import query_values, read_body
 from shared.runtime.callers import CallerResolver, authenticate, authorize, client_address
 from shared.runtime.composition import Composition
-from shared.runtime.contexts import CallScope, CommandContext, ExternalContext, QueryContext, Step
-from shared.runtime.declare import HttpDeclaration
+from shared.runtime.contexts import CallScope, CommandContext, ExternalContext, QueryContext, StaffContext, Step
+from shared.runtime.declare import Access, HttpDeclaration
 from shared.runtime.headers import require_one_meaning
 from shared.runtime.idempotency import LEASE, IdempotencyKey, Replay, storable
 from shared.runtime.limiting import CallLimits
@@ -150,10 +152,16 @@ class HttpCall:
     # -- the three ways a handler runs
 
     async def _run_query(self) -> Response:
-        reads = Reads(self.composition.store, self.tenant_id)
+        for_staff = self.declaration.access is Access.PLATFORM_STAFF
+        reads = Reads(self.composition.store, PARTITION if for_staff else self.tenant_id)
         caller, entity = await self._load(reads, key=None)
         await self._count_known(caller)
-        context = QueryContext(self._scope(caller), reads, self.composition)
+        if for_staff:
+            await self.audit.note_staff(caller, self.request)
+            documents = PlatformDocuments(self.composition.store)
+            context = StaffContext(self._scope(caller), reads, self.composition, documents)
+        else:
+            context = QueryContext(self._scope(caller), reads, self.composition)
         result = await self.declaration.handler(self.request, context)
         self.audit.note_view(self.caller, self.tenant_id, self.path_values)
         if entity is not None and self.declaration.loads and self.declaration.loads.tagged:

@@ -1,8 +1,8 @@
 """Asking for an index of what is active, whether it is the first or the next."""
 
 from shared.data.unit_of_work import UnitOfWork
-from shared.domain.knowledge.events import KnowledgeIndexRequested
-from shared.domain.knowledge.index_model import KnowledgeIndex
+from shared.domain.knowledge.events import KnowledgeIndexRequested, KnowledgeIndexWatchDue
+from shared.domain.knowledge.index_model import WATCH_EVERY, KnowledgeIndex
 from shared.domain.knowledge.repository import KnowledgeBaseRepository, KnowledgeIndexRepository
 from shared.domain.operations.model import Operation
 from shared.domain.operations.repository import OperationRepository
@@ -25,4 +25,5 @@ async def requested(work: UnitOfWork, index: KnowledgeIndex, *, by: str) -> Oper
     building = index.with_(operation_id=operation.id, building_version=base.active_version)
     await KnowledgeIndexRepository(work).put(building)
     work.emit(KnowledgeIndexRequested(app_id=index.id, operation_id=operation.id, version=base.active_version))
+    work.emit(KnowledgeIndexWatchDue(app_id=index.id, operation_id=operation.id), at=work.now + WATCH_EVERY)
     return operation

@@ -15,6 +15,10 @@ MAX_PUBLISHED = 500
 MAX_OF_TRACE = 20
 """How many cases are made from one trace at most."""
 
+MAX_PROPOSED = 50
+"""How many cases are proposed at once at most."""
+
+MAX_TITLE = 200
 LEAST_SIMILAR = 0.7
 """How near an answer must be to the one in the trace that its case was proposed from, as a cosine."""
 
@@ -30,8 +34,9 @@ class AppCaseStatus(StrEnum):
 
 
 class AppCase(Entity):
-    """A case: variables, and assertions as promptfoo writes them; `trace_id` is the trace it was made from.
+    """A case: variables, and assertions as promptfoo writes them.
 
+    It may come from the trace `trace_id`, which a finding `finding_id` may have named, or the item `knowledge_key`.
     `folder` is a path, as `billing/refunds`, empty for none.
     """
 
@@ -43,6 +48,8 @@ class AppCase(Entity):
     threshold: float | None = None
     status: AppCaseStatus
     trace_id: str | None = None
+    finding_id: str | None = None
+    knowledge_key: str | None = None
     reviewed_by: str | None = None
     reviewed_at: datetime | None = None
     created_by: str

@@ -7,6 +7,9 @@ from shared.data.repository import Repository
 from shared.domain.dead_letters.model import DeadLetter
 
 DEAD_LETTER_LIST = QueryShape("deadLetters", equals=("subscriber",), sorts=(("-deadLetteredAt",), ("deadLetteredAt",)))
+PLATFORM_DEAD_LETTER_LIST = QueryShape(
+    "deadLetters", equals=("subscriber", "tenantId"), sorts=(("-deadLetteredAt",), ("deadLetteredAt",)), group=True
+)
 
 
 class DeadLetterRepository(Repository[DeadLetter]):

@@ -38,3 +38,37 @@ class DeadLetterView(FrozenModel):
             replayed_at=letter.replayed_at,
             expires_at=letter.expires_at,
         )
+
+
+class PlatformDeadLetterView(FrozenModel):
+    """A dead letter for platform staff: neither the event's data nor what the error said, both of which are a tenant's.
+
+    `error_type` is the name of the error.
+    """
+
+    tenant_id: str
+    id: str
+    subscriber: str
+    event_id: str
+    event_type: str
+    event_time: datetime
+    deliveries: int
+    error_type: str | None
+    dead_lettered_at: datetime
+    replayed_at: datetime | None
+
+    @classmethod
+    def of(cls, letter: DeadLetter, *, tenant_id: str) -> Self:
+        """Return the view of a tenant's dead letter."""
+        return cls(
+            tenant_id=tenant_id,
+            id=letter.id,
+            subscriber=letter.subscriber,
+            event_id=letter.event["id"],
+            event_type=letter.event["type"],
+            event_time=letter.event["time"],
+            deliveries=letter.deliveries,
+            error_type=letter.last_error.partition(":")[0] if letter.last_error else None,
+            dead_lettered_at=letter.dead_lettered_at,
+            replayed_at=letter.replayed_at,
+        )

@@ -1,5 +1,6 @@
 """What happens to knowledge bases."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
@@ -51,6 +52,15 @@ class KnowledgeIndexRequested(Event):
     app_id: str
     operation_id: str
     version: int
+
+
+class KnowledgeIndexWatchDue(Event):
+    """Time to see whether the making of an index has moved on since `progressed_at`."""
+
+    type: ClassVar[str] = "knowledge.index.watch_due.v1"
+    app_id: str
+    operation_id: str
+    progressed_at: datetime | None = None
 
 
 class KnowledgeIndexed(Event):

@@ -5,7 +5,7 @@ changed and nothing else.
 """
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from shared.data.repository import Entity
@@ -14,6 +14,8 @@ from shared.engines.knowledge.items import ApiContent, ItemKind, SectionContent,
 
 MODEL = "all-MiniLM-L6-v2"
 DIMENSIONS = 384
+WATCH_EVERY = timedelta(minutes=45)
+"""Longer than five deliveries take that fail, so that an index which stands still is stuck."""
 MAX_CHUNKS = 20_000
 """Passages of one index."""
 

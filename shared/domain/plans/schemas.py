@@ -43,11 +43,11 @@ class FeatureUse(FrozenModel):
     number: int
 
 
-class MonthlyUse(FrozenModel):
-    """What a month (`2026-03`, in UTC) used of the monthly quotas."""
+class MonthOfUsage(FrozenModel):
+    """What was used in one month (`2026-03`, UTC)."""
 
     month: str
-    invitations: int
+    assessments: int
     execution_seconds: int
 
 
@@ -55,4 +55,14 @@ class UsageAnalytics(FrozenModel):
     """Which parts of Ella a tenant uses, and how much; months in ascending order."""
 
     features: tuple[FeatureUse, ...]
-    months: tuple[MonthlyUse, ...]
+    months: tuple[MonthOfUsage, ...]
+
+
+class TenantUsageView(FrozenModel):
+    """A tenant's usage for platform staff: members and storage as they are now, the rest by month, latest first."""
+
+    tenant_id: str
+    plan: PlanName
+    members: int
+    storage_bytes: int
+    months: tuple[MonthOfUsage, ...]

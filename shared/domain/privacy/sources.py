@@ -85,6 +85,7 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("appCases", "createdBy", only=_WORK),
         Source("suiteRuns", "createdBy", only=_WORK),
         Source("costEntries", "member", only=("id", "at", "model", "costNanos")),
+        Source("suiteSchedules", "createdBy", only=_WORK),
         Source("modelCosts", "name", only=("id", "day", "tries", "costNanos")),
         Source("modelBudgets", "createdBy", only=_WORK),
         Source("flags", "createdBy", only=("id", "key", "status", "createdAt")),

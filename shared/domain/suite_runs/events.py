@@ -15,6 +15,14 @@ class SuiteRunRequested(Event):
     run_id: str
 
 
+class SuiteScheduleDue(Event):
+    """A scheduled run is to begin: the one of `due_at`, told once."""
+
+    type: ClassVar[str] = "suites.schedule.due.v1"
+    schedule_id: str
+    due_at: datetime
+
+
 class SuiteCaseDue(Event):
     """The next try of a lane is to be made, without a sandbox."""
 

@@ -75,6 +75,7 @@ class SuiteRun(Entity):
     gate: Gate | None = None
     baseline_run_id: str | None = None
     baseline_repeats: int = 0
+    schedule_id: str | None = None
     status: SuiteRunStatus = SuiteRunStatus.QUEUED
     groups: int = 0
     lanes: int = 0

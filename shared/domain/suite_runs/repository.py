@@ -4,13 +4,17 @@ from typing import ClassVar
 
 from shared.data.query import QueryShape
 from shared.data.repository import Repository
+from shared.data.store import Filter, Operator, StoreQuery
 from shared.domain.suite_runs.caching import KeptCompletion
 from shared.domain.suite_runs.limits import ProviderQueue, SuiteBudget
 from shared.domain.suite_runs.model import Baseline, Lane, SuiteResult, SuiteRun, lane_id
 from shared.domain.suite_runs.optimisations import CardOptimisation, OptimisationTrial
+from shared.domain.suite_runs.schedules import SuiteSchedule
 
-SUITE_RUN_LIST = QueryShape("suiteRuns", equals=("cardId", "caseSetId", "status"))
+SUITE_RUN_LIST = QueryShape("suiteRuns", equals=("cardId", "caseSetId", "scheduleId", "status"))
 OPTIMISATION_LIST = QueryShape("cardOptimisations", equals=("cardId", "status"))
+SUITE_SCHEDULE_LIST = QueryShape("suiteSchedules", equals=("cardId", "caseSetId"))
+DUE_SCHEDULES = QueryShape("suiteSchedules", sorts=(("dueAt",),), ranges=("dueAt",), group=True)
 CASE_RESULT_LIST = QueryShape(
     "suiteResults", equals=("runId", "outcome", "repeat"), sorts=(("place",),), required=("runId",)
 )
@@ -43,6 +47,18 @@ class SuiteResultRepository(Repository[SuiteResult]):
     collection: ClassVar[str] = "suiteResults"
     noun: ClassVar[str] = "case_result"
     model = SuiteResult
+
+
+class SuiteScheduleRepository(Repository[SuiteSchedule]):
+    """When suites are run by themselves."""
+
+    collection: ClassVar[str] = "suiteSchedules"
+    noun: ClassVar[str] = "suite_schedule"
+    model = SuiteSchedule
+
+    async def count_of_card(self, card_id: str) -> int:
+        """Return how many schedules a card has."""
+        return await self._reads.count(StoreQuery(self.collection, (Filter("cardId", Operator.EQUAL, card_id),)))
 
 
 class BaselineRepository(Repository[Baseline]):

@@ -8,6 +8,7 @@ from shared.domain.suite_runs.cases import Target
 from shared.domain.suite_runs.model import Gate, GateVerdict, SuiteResult, SuiteRun, SuiteRunStatus
 from shared.domain.suite_runs.optimisations import CardOptimisation, OptimisationResult, OptimisationStatus
 from shared.domain.suite_runs.results import CaseOutcome, CaseResult
+from shared.domain.suite_runs.schedules import Recurrence, ScheduleFailure, SuiteOrder
 from shared.domain.suite_runs.tally import SuiteSummary
 from shared.model import FrozenModel, View
 
@@ -28,6 +29,7 @@ class SuiteRunView(FrozenModel):
     gate: Gate | None
     verdict: GateVerdict | None
     baseline_run_id: str | None
+    schedule_id: str | None
     status: SuiteRunStatus
     tries: int
     summary: SuiteSummary | None
@@ -40,6 +42,22 @@ class SuiteRunView(FrozenModel):
         """Return the view of a run."""
         names = cls.model_fields.keys() - {"verdict"}
         return cls(verdict=run.verdict(), **{name: getattr(run, name) for name in names})
+
+
+class SuiteScheduleView(View):
+    """A schedule; `due_at` is None while it is paused, `failure` says why the latest run did not begin."""
+
+    id: str
+    card_id: str
+    case_set_id: str
+    order: SuiteOrder
+    recurrence: Recurrence
+    due_at: datetime | None
+    last_due_at: datetime | None
+    last_run_id: str | None
+    failure: ScheduleFailure | None
+    created_by: str
+    created_at: datetime
 
 
 class CaseResultSummary(FrozenModel):

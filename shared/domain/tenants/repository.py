@@ -22,6 +22,9 @@ MEMBER_LIST = QueryShape(
     ranges=("lastSignInAt",),
 )
 MEMBER_INVITATION_LIST = QueryShape("memberInvitations", equals=("status", "email"))
+PLATFORM_TENANT_LIST = QueryShape(
+    "tenant", equals=("plan", "state"), sorts=(("-createdAt",), ("createdAt",), ("subdomain",)), group=True
+)
 
 
 class TenantRepository(Repository[Tenant]):

@@ -141,6 +141,18 @@ class SuspensionView(View):
     suspension: Suspension | None
 
 
+class PlatformTenantView(View):
+    """A tenant in the platform staff's list; `plan` None is the configured one."""
+
+    id: str
+    name: str
+    subdomain: str
+    state: TenantState
+    plan: str | None
+    suspension: Suspension | None
+    created_at: datetime
+
+
 class MembershipView(FrozenModel):
     """A tenant for somebody who is a member of it, and as what."""
 

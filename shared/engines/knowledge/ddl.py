@@ -1,5 +1,6 @@
 """Tables out of SQL's data definition language, statement by statement: what isn't understood costs only itself."""
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -25,6 +26,8 @@ def tables_in(data: bytes, dialect: str) -> Extracted:
     """Return the tables that a file creates and alters; raise InvalidInput where it can't be split into statements."""
     from sqlglot.errors import SqlglotError
 
+    # It warns, with the statement, of what it doesn't understand; that is told as a problem instead.
+    logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
     try:
         text = data.decode("utf-8-sig")
         if len(text) > MAX_CHARACTERS:

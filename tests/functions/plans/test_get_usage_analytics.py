@@ -25,4 +25,4 @@ async def test_what_a_tenant_has_shows_what_it_uses_and_months_what_they_used(st
     used = {each["feature"]: each["number"] for each in found["features"] if each["number"]}
     assert used == {"projects": 1, "tasks": 2}
     assert [each["month"] for each in found["months"]][::11] == ["2025-04", "2026-03"]
-    assert [each["invitations"] for each in found["months"]][-2:] == [0, 10]
+    assert [each["assessments"] for each in found["months"]][-2:] == [0, 10]

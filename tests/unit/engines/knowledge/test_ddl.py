@@ -74,3 +74,8 @@ def test_every_dialect_reads_the_plainest_table(dialect: str) -> None:
 def test_what_is_no_text_of_sql_is_refused(data: bytes) -> None:
     with pytest.raises(InvalidInput):
         tables_in(data, "postgres")
+
+
+def test_what_is_not_understood_is_no_line_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    tables_in(b"CREATE TABLE a (id int); VACUUM secret_table; CREATE FUNCTION f() RETURNS int;", "postgres")
+    assert caplog.records == []
