@@ -5,6 +5,7 @@ os.environ.setdefault("ELLA_PROJECT", "demo-ella")
 os.environ["ELLA_DEFAULT_PLAN"] = "business"
 os.environ.pop("REDIS_URL", None)  # what tests count must not be counted anywhere else
 
+import gc
 import time
 from collections.abc import Iterator
 from types import SimpleNamespace
@@ -17,6 +18,11 @@ from tests.fixtures.stage import Stage
 if TYPE_CHECKING:
     from tests.fixtures.model_server import ModelServer
     from tools.stack import Stack
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()  # what all the tests are is not looked through again at each collection
 
 
 @pytest.fixture(scope="session")
