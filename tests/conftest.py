@@ -48,7 +48,9 @@ def stage(monkeypatch: pytest.MonkeyPatch, one_loop: asyncio.AbstractEventLoop) 
     monkeypatch.setattr("limits.aio.strategies.time", frozen)
     monkeypatch.setattr("shared.runtime.rate_limits.time", frozen.time)
     before = asyncio.all_tasks(one_loop)
-    yield Stage()
+    stage = Stage()
+    stage.plain = lambda: (len(monkeypatch._setattr), len(monkeypatch._setitem)) == (3, 0)  # the three above
+    yield stage
     if left := asyncio.all_tasks(one_loop) - before:
         one_loop.run_until_complete(_cancelled(left))
 
