@@ -6,13 +6,15 @@ BIN := venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 MISSING := from tools.stack.finding import missing_packages; print(*missing_packages())
 FAST_TESTS := $(BIN)/pytest tests/unit tests/functions tests/matrix -n 2
+# Each part's output comes whole, where make can do that (4.0 and newer).
+WHOLE := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade
 
 # Compiling the modules of the tests anew in each run takes nearly as long as everything else in collecting them.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up down check test bench lock generate clean
+.PHONY: help setup demo up down check check-static check-tests test bench lock generate clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -30,11 +32,16 @@ down: setup ## stop what `make up` started in another terminal
 	@$(BIN)/python -m tools.ella down
 
 check: setup ## format, lint, types, import contracts, generated files, fast tests
+	@$(MAKE) --no-print-directory -j2 $(WHOLE) check-tests check-static
+
+check-static:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	node_modules/.bin/pyright --warnings
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.generate --check
+
+check-tests:
 	$(FAST_TESTS) -m "not thorough"
 
 test: check ## check, then every test on the running stack: what CI runs

@@ -5,10 +5,12 @@ os.environ.setdefault("ELLA_PROJECT", "demo-ella")
 os.environ["ELLA_DEFAULT_PLAN"] = "business"
 os.environ.pop("REDIS_URL", None)  # what tests count must not be counted anywhere else
 
+import asyncio
+import gc
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,20 +21,44 @@ if TYPE_CHECKING:
     from tools.stack import Stack
 
 
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()  # what all the tests are is not looked through again at each collection
+
+
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
     return "asyncio"
 
 
+@pytest.fixture(scope="session")
+async def one_loop(anyio_backend: str) -> AsyncIterator[asyncio.AbstractEventLoop]:
+    """The event loop that all tests with a stage share: making one, and its threads, takes longer than many tests."""
+    loop = asyncio.get_running_loop()
+    yield loop
+    await loop.shutdown_default_executor()
+
+
 @pytest.fixture
-async def stage(monkeypatch: pytest.MonkeyPatch) -> Stage:
+def stage(monkeypatch: pytest.MonkeyPatch, one_loop: asyncio.AbstractEventLoop) -> Iterator[Stage]:
     # Rate limits count by the real clock; on a busy machine a test may last from one of their windows into the next.
     now = time.time()
     frozen = SimpleNamespace(time=lambda: now)
     monkeypatch.setattr("limits.aio.storage.memory.time", frozen)
     monkeypatch.setattr("limits.aio.strategies.time", frozen)
     monkeypatch.setattr("shared.runtime.rate_limits.time", frozen.time)
-    return Stage()
+    before = asyncio.all_tasks(one_loop)
+    stage = Stage()
+    stage.plain = lambda: (len(monkeypatch._setattr), len(monkeypatch._setitem)) == (3, 0)  # the three above
+    yield stage
+    if left := asyncio.all_tasks(one_loop) - before:
+        one_loop.run_until_complete(_cancelled(left))
+
+
+async def _cancelled(tasks: set[asyncio.Task[Any]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 @pytest.fixture(scope="session")

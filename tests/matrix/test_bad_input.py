@@ -15,7 +15,7 @@ from tests.fixtures.naughty import OTHERS, STRINGS, nested, replaced, rotating
 from tests.fixtures.stage import Answer, Arranged, Stage, http_request
 from tests.matrix.arrangements import arranged, command_names, http_declaration, http_names
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.thorough]
 
 REFUSALS = {400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 429}
 FORGED = {"role": "owner", "tenantId": "another", "createdBy": "somebody", "isActive": True, "scopes": ["x"]}
@@ -47,7 +47,6 @@ def with_field(call: Arranged, name: str, field: str, value: Any) -> Arranged:
     return replace(call, query={**call.query, field: value})
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("name", command_names())
 async def test_naughty_values_in_every_field_are_no_failure_of_ours(name: str, unlimited: Stage) -> None:
     call = await arranged(name, unlimited)
@@ -56,7 +55,6 @@ async def test_naughty_values_in_every_field_are_no_failure_of_ours(name: str, u
         assert is_clear(name, answer), (answer.status, json.dumps(body)[:300], answer.body)
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("name", http_names())
 async def test_naughty_strings_in_path_and_query_are_no_failure_of_ours(name: str, unlimited: Stage) -> None:
     call = await arranged(name, unlimited)
@@ -76,7 +74,6 @@ async def test_naughty_strings_in_path_and_query_are_no_failure_of_ours(name: st
                 assert is_clear(name, answer), (field, value, answer.body)
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("name", http_names())
 async def test_naughty_headers_are_no_failure_of_ours(name: str, unlimited: Stage) -> None:
     call = await arranged(name, unlimited)
@@ -133,7 +130,6 @@ async def test_nobody_gives_themselves_a_role_or_another_tenant(name: str, stage
         assert await stage.snapshot() == before
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("name", command_names())
 async def test_deep_nesting_is_refused(name: str, unlimited: Stage) -> None:
     call = await arranged(name, unlimited)
@@ -146,7 +142,6 @@ async def test_deep_nesting_is_refused(name: str, unlimited: Stage) -> None:
         assert answer.status in (400, 413, 422)
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("name", command_names())
 async def test_an_error_repeats_little_of_what_was_sent(name: str, stage: Stage) -> None:
     call = await arranged(name, stage)

@@ -8,7 +8,7 @@ from tests.fixtures.blocking import blocking_calls
 from tests.fixtures.stage import Stage
 from tests.matrix.arrangements import arranged, http_names, subscriber_names
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.thorough]
 
 
 async def test_the_detector_finds_a_handler_that_sleeps() -> None:

@@ -11,7 +11,7 @@ import pytest
 from tests.fixtures.stage import Arranged, Stage
 from tests.matrix.arrangements import NO_TENANTS_IDS, arranged, http_declaration, tenant_names
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.thorough]
 
 Place = tuple[str | int, ...]
 

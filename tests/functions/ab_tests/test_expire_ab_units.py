@@ -22,6 +22,7 @@ async def arrange(stage: Stage) -> Arranged:
     return Arranged(event=AbUnitsExpired(ab_test_id=test.id), tenant_id=test.recruiter.tenant_id)
 
 
+@pytest.mark.thorough
 async def test_units_go_three_months_after_the_conclusion_and_the_figures_stay(stage: Stage) -> None:
     test = await concluded(stage, 230)
     before = await test.results()

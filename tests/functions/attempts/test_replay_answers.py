@@ -161,6 +161,7 @@ async def test_a_tab_that_never_had_the_attempt_takes_it_over_first(stage: Stage
     assert await stage.documents("conflictCopies") == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(12))
 async def test_whatever_is_sent_twice_late_or_lost_the_last_acknowledged_revision_stays(
     seed: int, stage: Stage

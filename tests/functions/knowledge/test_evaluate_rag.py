@@ -28,6 +28,7 @@ async def test_without_an_index_nothing_can_be_measured(stage: Stage) -> None:
     assert (answer.status, answer.error["code"]) == (409, "rag_not_built")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("questions", [[], [{"question": "Why?", "expected": []}], QUESTIONS * 101])
 async def test_too_few_or_too_many_questions_are_refused(stage: Stage, questions: list[dict[str, object]]) -> None:
     call = await arrange(stage)

@@ -34,6 +34,7 @@ async def rules(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> tuple[SignedIn
     return manager, path
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("takes_effect", [False, True], ids=["before", "after"])
 async def test_a_kill_at_any_commit_costs_one_batch_at_most(
     monkeypatch: pytest.MonkeyPatch, takes_effect: bool
@@ -86,6 +87,7 @@ async def test_a_build_that_is_cancelled_leaves_no_index(stage: Stage) -> None:
     assert (status["version"], status["operationId"]) == (0, None)
 
 
+@pytest.mark.thorough
 async def test_too_many_passages_are_refused_and_the_old_index_stays(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

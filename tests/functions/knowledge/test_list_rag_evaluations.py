@@ -15,6 +15,7 @@ async def arrange(stage: Stage) -> Arranged:
     return Arranged(as_=manager, path=path)
 
 
+@pytest.mark.thorough
 async def test_the_same_questions_compare_two_versions(stage: Stage) -> None:
     call = await arrange(stage)
     assert call.as_ is not None

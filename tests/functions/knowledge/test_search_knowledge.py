@@ -42,6 +42,7 @@ async def test_an_api_is_cited_by_its_pointer_into_the_document(stage: Stage) ->
     assert hit["citation"]["document"] is None
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("filters", "kinds"),
     [

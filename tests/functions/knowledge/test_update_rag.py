@@ -46,6 +46,7 @@ async def test_an_update_without_a_change_embeds_nothing(stage: Stage) -> None:
     assert (ended["result"]["embedded"], counting.texts) == (0, [])
 
 
+@pytest.mark.thorough
 async def test_a_section_that_moved_is_cited_where_it_is_now_but_not_embedded(stage: Stage) -> None:
     manager, path = await handbook(stage)
     await searchable(stage, manager, path)
@@ -68,6 +69,7 @@ async def test_the_old_index_answers_until_the_new_one_is_complete(stage: Stage)
     assert (await hits(stage, manager, path, "parrots", k=1))[0]["citation"]["key"] == "GET /parrots"
 
 
+@pytest.mark.thorough
 async def test_what_is_gone_is_found_no_more_and_in_the_end_not_stored(stage: Stage) -> None:
     manager, path = await changed(stage)
     await searchable(stage, manager, path, "update")

@@ -16,6 +16,7 @@ async def arrange(stage: Stage) -> Arranged:
     return Arranged(event=SuiteRunRequested(run_id=search_id), tenant_id=played.author.tenant_id)
 
 
+@pytest.mark.thorough
 async def test_searches_and_runs_wait_in_one_queue_for_the_lanes_of_a_provider(stage: Stage) -> None:
     played = await searched_suite(stage)
     held = [await searching(stage, played) for _ in range(2)]

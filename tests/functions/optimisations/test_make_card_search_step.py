@@ -50,6 +50,7 @@ async def test_a_search_without_a_usable_rewrite_fails_and_says_so(stage: Stage)
     assert (search["status"], operation["error"]["code"]) == ("failed", "nothing_to_try")
 
 
+@pytest.mark.thorough
 async def test_what_each_call_cost_is_told_once(stage: Stage) -> None:
     played = await with_key(stage, await searched_suite(stage, provider=GPT))
     model_says(stage, *["<input>"] * 200)
@@ -92,6 +93,7 @@ async def test_a_budget_stops_the_search_before_a_call_that_it_does_not_pay_for(
     assert queue["running"] == {}
 
 
+@pytest.mark.thorough
 async def test_what_takes_nothing_now_is_waited_for_and_what_was_done_is_not_done_again(stage: Stage) -> None:
     given = cases()
     for each in given[::2]:

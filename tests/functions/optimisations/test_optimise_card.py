@@ -33,12 +33,14 @@ async def test_the_better_prompt_is_found_and_judged_by_cases_that_it_was_not_ch
     assert result["n"] == len(held_out) >= 10
 
 
+@pytest.mark.thorough
 async def test_where_nothing_does_better_the_original_stays_the_best(stage: Stage) -> None:
     search = await searched(stage, await searched_suite(stage, *cases(wants="case")))
     assert (search["result"]["best"], search["result"]["templates"]) == (0, [TEMPLATE])
     assert search["result"]["isBetter"] is False
 
 
+@pytest.mark.thorough
 async def test_no_score_that_a_candidate_was_chosen_by_is_shown(stage: Stage) -> None:
     search = await searched(stage, await searched_suite(stage))
     assert "scores" not in search
@@ -47,6 +49,7 @@ async def test_no_score_that_a_candidate_was_chosen_by_is_shown(stage: Stage) ->
     }
 
 
+@pytest.mark.thorough
 async def test_the_same_seed_holds_the_same_cases_out(stage: Stage) -> None:
     played = await searched_suite(stage)
     kept = []
@@ -60,6 +63,7 @@ async def test_the_same_seed_holds_the_same_cases_out(stage: Stage) -> None:
     assert first[1] != other[1]
 
 
+@pytest.mark.thorough
 async def test_variants_of_a_case_stay_on_one_side(stage: Stage) -> None:
     two = [{**each, "vars": {"text": [f"a {number}", f"b {number}"]}} for number, each in enumerate(cases())]
     search = await searched(stage, await searched_suite(stage, *two))

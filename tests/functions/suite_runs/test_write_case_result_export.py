@@ -55,6 +55,7 @@ async def test_each_model_is_a_prompt_of_its_own_with_its_tokens_and_cost(stage:
     assert [each["cost"] for each in results["results"]] == [0, cost]
 
 
+@pytest.mark.thorough
 async def test_more_than_a_page_is_exported_each_once(stage: Stage) -> None:
     played = await suite(stage, *cases_that(*[True] * 60))
     run = await completed(stage, played, repeats=2)

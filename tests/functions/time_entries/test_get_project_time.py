@@ -39,6 +39,7 @@ async def test_time_costs_what_the_rate_of_its_day_says_and_other_currencies_are
     assert (found["unratedSeconds"], found["budgetUsedPercent"]) == (3600, "25.0")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(4))
 async def test_sums_are_those_of_the_entries_whatever_happens_to_them_in_any_order(stage: Stage, seed: int) -> None:
     admin, person, path = await worker(stage)

@@ -28,6 +28,7 @@ async def deliver(stage: Stage, call: Arranged, **changes: object) -> list[str]:
     return told
 
 
+@pytest.mark.thorough
 async def test_what_was_there_when_it_began_is_not_told_of_and_what_is_new_then_is_once(stage: Stage) -> None:
     call = await arrange(stage)
     assert call.as_ is not None
@@ -38,6 +39,7 @@ async def test_what_was_there_when_it_began_is_not_told_of_and_what_is_new_then_
     assert await deliver(stage, call, day=SECOND, until=SECOND) == []
 
 
+@pytest.mark.thorough
 async def test_what_somebody_asked_for_is_told_of_by_its_operation_alone(stage: Stage) -> None:
     call = await arrange(stage)
     assert call.as_ is not None

@@ -36,6 +36,7 @@ async def test_a_capability_stays_the_same_one_from_day_to_day(stage: Stage) -> 
     assert (found["firstDay"], found["lastDay"], found["total"]) == ("2026-02-27", "2026-03-01", 5)
 
 
+@pytest.mark.thorough
 async def test_analysing_a_day_again_counts_it_once(stage: Stage) -> None:
     manager, app_id = await asked_app(stage, *questions_of(1, PASSWORDS), asked(9, "x", error="after 3 s"))
     await analysed(stage, manager, app_id)

@@ -29,6 +29,7 @@ async def test_a_finding_is_explained_by_the_traces_that_show_it(stage: Stage) -
         assert shown.data["trace"]["traceId"] == trace["traceId"]
 
 
+@pytest.mark.thorough
 async def test_evidence_that_was_deleted_is_left_out(stage: Stage) -> None:
     call = await arrange(stage)
     path = {"appId": call.path["appId"], "traceId": f"{1:016x}{1:016x}"}

@@ -23,6 +23,7 @@ async def test_findings_are_listed_by_kind_those_met_last_first(stage: Stage) ->
     assert await findings(stage, call.as_, app_id, kind="anomaly") == []
 
 
+@pytest.mark.thorough
 async def test_a_finding_holds_nothing_of_what_only_one_person_asked(stage: Stage) -> None:
     secret = ("My name is Zebulon, reset my password", *PASSWORDS)
     manager, app_id = await asked_app(stage, *questions_of(1, secret))

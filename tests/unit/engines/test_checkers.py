@@ -98,6 +98,7 @@ def test_what_is_expected_is_right(spec: CheckerSpec, output: bytes) -> None:
     assert matches(spec, output, output)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("spec", CHECKERS, ids=repr)
 @given(actual=OUTPUTS, expected=OUTPUTS)
 def test_any_bytes_are_judged_and_explained_in_one_short_line(

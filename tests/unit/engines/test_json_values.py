@@ -77,11 +77,13 @@ def test_others_are_wrong_and_the_place_is_named(spec: JsonChecker, actual: byte
     assert why in explain(spec, actual, expected)
 
 
+@pytest.mark.thorough
 @given(st.data(), VALUES)
 def test_the_order_of_keys_never_matters(data: st.DataObject, value: Any) -> None:
     assert matches(EXACT, raw(mixed(value, data.draw, arrays=False)), raw(value))
 
 
+@pytest.mark.thorough
 @given(st.data(), VALUES)
 def test_the_order_of_arrays_does_not_if_so_asked(data: st.DataObject, value: Any) -> None:
     assert matches(UNORDERED, raw(mixed(value, data.draw, arrays=True)), raw(value))
@@ -108,6 +110,7 @@ def test_depth_is_bounded() -> None:
             read(deeper, unordered_arrays=False)
 
 
+@pytest.mark.thorough
 def test_the_number_of_values_is_bounded() -> None:
     most = b"[" + b"1," * (MAX_VALUES - 1) + b"1]"
     assert matches(EXACT, most, most)

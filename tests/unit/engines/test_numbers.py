@@ -36,6 +36,7 @@ def test_a_number_is_read_as_it_is_written(number: Decimal) -> None:
     assert parse(str(number)) == number
 
 
+@pytest.mark.thorough
 @given(NUMBERS, NUMBERS, TOLERANCES)
 def test_closeness_does_not_depend_on_the_sign(actual: Decimal, expected: Decimal, tolerance: Tolerance) -> None:
     turned = close(actual.copy_negate(), expected.copy_negate(), tolerance)
@@ -95,6 +96,7 @@ def test_without_tolerances_every_digit_counts() -> None:
     assert not matches(EXACT, b"9007199254740993", b"9007199254740992")
 
 
+@pytest.mark.thorough
 @given(st.lists(NUMBERS, max_size=10))
 def test_the_expected_numbers_are_right(found: list[Decimal]) -> None:
     output = " ".join(map(str, found)).encode()

@@ -109,6 +109,7 @@ def test_an_unjudged_test_earns_nothing_and_is_flagged() -> None:
     assert not needs_review([failed(), passed()])
 
 
+@pytest.mark.thorough
 @given(grouped(), WORTH)
 def test_the_points_of_the_tests_add_up_to_the_questions(
     question: tuple[list[ScoredTest], list[TestGroup]], worth: Decimal
@@ -117,6 +118,7 @@ def test_the_points_of_the_tests_add_up_to_the_questions(
     assert sum(points_by_test(tests, groups, worth)) == question_points(tests, groups, worth)
 
 
+@pytest.mark.thorough
 @given(grouped(), WORTH)
 def test_only_tests_that_passed_earn_points_and_none_more_than_the_worth(
     question: tuple[list[ScoredTest], list[TestGroup]], worth: Decimal
@@ -127,6 +129,7 @@ def test_only_tests_that_passed_earn_points_and_none_more_than_the_worth(
         assert points == 0 if test.verdict is not Verdict.AC else points >= 0
 
 
+@pytest.mark.thorough
 @given(grouped(), WORTH, st.data())
 def test_passing_one_more_test_never_costs_points(
     question: tuple[list[ScoredTest], list[TestGroup]], worth: Decimal, data: st.DataObject
@@ -148,6 +151,7 @@ def test_passing_everything_earns_everything(
     assert question_points(tests, groups, worth) == worth
 
 
+@pytest.mark.thorough
 @given(grouped(), WORTH)
 def test_groups_that_only_sum_up_change_nothing(
     question: tuple[list[ScoredTest], list[TestGroup]], worth: Decimal

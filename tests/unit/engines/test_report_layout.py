@@ -20,6 +20,7 @@ def test_a_name_is_shown_as_it_is(name: str) -> None:
     assert drawn(pdf(sheet(name))).count(name) >= 4
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["Γιώργος", "Юлия Щербакова", "李小龍", "山田 太郎", "김철수", "Նարեկ", "რუსთაველი"])
 def test_names_in_other_scripts_have_their_own_letters(name: str) -> None:
     assert drawn(pdf(sheet(name))).count(name) >= 4
@@ -39,6 +40,7 @@ def test_what_the_fonts_lack_is_told_by_code_points(name: str) -> None:
     assert SUBSTITUTED in text
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "name",
     ["x" * 10_000, "x " * 5_000, "李" * 10_000, "\n" * 10_000, "&lt;" * 2_500, "محمد " * 2_000, "क्" * 5_000, ""],
@@ -55,6 +57,7 @@ def test_long_tables_go_on_with_their_head_on_each_page() -> None:
     assert all("Question" in page.extract_text() for page in reader.pages)
 
 
+@pytest.mark.thorough
 def test_long_texts_go_on_over_pages_line_by_line() -> None:
     paragraph = " ".join(f"word{number}" for number in range(500))
     texts = tuple((f"Grader {number}", f"first line\n{paragraph}") for number in range(6))

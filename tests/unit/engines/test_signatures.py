@@ -143,6 +143,7 @@ def test_there_are_ten_parameters_at_most() -> None:
         signature(**{f"x{number}": "int" for number in range(11)})
 
 
+@pytest.mark.thorough
 @given(st.lists(st.from_regex(r"[a-z][a-z0-9]{0,2}(_[a-z][a-z0-9]{0,2}){0,2}", fullmatch=True), unique=True))
 def test_no_two_names_are_one_in_camel_case(names: list[str]) -> None:
     assert len({camel_case(name) for name in names}) == len(names)

@@ -31,6 +31,7 @@ async def test_the_published_example_has_the_published_similarities(embeddings: 
     assert found == pytest.approx(PUBLISHED, abs=6e-5)
 
 
+@pytest.mark.thorough
 async def test_a_vector_has_384_numbers_and_length_1_also_for_no_text(embeddings: MiniLmEmbeddings) -> None:
     for vector in await embeddings.embed(["", "a", "日本語のテキスト", "x" * 5_000, "word " * 5_000]):
         assert len(vector) == 384
@@ -49,6 +50,7 @@ async def test_case_accents_and_spaces_make_no_difference(embeddings: MiniLmEmbe
     assert one == other
 
 
+@pytest.mark.thorough
 async def test_a_text_in_a_batch_has_the_vector_it_has_alone(embeddings: MiniLmEmbeddings) -> None:
     texts = [f"{'many ' * length}words" for length in range(0, 60, 20)]
     together = await embeddings.embed(texts)

@@ -89,12 +89,14 @@ def test_every_disagreement_with_promptfoo_is_known_and_explained(name: str) -> 
     assert [row for row in disagreements(name) if not is_known(row)] == []
 
 
+@pytest.mark.thorough
 def test_of_the_rows_promptfoo_could_grade_we_agree_on_nearly_all() -> None:
     graded = [row for row in rows("matrix.jsonl") + rows("aggregate.jsonl") if not is_missing_package(row)]
     agreed = sum(agrees(our_grade(row), row["expected"]) for row in graded)
     assert agreed / len(graded) >= AT_LEAST
 
 
+@pytest.mark.thorough
 def test_every_known_difference_still_is_one() -> None:
     found = list(disagreements("matrix.jsonl"))
     for known in DIFFERENCES:

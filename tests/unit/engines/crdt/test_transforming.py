@@ -72,6 +72,7 @@ class Yjs:
         server.take(self.document.get_update(known))
 
 
+@pytest.mark.thorough
 @settings(max_examples=150, deadline=None)
 @given(CHANGES)
 def test_everybody_ends_with_the_same_text(changes: list[tuple[int, float, int, str, bool]]) -> None:

@@ -10,6 +10,7 @@ from shared.engines.experiments.assignment import BUCKETS, assigned, bucket
 from shared.engines.experiments.multiplicity import holm
 
 
+@pytest.mark.thorough
 @given(st.text(), st.text())
 def test_a_unit_falls_into_one_bucket_each_time(salt: str, unit: str) -> None:
     assert bucket(salt, unit) == bucket(salt, unit)

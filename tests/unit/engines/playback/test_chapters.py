@@ -42,11 +42,13 @@ def test_what_is_packed_is_unpacked_as_it_was(made: list[Edit]) -> None:
     assert unpacked(packed(chapter)) == chapter
 
 
+@pytest.mark.thorough
 @given(edits(), st.integers(-1, 200_000))
 def test_seeking_finds_what_playing_from_the_beginning_finds(made: list[Edit], ms: int) -> None:
     assert Chapter(0, "", tuple(made)).at(ms) == played("", [edit for edit in made if edit.ms <= ms])
 
 
+@pytest.mark.thorough
 @given(edits(), st.integers(0, 30))
 def test_cut_anywhere_two_chapters_play_as_one(made: list[Edit], cut: int) -> None:
     first = Chapter(0, "", tuple(made[:cut]))

@@ -82,6 +82,7 @@ def test_whatever_the_latex_there_is_a_text(latex: str) -> None:
     assert to_markdown(latex)[0].endswith("\n")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "piece",
     ["\\textbf{", "\\textbf{{a}", "$", "\\[", "{\\bf ", "\\begin{tabular}{l}", "\\begin{verbatim}", "\\href{a}{", "{"],

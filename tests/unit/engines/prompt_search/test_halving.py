@@ -54,6 +54,7 @@ def test_a_search_makes_no_more_trials_than_it_may(most: int) -> None:
     assert searched(planned(HALVES, 8, most), {})[1] <= most
 
 
+@pytest.mark.thorough
 def test_a_search_stopped_anywhere_goes_on_and_comes_to_the_same() -> None:
     plan = planned(HALVES, 8, 600)
     whole: dict[Trial, float | None] = {}

@@ -30,6 +30,7 @@ def test_the_moments_of_a_place_have_its_work_before_them(name: str, work: int) 
     assert time.work(time.finishing(work) - 1) < work < time.work(time.starting(work) + 1)
 
 
+@pytest.mark.thorough
 @given(st.sampled_from(list(CALENDARS)), st.integers(at("5"), at("5") + 900_000), st.integers(0, 20_000))
 def test_spans_hold_the_work_between_two_moments(name: str, start: int, length: int) -> None:
     time = WorkingTime(CALENDARS[name], at("5"))

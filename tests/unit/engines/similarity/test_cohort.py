@@ -104,6 +104,7 @@ def test_empty_and_tiny_programs_are_similar_to_nothing() -> None:
 names = st.text("abcxyz_", min_size=1, max_size=6).map(lambda name: f"v_{name}")
 
 
+@pytest.mark.thorough
 @given(st.lists(names, min_size=4, max_size=4, unique=True), st.integers(1, 6), st.text(" abc#", max_size=20))
 def test_no_renaming_and_no_layout_hides_a_copy(renamed: list[str], spaces: int, comment: str) -> None:
     source = SORTS

@@ -41,6 +41,7 @@ def test_lines_count_through_comments_and_texts() -> None:
     assert [(token.kind, token.line) for token in tokens("python", source)] == [(NAME, 1), (TEXT, 2), (NAME, 6)]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", ["python", "cpp", "rust", "ruby", "bash", "php", "sql", "unheard of"])
 def test_what_is_no_program_has_tokens_all_the_same(language: str) -> None:
     for source in ("", "'", '"""', "/*", "\\", "£ ü 名前", "'" * 20_000, "/*" * 20_000, "\x01\ud7ff" * 10):

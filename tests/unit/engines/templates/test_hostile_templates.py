@@ -42,6 +42,7 @@ def test_what_would_never_end_is_stopped(template: str) -> None:
         render(template, {})
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "template",
     [
@@ -83,6 +84,7 @@ def test_a_budget_is_spent_over_several_templates() -> None:
         render("x" * 60, {}, budget=budget)
 
 
+@pytest.mark.thorough
 @settings(max_examples=300)
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_whatever_is_written_renders_or_is_refused(template: str) -> None:

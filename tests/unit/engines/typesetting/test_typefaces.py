@@ -36,6 +36,7 @@ def glyphs(text: str, *, leftwards: bool = False) -> list[str]:
     return list(typefaces.shaped(text, name, 10, leftwards=leftwards).glyphs)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("script", NAMES)
 def test_a_name_in_a_living_script_is_shown_as_it_is(script: str) -> None:
     name, typefaces = unicodedata.normalize("NFC", NAMES[script]), Typefaces()
@@ -47,6 +48,7 @@ def test_a_name_in_a_living_script_is_shown_as_it_is(script: str) -> None:
         assert all(face_of.charToGlyph[ord(each)] != 0 for each in run.glyphs)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("text", ["\u202egnp.exe", "\x07bell", "😀", "\U00012000", "\ue000", "\u2066x"])
 def test_what_has_no_shape_is_told_by_code_points(text: str) -> None:
     assert Typefaces().shown(text) != text

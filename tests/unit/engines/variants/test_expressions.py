@@ -67,6 +67,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         assert isinstance(found.value(VALUES | dict.fromkeys(found.names, Fraction(1))), Fraction)
 
 
+@pytest.mark.thorough
 @given(st.fractions(), st.fractions())
 def test_operators_agree_with_fractions(one: Fraction, other: Fraction) -> None:
     values = {"x": one, "y": other}
