@@ -41,7 +41,7 @@ check: setup ## format, lint, types, import contracts, generated files, fast tes
 
 test: check ## check, then every test on the running stack: what CI runs
 	$(FAST_TESTS) -m thorough
-	$(BIN)/pytest tests/contract tests/emulator tests/end_to_end
+	$(BIN)/pytest tests/contract tests/emulator tests/end_to_end tests/browser
 
 bench: setup ## measure against bare functions, processes and a peer; writes benchmarks/latest.json
 	$(BIN)/python -m benchmarks.run

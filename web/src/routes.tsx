@@ -1,14 +1,19 @@
-import { type ComponentType, lazy } from 'react'
+import { type ComponentType, lazy, Suspense } from 'react'
 import { createBrowserRouter, Navigate, useRouteError } from 'react-router'
 import { Guard } from './auth/Guard'
 import { Failure } from './shared/layout/Failure'
+import { Loading } from './shared/layout/Loading'
 import { NotFound } from './shared/layout/NotFound'
 import { Shell } from './shared/layout/Shell'
 
 /** A screen in a chunk of its own. */
 function screen(load: () => Promise<ComponentType>) {
   const Screen = lazy(async () => ({ default: await load() }))
-  return <Screen />
+  return (
+    <Suspense fallback={<Loading />}>
+      <Screen />
+    </Suspense>
+  )
 }
 
 function RouteFailure() {
@@ -20,6 +25,11 @@ function RouteFailure() {
 }
 
 export const router = createBrowserRouter([
+  {
+    path: '/take',
+    errorElement: <RouteFailure />,
+    element: screen(async () => (await import('./candidate/Candidate')).Candidate),
+  },
   {
     element: <Shell />,
     errorElement: <RouteFailure />,

@@ -3,7 +3,9 @@ import { createTheme } from '@mui/material/styles'
 /** One visual language, light and dark: the system decides until somebody switches. */
 export const theme = createTheme({
   colorSchemes: {
-    light: { palette: { primary: { main: '#3a4fb0' }, background: { default: '#f7f8fb' } } },
+    light: {
+      palette: { primary: { main: '#3a4fb0' }, warning: { main: '#8a4b00' }, background: { default: '#f7f8fb' } },
+    },
     dark: { palette: { primary: { main: '#a9b6ff' }, background: { default: '#12141c', paper: '#1a1d28' } } },
   },
   cssVariables: { colorSchemeSelector: 'data' },
