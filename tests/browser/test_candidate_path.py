@@ -8,10 +8,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.fixtures.http import Company, new_company
-from tests.fixtures.screens import Watch
+from tests.fixtures.screens import PATIENCE, Watch, code_for, press
 from tools.stack import Stack
 
-PATIENCE = 60_000
 WRITTEN = "Dear colleague, written offline"
 LETTER = {
     "kind": "free_text",
@@ -61,18 +60,8 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-
-
 def open_question(page: Page, title: str) -> None:
     page.get_by_role("navigation", name="Questions").get_by_role("button", name=re.compile(title)).click()
-
-
-def code_for(company: Company) -> str:
-    text = company.demo.inbox.wait_for(f"candidate-{company.demo.suffix}@example.com", "Your code")
-    [code] = re.findall(r"^[0-9]{6}$", text, re.MULTILINE)
-    return code
 
 
 def saved(page: Page) -> None:
