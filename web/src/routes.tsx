@@ -1,6 +1,7 @@
 import { type ComponentType, lazy, Suspense } from 'react'
 import { createBrowserRouter, Navigate, useRouteError } from 'react-router'
 import { Guard } from './auth/Guard'
+import { SignOut } from './auth/SignOut'
 import { Failure } from './shared/layout/Failure'
 import { Loading } from './shared/layout/Loading'
 import { NotFound } from './shared/layout/NotFound'
@@ -31,7 +32,7 @@ export const router = createBrowserRouter([
     element: screen(async () => (await import('./candidate/Candidate')).Candidate),
   },
   {
-    element: <Shell />,
+    element: <Shell aside={<SignOut />} />,
     errorElement: <RouteFailure />,
     children: [
       { path: '/', element: <Navigate to="/assessments" replace /> },

@@ -39,6 +39,7 @@ export async function answered<T>(exchange: Promise<Exchange<T>>): Promise<T> {
   } catch {
     throw new Problem(0, 'offline', 'no answer')
   }
+  if (result.response.status === 204) return undefined as T
   if (!result.response.ok || result.data === undefined) throw problemOf(result.response.status, result.error)
   return result.data.data
 }

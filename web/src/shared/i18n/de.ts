@@ -17,6 +17,7 @@ export const de: Record<Key, string> = {
   'signIn.email': 'E-Mail',
   'signIn.password': 'Passwort',
   'signIn.submit': 'Anmelden',
+  signOut: 'Abmelden',
   'signInAgain.title': 'Bitte melden Sie sich erneut an',
   'signInAgain.text': 'Ihre Sitzung ist beendet. Nichts auf dieser Seite ist verloren.',
   'code.text': 'Wir haben Ihnen einen sechsstelligen Code gemailt.',

@@ -16,6 +16,7 @@ export const en = {
   'signIn.email': 'E-mail',
   'signIn.password': 'Password',
   'signIn.submit': 'Sign in',
+  signOut: 'Sign out',
   'signInAgain.title': 'Please sign in again',
   'signInAgain.text': 'Your session has ended. Nothing on this page is lost.',
   'code.text': 'We have mailed you a code of six digits.',
