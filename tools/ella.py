@@ -70,7 +70,8 @@ def up(backend: Backend) -> int:
         _write_state(stack)
         _print_table(
             [
-                ("API", stack.gateway_url),
+                ("web app", stack.gateway_url),
+                ("API", f"{stack.gateway_url}/v1"),
                 ("reference", f"{stack.gateway_url}/reference"),
                 ("mails", f"{stack.inbox_url}/messages"),
                 ("log", str(stack.logs)),

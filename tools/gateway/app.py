@@ -21,7 +21,7 @@ from shared.runtime.declare import ScheduledDeclaration
 from shared.runtime.entry_points import all_declarations
 from shared.runtime.responses import SECURITY_HEADERS, cors_headers, failure
 from shared.runtime.wires import ENVELOPE
-from tools.gateway import reference
+from tools.gateway import reference, web
 from tools.gateway.functions import function_app, post, pushed_message
 from tools.gateway.routes import RouteTable
 
@@ -41,6 +41,7 @@ class Gateway:
         return Starlette(
             routes=[
                 *reference.routes(),
+                *web.routes(),
                 *self._local_files(),
                 Route(PUSH_PATH + "/{function}", self._push, methods=["POST"]),
                 Route("/functions/projects/{project}/triggers/{function}", self._trigger, methods=["POST"]),
@@ -67,7 +68,8 @@ class Gateway:
             method = request.headers.get("access-control-request-method", "GET")
         function, methods = self.table.find(method, scope["path"])
         if function is None:
-            await self._refusal(request, methods)(scope, receive, send)
+            page = web.page() if web.wants_page(request) and not methods else None
+            await (page or self._refusal(request, methods))(scope, receive, send)
             return
         # functions-framework's app routes by the path alone; Mount has moved nothing but root_path.
         await function_app(function)({**scope, "root_path": "", "app_root_path": ""}, receive, send)

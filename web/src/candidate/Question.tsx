@@ -1,0 +1,54 @@
+import { Paper, Stack, Typography } from '@mui/material'
+import { type ComponentType, lazy, Suspense } from 'react'
+import { useStore } from 'zustand'
+import { useTranslate } from '../shared/i18n'
+import { Loading } from '../shared/layout/Loading'
+import { Markdown } from '../shared/Markdown'
+import { ChoiceAnswer, NumericAnswer, TextAnswer } from './answers'
+import type { Response } from './buffer'
+import type { Desk, SittingDetail } from './desk'
+import { FileAnswer } from './FileAnswer'
+
+const CodeAnswer = lazy(async () => ({ default: (await import('./CodeAnswer')).CodeAnswer }))
+
+export type SittingQuestion = SittingDetail['questions'][number]
+
+/** What a part for one kind of question is given. */
+export interface AnswerParts {
+  question: SittingQuestion
+  response: Response | undefined
+  write: (response: Response) => void
+  desk: Desk
+}
+
+/** A question with the answer to it. */
+export function Question({ desk, question }: { desk: Desk; question: SittingQuestion }) {
+  const t = useTranslate()
+  const response = useStore(desk.autosave.state, (state) => state.responses[question.questionId])
+  const write = (written: Response) => void desk.autosave.write(question.questionId, written)
+  const Answer = KINDS[question.kind]
+  return (
+    <>
+      <Paper variant="outlined" component="section" sx={{ p: 3 }}>
+        <Stack direction="row" sx={{ justifyContent: 'space-between', gap: 2 }}>
+          <Typography variant="h2">{question.title}</Typography>
+          <Typography>{t('sitting.points', { points: question.points })}</Typography>
+        </Stack>
+        <Markdown text={question.prompt} />
+      </Paper>
+      <Paper variant="outlined" component="section" aria-label={t('answer.yours')} sx={{ p: 3 }}>
+        <Suspense fallback={<Loading />}>
+          {Answer && <Answer question={question} response={response} write={write} desk={desk} />}
+        </Suspense>
+      </Paper>
+    </>
+  )
+}
+
+const KINDS: Record<string, ComponentType<AnswerParts> | undefined> = {
+  coding: CodeAnswer,
+  multiple_choice: ChoiceAnswer,
+  numeric: NumericAnswer,
+  free_text: TextAnswer,
+  file_upload: FileAnswer,
+}

@@ -1,0 +1,26 @@
+import { create } from 'zustand'
+import { Problem } from './api/problem'
+
+interface Notice {
+  text: string
+  requestId: string
+}
+
+interface Notices {
+  notice: Notice | null
+  tell(text: string, requestId?: string): void
+  close(): void
+}
+
+/** The one message at the foot of the page. */
+export const notices = create<Notices>((set) => ({
+  notice: null,
+  tell: (text, requestId = '') => set({ notice: { text, requestId } }),
+  close: () => set({ notice: null }),
+}))
+
+/** Show what went wrong, with the request's id to quote. */
+export function tellProblem(problem: unknown): void {
+  const known = problem instanceof Problem
+  notices.getState().tell(problem instanceof Error ? problem.message : String(problem), known ? problem.requestId : '')
+}
