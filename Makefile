@@ -94,12 +94,13 @@ node_modules/.ready: package.json package-lock.json
 	@npm ci --ignore-scripts --omit=optional --loglevel=error >/dev/null
 	@touch $@
 
-# The tools that build it are native programs, which npm takes for optional packages.
+# The tools that build it are native programs, which npm takes for optional packages: `npm ci` refuses a lock that
+# doesn't name those of every other platform, `npm install` takes what it names.
 web/node_modules/.ready: web/package.json web/package-lock.json
 	@node -e 'process.exit(+(parseInt(process.versions.node) < 20))' 2>/dev/null || { \
 		echo "Ella needs Node.js 20 or newer with npm; node is not. Install it and run again" >&2; exit 1; }
 	@echo "installing the web app's packages …"
-	@cd web && npm ci --ignore-scripts --loglevel=error >/dev/null
+	@cd web && npm install --ignore-scripts --no-save --loglevel=error >/dev/null
 	@touch $@
 
 web/dist/.ready: web/node_modules/.ready node_modules/.ready openapi.json $(WEB_SOURCES)
