@@ -35,6 +35,7 @@ async def test_a_finished_attempt_is_closed_and_goes_to_scoring(stage: Stage) ->
 
 
 async def test_it_costs_one_read_and_one_commit(stage: Stage) -> None:
+    await stage.tenant()  # so that the attempt is played on this stage, whose instance then knows the tenant
     sitting = await running_attempt(stage)
     reads, commits = stage.store.reads, stage.store.commits
     await finish(stage, sitting)
