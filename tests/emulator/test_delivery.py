@@ -1,11 +1,11 @@
 """Events on the real emulators: none lost, none acted on twice, poison listed."""
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import anyio
 import httpx
 import pytest
 
@@ -60,7 +60,7 @@ def with_store(work: Callable[[FirestoreStore], Awaitable[Any]]) -> Any:
         finally:
             await store.close()
 
-    return anyio.run(run)
+    return asyncio.run(run())
 
 
 def publish(*envelopes: Envelope) -> None:
@@ -71,7 +71,7 @@ def publish(*envelopes: Envelope) -> None:
         finally:
             await bus.close()
 
-    anyio.run(run)
+    asyncio.run(run())
 
 
 def document(path: str) -> dict[str, Any] | None:

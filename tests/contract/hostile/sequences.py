@@ -118,7 +118,7 @@ spawn('/bin/sleep', ['60'], {detached: true, stdio: 'inherit'}).unref();
     ),
     "bash-files-and-processes": (
         BASH,
-        "ls -A /tmp /dev/shm /box; ls -d /proc/[0-9]* | wc -l; umask; ulimit -a\n"
+        "ls -A /tmp /dev/shm /box; set -- /proc/[0-9]*; echo $#; umask; ulimit -a\n"
         "echo 'echo tampered' > /tmp/.bashrc; mkfifo /tmp/pipe; umask 0; ulimit -n 9; (sleep 60; echo late) &\n",
     ),
     "java-files": (
