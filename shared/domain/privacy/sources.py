@@ -141,9 +141,7 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("conflictCopies", "attemptId"),
         Source("attemptFeedback", "id"),
         Source("demographics", "id"),
-        Source(
-            "appeals", "attemptId", only=("id", "title", "text", "points", "filedAt", "status", "reason", "decidedAt")
-        ),
+        Source("appeals", "attemptId", only=("id", "title", "text", "filedAt", "status", "reason", "decidedAt")),
         *_RECORDED,
     ),
 }

@@ -1,8 +1,9 @@
 import pytest
 
+from tests.fixtures.answer_files import PDF, answered_by_file
 from tests.fixtures.attempts import SUM_SOLUTION, finish, running_attempt, scored_attempt
 from tests.fixtures.integrity import attempt_with_everything_recorded
-from tests.fixtures.privacy import own_export
+from tests.fixtures.privacy import exported_data, own_export
 from tests.fixtures.stage import Arranged, Stage
 
 pytestmark = pytest.mark.anyio
@@ -31,6 +32,18 @@ async def test_what_was_recorded_of_them_is_in_it(stage: Stage) -> None:
     [log] = export.json("signalLogs.json")
     assert [(each["kind"], each["size"]) for each in log["signals"]] == [("pasted", 40)]
     assert export.json("editChapters.json")
+
+
+async def test_a_file_that_they_sent_is_in_it_and_in_the_hiring_teams_export(stage: Stage) -> None:
+    sitting = await answered_by_file(stage)
+    await finish(stage, sitting)
+    own = await own_export(stage, sitting)
+    theirs = await exported_data(
+        stage, sitting.recruiter, "export_candidate_data", {"invitationId": sitting.invitation_id}
+    )
+    for export in (own, theirs):
+        [name] = [each for each in export.names if each.startswith("files/")]
+        assert export.read(name) == PDF
 
 
 async def test_nothing_of_another_candidate_is_in_it(stage: Stage) -> None:
