@@ -1,21 +1,17 @@
-import { type ComponentType, lazy, Suspense } from 'react'
 import { createBrowserRouter, Navigate, useRouteError } from 'react-router'
-import { Guard } from './auth/Guard'
 import { SignOut } from './auth/SignOut'
+import { recruiter } from './recruiter/feature'
+import type { Feature } from './shared/feature'
 import { Failure } from './shared/layout/Failure'
-import { Loading } from './shared/layout/Loading'
 import { NotFound } from './shared/layout/NotFound'
 import { Shell } from './shared/layout/Shell'
+import { screen } from './shared/screen'
 
-/** A screen in a chunk of its own. */
-function screen(load: () => Promise<ComponentType>) {
-  const Screen = lazy(async () => ({ default: await load() }))
-  return (
-    <Suspense fallback={<Loading />}>
-      <Screen />
-    </Suspense>
-  )
-}
+/** What members work with, in the order of the navigation. */
+const FEATURES: Feature[] = [
+  recruiter,
+  //
+]
 
 function RouteFailure() {
   return (
@@ -32,17 +28,12 @@ export const router = createBrowserRouter([
     element: screen(async () => (await import('./candidate/Candidate')).Candidate),
   },
   {
-    element: <Shell aside={<SignOut />} />,
+    element: <Shell aside={<SignOut />} entries={FEATURES.flatMap(({ entries }) => entries)} />,
     errorElement: <RouteFailure />,
     children: [
       { path: '/', element: <Navigate to="/assessments" replace /> },
       { path: '/sign-in', element: screen(async () => (await import('./auth/SignIn')).SignIn) },
-      {
-        element: <Guard permission="assessments:read" />,
-        children: [
-          { path: '/assessments', element: screen(async () => (await import('./recruiter/Assessments')).Assessments) },
-        ],
-      },
+      ...FEATURES.flatMap(({ routes }) => routes),
       { path: '*', element: <NotFound /> },
     ],
   },

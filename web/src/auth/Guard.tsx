@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Navigate, Outlet, useLocation } from 'react-router'
-import { answered, api, type Schemas } from '../shared/api/client'
+import { type Permission, useAccess } from '../shared/access'
 import { Failure } from '../shared/layout/Failure'
 import { Loading } from '../shared/layout/Loading'
 import { NotFound } from '../shared/layout/NotFound'
@@ -8,16 +8,11 @@ import { session } from '../shared/session'
 import { restoreMember } from './members'
 
 /** Show what lies under it to members who hold the permission; the functions decide anew. */
-export function Guard({ permission }: { permission: Schemas['Permission'] }) {
+export function Guard({ permission }: { permission: Permission }) {
   const here = useLocation()
   const kind = session((state) => state.kind)
-  const tenantId = session((state) => state.tenantId)
   const restored = useQuery({ queryKey: ['restored'], queryFn: restoreMember, enabled: kind === null, gcTime: 0 })
-  const access = useQuery({
-    queryKey: ['permissions', tenantId],
-    queryFn: () => answered(api.GET('/v1/permissions')),
-    enabled: kind === 'member',
-  })
+  const access = useAccess()
   if (kind === null && restored.data === false) {
     return <Navigate to="/sign-in" replace state={{ from: here.pathname + here.search }} />
   }

@@ -1,13 +1,14 @@
 import { Chip, Paper, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { answered, api } from '../shared/api/client'
-import { language, useTranslate } from '../shared/i18n'
+import { language } from '../shared/i18n'
 import { Failure } from '../shared/layout/Failure'
 import { Loading } from '../shared/layout/Loading'
+import { useWords } from './words'
 
 /** The tenant's assessments, newest first. */
 export function Assessments() {
-  const t = useTranslate()
+  const t = useWords()
   const locale = language((state) => state.locale)
   const { data, error, refetch } = useQuery({
     queryKey: ['assessments'],

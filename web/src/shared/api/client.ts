@@ -43,3 +43,24 @@ export async function answered<T>(exchange: Promise<Exchange<T>>): Promise<T> {
   if (!result.response.ok || result.data === undefined) throw problemOf(result.response.status, result.error)
   return result.data.data
 }
+
+/** A page of a list; `next` asks for the following one, and is missing on the last. */
+export interface Listed<T> {
+  items: T[]
+  next?: string | undefined
+  total?: number | undefined
+}
+
+interface ListExchange<T> {
+  data?: { data: T[]; meta: Schemas['PageMeta'] } | undefined
+  error?: unknown
+  response: Response
+}
+
+/** Return a page of a list; throw a Problem where it can't be had. */
+export async function listed<T>(exchange: Promise<ListExchange<T>>): Promise<Listed<T>> {
+  const asked = await exchange.catch(() => null)
+  const items = await answered<T[]>(asked ? Promise.resolve(asked) : exchange)
+  const pagination = asked?.data?.meta.pagination
+  return { items, next: pagination?.nextCursor, total: pagination?.totalCount }
+}

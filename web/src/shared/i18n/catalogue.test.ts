@@ -1,20 +1,29 @@
 import { describe, expect, it } from 'vitest'
-import { CATALOGUES, type Key, message } from '.'
+import { message, words as shared } from '.'
+import type { Words } from './catalogue'
 
-const { en, de } = CATALOGUES
+const features = import.meta.glob<{ words: Words<string> }>('../../*/words/index.ts', { eager: true })
+const catalogues: [string, Words<string>][] = [
+  ['shared', shared],
+  ...Object.entries(features).map(([path, { words }]): [string, Words<string>] => [path.split('/')[2] ?? path, words]),
+]
 const values = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]).sort()
 
-describe('the message catalogues', () => {
-  it('hold every key in both languages, and no message is blank', () => {
+describe.each(catalogues)('the catalogue of %s', (_, { en, de }) => {
+  it('holds every key in both languages, and no message is blank', () => {
     expect(Object.keys(de).sort()).toEqual(Object.keys(en).sort())
     expect([...Object.values(en), ...Object.values(de)].filter((text) => !text.trim())).toEqual([])
   })
 
-  it.each(Object.keys(en) as Key[])('takes the same values in both languages: %s', (key) => {
-    expect(values(de[key])).toEqual(values(en[key]))
+  it('takes the same values in both languages', () => {
+    const taken = (messages: Record<string, string>) =>
+      Object.fromEntries(Object.entries(messages).map(([key, text]) => [key, values(text)]))
+    expect(taken(de)).toEqual(taken(en))
   })
+})
 
-  it('puts values in', () => {
+describe('a message', () => {
+  it('gets its values put in', () => {
     expect(message('en', 'clock.minutesLeft', { minutes: 5 })).toBe('5 minutes left')
   })
 })

@@ -1,42 +1,21 @@
-import { create } from 'zustand'
+import { filled, type Values, wordsOf } from './catalogue'
 import { de } from './de'
 import { en } from './en'
+import type { Locale } from './language'
+
+export { wordsOf } from './catalogue'
+export { type Locale, language } from './language'
 
 export type Key = keyof typeof en
-export type Locale = 'en' | 'de'
-export const CATALOGUES: Record<Locale, Record<Key, string>> = { en, de }
-
-const STORED = 'ella-locale'
-
-function preferred(): Locale {
-  const stored = globalThis.localStorage?.getItem(STORED)
-  const wanted = stored ?? globalThis.navigator?.language ?? 'en'
-  return wanted.startsWith('de') ? 'de' : 'en'
-}
-
-interface Language {
-  locale: Locale
-  choose(locale: Locale): void
-}
-
-export const language = create<Language>((set) => ({
-  locale: preferred(),
-  choose(locale) {
-    localStorage.setItem(STORED, locale)
-    document.documentElement.lang = locale
-    set({ locale })
-  },
-}))
+/** The words of the frame, of signing in and of the candidate's path; every other feature brings its own. */
+export const words: Record<Locale, Record<Key, string>> = { en, de }
 
 /** Return a message with its `{values}` put in. */
-export function message(locale: Locale, key: Key, values: Record<string, string | number> = {}): string {
-  return CATALOGUES[locale][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+export function message(locale: Locale, key: Key, values?: Values): string {
+  return filled(words[locale][key], values)
 }
 
-export type Translate = (key: Key, values?: Record<string, string | number>) => string
+export type Translate = (key: Key, values?: Values) => string
 
 /** Return what translates into the chosen language. */
-export function useTranslate(): Translate {
-  const locale = language((state) => state.locale)
-  return (key, values) => message(locale, key, values)
-}
+export const useTranslate = wordsOf(words)

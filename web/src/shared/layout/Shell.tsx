@@ -2,11 +2,21 @@ import { AppBar, Box, Button, Container, Link, Toolbar, Typography } from '@mui/
 import { useColorScheme } from '@mui/material/styles'
 import { type ReactNode, Suspense } from 'react'
 import { Outlet } from 'react-router'
+import type { Entry } from '../feature'
 import { language, useTranslate } from '../i18n'
 import { Loading } from './Loading'
+import { Navigation, NavigationButton } from './Navigation'
 
-/** The frame of every screen; `aside` stands at its head's end. */
-export function Shell({ aside, children }: { aside?: ReactNode; children?: ReactNode }) {
+/** The frame of every screen; `aside` stands at its head's end, `entries` are the areas to go to. */
+export function Shell({
+  aside,
+  entries = [],
+  children,
+}: {
+  aside?: ReactNode
+  entries?: Entry[]
+  children?: ReactNode
+}) {
   const t = useTranslate()
   return (
     <>
@@ -22,6 +32,7 @@ export function Shell({ aside, children }: { aside?: ReactNode; children?: React
       </Link>
       <AppBar position="static" color="inherit" elevation={0} sx={{ borderBottom: 1, borderColor: 'divider' }}>
         <Toolbar variant="dense" sx={{ gap: 2, flexWrap: 'wrap' }}>
+          <NavigationButton entries={entries} />
           <Typography component="span" sx={{ fontWeight: 700, color: 'primary.main' }}>
             Ella
           </Typography>
@@ -29,9 +40,12 @@ export function Shell({ aside, children }: { aside?: ReactNode; children?: React
           <Switches />
         </Toolbar>
       </AppBar>
-      <Container component="main" id="main" maxWidth="xl" tabIndex={-1} sx={{ py: 3, outline: 'none' }}>
-        <Suspense fallback={<Loading />}>{children ?? <Outlet />}</Suspense>
-      </Container>
+      <Box sx={{ display: 'flex' }}>
+        <Navigation entries={entries} />
+        <Container component="main" id="main" maxWidth="xl" tabIndex={-1} sx={{ py: 3, outline: 'none', minWidth: 0 }}>
+          <Suspense fallback={<Loading />}>{children ?? <Outlet />}</Suspense>
+        </Container>
+      </Box>
     </>
   )
 }

@@ -1,0 +1,10 @@
+import type { en } from './en'
+
+export const de: Record<keyof typeof en, string> = {
+  'assessments.title': 'Tests',
+  'assessments.none': 'Es gibt noch keine Tests.',
+  'assessments.name': 'Titel',
+  'assessments.status': 'Status',
+  'assessments.minutes': 'Minuten',
+  'assessments.created': 'Angelegt',
+}
