@@ -28,12 +28,16 @@ class Api:
 
     def call(self, method: str, path: str, body: Any = None, *, expect: int = 200) -> Any:
         """Call and return `data`, or `error` where an error is expected; raise UnexpectedAnswer otherwise."""
+        envelope = self.send(method, path, body, expect=expect)
+        return envelope["data"] if expect < 400 else envelope["error"]
+
+    def send(self, method: str, path: str, body: Any = None, *, expect: int = 200) -> Any:
+        """Call and return the whole answer, as foreign protocols have it; raise UnexpectedAnswer on another status."""
         headers = {"authorization": f"Bearer {self._token}"} if self._token else {}
         answer = self._http.request(method, path, json=body, headers=headers)
         if answer.status_code != expect:
             raise UnexpectedAnswer(f"{method} {path} answered {answer.status_code}: {answer.text[:500]}")
-        envelope = answer.json()
-        return envelope["data"] if expect < 400 else envelope["error"]
+        return answer.json()
 
     def get(self, path: str, **options: Any) -> Any:
         """GET."""
