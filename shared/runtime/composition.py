@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from shared.ports.sandbox import Sandbox
     from shared.ports.search import SearchIndex
     from shared.ports.secrets import Secrets
+    from shared.runtime.caches import Caches
     from shared.runtime.flag_counts import FlagCounts
     from shared.runtime.model_calls import ModelCalls
 
@@ -183,6 +184,18 @@ class Composition:
         return FailingOpenWindows(RedisWindows(self.config.redis_url))
 
     @cached_property
+    def caches(self) -> "Caches":
+        """Cached values, shared by all instances where there is a Redis."""
+        from shared.runtime.caches import Caches
+
+        if not self.config.redis_url:
+            return Caches(self.clock)
+        with importing():
+            from shared.adapters.redis_cache import RedisCache
+
+        return Caches(self.clock, RedisCache(self.config.redis_url))
+
+    @cached_property
     def audit_buffer(self) -> AuditBuffer:
         """Audit entries of what changed nothing."""
         return AuditBuffer(self)
@@ -205,7 +218,7 @@ class Composition:
 
     async def close(self) -> None:
         """Release what was built."""
-        adapters = ("store", "bus", "files", "identity", "sandbox", "tokens", "shared_windows", "secrets")
+        adapters = ("store", "bus", "files", "identity", "sandbox", "tokens", "shared_windows", "secrets", "caches")
         for name in ("audit_buffer", "flag_counts", *adapters):
             part = self.__dict__.get(name)
             close = getattr(part, "close", None)
