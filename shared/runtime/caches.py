@@ -114,6 +114,11 @@ class Caches:
             stamp = _stamp(tenant_id, kind)
             await self._asked(lambda shared, stamp=stamp: shared.write(stamp, new_id().encode(), _STAMPS_FOR))
 
+    async def require_shared(self) -> None:
+        """Raise DependencyUnavailable where there is a shared cache that does not answer."""
+        if self._shared is not None:
+            await self._shared.read(["health"])
+
     async def drop_after(self, function: str, tenant_id: str | None) -> None:
         """Forget what a function, having changed something, has made stale."""
         if tenant_id is not None and (kinds := STALE_AFTER.get(function)):

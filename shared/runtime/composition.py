@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from shared.ports.secrets import Secrets
     from shared.runtime.caches import Caches
     from shared.runtime.flag_counts import FlagCounts
+    from shared.runtime.health import Readiness
     from shared.runtime.model_calls import ModelCalls
 
 
@@ -194,6 +195,13 @@ class Composition:
             from shared.adapters.redis_cache import RedisCache
 
         return Caches(self.clock, RedisCache(self.config.redis_url))
+
+    @cached_property
+    def readiness(self) -> "Readiness":
+        """Whether what the functions rest on answers."""
+        from shared.runtime.health import Readiness
+
+        return Readiness(self)
 
     @cached_property
     def audit_buffer(self) -> AuditBuffer:

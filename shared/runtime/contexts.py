@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from shared.events.bus import EventBus
     from shared.runtime.composition import Composition
     from shared.runtime.dashboards import Dashboard
+    from shared.runtime.health import DependencyHealth
     from shared.runtime.sign_in_attempts import SignInAttempts
 
 M = TypeVar("M", bound="BaseModel")
@@ -117,6 +118,10 @@ class QueryContext(Context):
     def search(self) -> TenantSearch:
         """What can be found in the call's tenant."""
         return TenantSearch(self._outside.search, self.reads.tenant_id)
+
+    async def dependencies(self) -> "tuple[DependencyHealth, ...]":
+        """Return whether what this function rests on answers."""
+        return await self._outside.readiness.look()
 
     async def cached(self, shown: "Dashboard[M]") -> "M":
         """Return figures as they were made for anybody in the tenant; whoever may not see them was refused before."""
