@@ -7,7 +7,7 @@ from shared.data.unit_of_work import UnitOfWork
 from shared.domain.greenhouse.events import GreenhousePatchDue
 from shared.domain.greenhouse.model import Interview
 from shared.domain.greenhouse.repository import InterviewRepository
-from shared.ports.http_client import CallFailed, DestinationRefused, OutboundRequest
+from shared.ports.http_client import CallFailed, DestinationRefused, OutboundRequest, Service
 from shared.runtime.contexts import ExternalContext
 from shared.runtime.declare import subscriber
 
@@ -58,6 +58,8 @@ async def _sent(interview: Interview, ctx: ExternalContext) -> tuple[str | None,
         traceparent=ctx.scope.traceparent,
         total=_TOTAL_SECONDS,
         max_response=_MAX_RESPONSE,
+        service=Service.GREENHOUSE,
+        account=ctx.tenant_id,
     )
     try:
         response = await ctx.outside.http_client.send(request)

@@ -3,12 +3,12 @@
 from datetime import date
 
 from shared.auth.permissions import Permission
-from shared.domain.metrics.counting import Kind
-from shared.domain.metrics.figures import Span, figures_of
+from shared.domain.metrics.figures import Span
 from shared.domain.metrics.schemas import WorkMetrics
 from shared.domain.projects.repository import ProjectRepository
 from shared.domain.tenants.repository import TenantRepository
 from shared.runtime.contexts import QueryContext
+from shared.runtime.dashboards import project_dashboard
 from shared.runtime.declare import Loads, query
 from shared.runtime.profiles import Runtime
 from shared.runtime.requests import Identifier, Request
@@ -33,5 +33,4 @@ async def get_project_metrics(request: GetProjectMetrics, ctx: QueryContext) -> 
     project = await ProjectRepository(ctx.reads).get(request.project_id)
     zone = (await TenantRepository(ctx.reads).get(ctx.reads.tenant_id)).time_zone
     span = Span.of(request.since, request.until, at=ctx.now, zone=zone)
-    [figures] = await figures_of(ctx.reads, Kind.PROJECT, [project.id], span)
-    return WorkMetrics.of(figures)
+    return await ctx.cached(project_dashboard(ctx.reads, project.id, span))

@@ -11,7 +11,7 @@ from shared.domain.webhooks.repository import DeliveryRepository, WebhookReposit
 from shared.domain.webhooks.secrets import signing_key
 from shared.domain.webhooks.transitions import disable
 from shared.engines.webhook_signatures import signed_headers
-from shared.ports.http_client import CallFailed, DestinationRefused, OutboundRequest
+from shared.ports.http_client import CallFailed, DestinationRefused, OutboundRequest, Service
 from shared.runtime.contexts import ExternalContext
 from shared.runtime.declare import subscriber
 
@@ -82,6 +82,8 @@ def _message(tenant_id: str, webhook: Webhook, delivery: Delivery, ctx: External
         traceparent=ctx.scope.traceparent,
         total=_TOTAL_SECONDS,
         max_response=4 * MAX_EXCERPT,
+        service=Service.WEBHOOKS,
+        account=tenant_id,
     )
     keys = tuple(signing_key(tenant_id, webhook.id, version) for version in versions)
     return Message(request, delivery.event_id, keys)

@@ -1,6 +1,7 @@
 """Firebase Auth as the identity provider: accounts by firebase_admin, sign-in by the Identity Toolkit's REST API."""
 
 import asyncio
+import json
 import os
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -8,12 +9,10 @@ from typing import Any, ParamSpec, TypeVar
 from urllib.parse import urlencode
 
 import firebase_admin
-import httpx
 from firebase_admin import auth, exceptions
 from google.auth.exceptions import GoogleAuthError
 
 from shared.adapters.firebase_tokens import FirebaseTokens
-from shared.adapters.per_loop import PerLoop
 from shared.errors import (
     AlreadyExists,
     DependencyUnavailable,
@@ -23,6 +22,7 @@ from shared.errors import (
     ResourceExhausted,
     Unauthenticated,
 )
+from shared.ports.http_client import HttpClient, OutboundRequest, Service
 from shared.ports.identity import ProviderSignIn, TokenClaims, Tokens
 
 P = ParamSpec("P")
@@ -64,14 +64,14 @@ _BAD_REFRESH_TOKEN = frozenset(
 class FirebaseIdentity:
     """Keep accounts in a Firebase project."""
 
-    def __init__(self, project: str, web_api_key: str) -> None:
+    def __init__(self, project: str, web_api_key: str, http: HttpClient) -> None:
         self._project = project
         self._key = web_api_key
         self._tokens = FirebaseTokens(project)
         self._app: Any = None
-        self._http = PerLoop(lambda: httpx.AsyncClient(timeout=_TIMEOUT), lambda client: client.aclose())
-        emulator = os.environ.get("FIREBASE_AUTH_EMULATOR_HOST")
-        prefix = f"http://{emulator}/" if emulator else "https://"
+        self._http = http
+        emulator = emulator_origin()
+        prefix = f"{emulator}/" if emulator else "https://"
         self._toolkit = f"{prefix}identitytoolkit.googleapis.com/v1/accounts:"
         self._refresh = f"{prefix}securetoken.googleapis.com/v1/token"
 
@@ -116,7 +116,7 @@ class FirebaseIdentity:
     async def sign_in(self, email: str, password: str) -> Tokens:
         """Return tokens; raise Unauthenticated (`wrong_credentials`) without telling whether the account exists."""
         body = {"email": email, "password": password, "returnSecureToken": True}
-        answer = await self._post(self._toolkit + "signInWithPassword", json=body)
+        answer = await self._post(self._toolkit + "signInWithPassword", json_body=body)
         if answer.get("error") in _WRONG_CREDENTIALS:
             raise Unauthenticated("e-mail or password is wrong", code="wrong_credentials")
         return _tokens(_checked(answer), answer.get("localId"))
@@ -132,7 +132,7 @@ class FirebaseIdentity:
             "requestUri": "http://localhost",
             "returnSecureToken": True,
         }
-        answer = await self._post(self._toolkit + "signInWithIdp", json=body)
+        answer = await self._post(self._toolkit + "signInWithIdp", json_body=body)
         if answer.get("error") in _BAD_PROVIDER_CREDENTIAL:
             raise Unauthenticated("the provider does not vouch for this; sign in there again", code="wrong_credentials")
         if answer.get("error") == "EMAIL_EXISTS" or answer.get("needConfirmation"):
@@ -159,7 +159,7 @@ class FirebaseIdentity:
         """Return tokens for a user known by other means, carrying custom claims; the account is made where missing."""
         custom: bytes = await self._admin(_auth.create_custom_token, user_id, dict(claims) or None)
         body = {"token": custom.decode(), "returnSecureToken": True}
-        return _tokens(_checked(await self._post(self._toolkit + "signInWithCustomToken", json=body)), user_id)
+        return _tokens(_checked(await self._post(self._toolkit + "signInWithCustomToken", json_body=body)), user_id)
 
     async def session_cookie(self, access_token: str, lifetime: timedelta) -> str:
         """Return what a browser keeps in a cookie: it says what the access token says, for longer."""
@@ -169,14 +169,14 @@ class FirebaseIdentity:
     async def refresh(self, refresh_token: str) -> Tokens:
         """Return new tokens; raise Unauthenticated (`invalid_refresh_token`) for one that is forged or revoked."""
         form = {"grant_type": "refresh_token", "refresh_token": refresh_token}
-        answer = await self._post(self._refresh, data=form)
+        answer = await self._post(self._refresh, form=form)
         if answer.get("error") in _BAD_REFRESH_TOKEN:
             raise Unauthenticated("the refresh token is not valid; sign in again", code="invalid_refresh_token")
         found = _checked(answer)
         return Tokens(found["user_id"], found["id_token"], found["refresh_token"], int(found.get("expires_in", 3600)))
 
     async def close(self) -> None:
-        """Close this loop's connections and forget the app."""
+        """Release the connections and forget the app."""
         await self._http.close()
         if self._app is not None:
             app, self._app = self._app, None
@@ -199,18 +199,33 @@ class FirebaseIdentity:
         except (exceptions.FirebaseError, GoogleAuthError, auth.TokenSignError) as error:
             raise DependencyUnavailable("the identity provider does not answer; try again") from error
 
-    async def _post(self, url: str, **content: Any) -> dict[str, Any]:
+    async def _post(self, url: str, *, json_body: Any = None, form: Mapping[str, str] | None = None) -> dict[str, Any]:
+        kind = "application/json" if form is None else "application/x-www-form-urlencoded"
+        request = OutboundRequest(
+            "POST",
+            f"{url}?{urlencode({'key': self._key})}",
+            {"content-type": kind},
+            (json.dumps(json_body) if form is None else urlencode(form)).encode(),
+            total=_TIMEOUT,
+            service=Service.IDENTITY,
+        )
         try:
-            response = await self._http.get().post(url, params={"key": self._key}, **content)
-            answer: dict[str, Any] = response.json()
-        except (httpx.HTTPError, ValueError) as error:
+            response = await self._http.send(request)
+            answer: dict[str, Any] = json.loads(response.body)
+        except (DependencyUnavailable, ValueError) as error:
             raise DependencyUnavailable("the identity provider does not answer; try again") from error
-        if response.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
+        if response.status >= 500:
             raise DependencyUnavailable("the identity provider does not answer; try again")
-        if response.status_code >= httpx.codes.BAD_REQUEST:
+        if response.status >= 400:
             # "TOO_MANY_ATTEMPTS_TRY_LATER : Access to this account has been …": the first word is the code.
             return {"error": str(answer.get("error", {}).get("message", "")).partition(" ")[0]}
         return answer
+
+
+def emulator_origin() -> str:
+    """Return where the Auth emulator listens, empty without one."""
+    emulator = os.environ.get("FIREBASE_AUTH_EMULATOR_HOST")
+    return f"http://{emulator}" if emulator else ""
 
 
 def _weak_password() -> InvalidInput:

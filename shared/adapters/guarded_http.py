@@ -5,7 +5,6 @@ in `Host` and in the TLS handshake, so that a name which means something else a 
 """
 
 import asyncio
-import random
 import socket
 import ssl
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Sequence
@@ -29,8 +28,6 @@ from shared.ports.http_client import (
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_TRY_AGAIN = frozenset({502, 503, 504})
-_BACKOFF = 0.2
 _NEVER_FORWARDED = frozenset({"authorization", "cookie"})
 
 
@@ -66,7 +63,7 @@ class GuardedHttpClient:
         """Return the answer, whatever its status."""
         try:
             async with asyncio.timeout(request.total):
-                return await self._tried(request)
+                return await self._redirected(request)
         except TimeoutError as error:
             raise CallFailed(f"no answer within {request.total:g} s") from error
 
@@ -91,22 +88,6 @@ class GuardedHttpClient:
 
     async def close(self) -> None:
         """Do nothing: no connection outlives its request."""
-
-    async def _tried(self, request: OutboundRequest) -> OutboundResponse:
-        for left in range(request.tries - 1, -1, -1):
-            try:
-                response = await self._redirected(request)
-            except NotConnected:
-                if not left:
-                    raise
-            except CallFailed:
-                if not (left and request.may_repeat):
-                    raise
-            else:
-                if not (left and request.may_repeat and response.status in _TRY_AGAIN):
-                    return response
-            await asyncio.sleep(random.uniform(0, _BACKOFF * 2 ** (request.tries - left)))  # noqa: S311 (jitter)
-        raise CallFailed("a request is tried at least once")
 
     async def _redirected(self, request: OutboundRequest) -> OutboundResponse:
         url = self._checked(request.url)

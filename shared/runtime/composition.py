@@ -13,6 +13,8 @@ from shared.runtime.rate_limits import RateLimiter
 from shared.runtime.windows import FailingOpenWindows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from shared.data.store import DocumentStore
     from shared.engines.flags.model import FlagSet
     from shared.events.bus import EventBus
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
     from shared.ports.sandbox import Sandbox
     from shared.ports.search import SearchIndex
     from shared.ports.secrets import Secrets
+    from shared.runtime.caches import Caches
     from shared.runtime.flag_counts import FlagCounts
+    from shared.runtime.health import Readiness
     from shared.runtime.model_calls import ModelCalls
 
 
@@ -82,9 +86,10 @@ class Composition:
             from shared.adapters.local_identity import LocalIdentity
 
             return LocalIdentity(self.config.signing_key, self.clock, self.config.project)
-        from shared.adapters.firebase_auth import FirebaseIdentity
+        from shared.adapters.firebase_auth import FirebaseIdentity, emulator_origin
 
-        return FirebaseIdentity(self.config.project, self.config.web_api_key)
+        http = self._outbound(origins=filter(None, [emulator_origin()]))
+        return FirebaseIdentity(self.config.project, self.config.web_api_key, http)
 
     @cached_property
     def mailer(self) -> "Mailer":
@@ -96,12 +101,7 @@ class Composition:
     @cached_property
     def http_client(self) -> "HttpClient":
         """Other people's servers."""
-        with importing():
-            from shared.adapters.guarded_http import GuardedHttpClient
-
-        return GuardedHttpClient(
-            self.config.version, https_only=not self.config.is_demo, networks=self.config.outbound_networks
-        )
+        return self._outbound(https_only=not self.config.is_demo)
 
     @cached_property
     def models(self) -> "Models":
@@ -109,14 +109,9 @@ class Composition:
         from shared.adapters.models.provider_models import ProviderModels
         from shared.ports.model_providers import configured
 
-        with importing():
-            from shared.adapters.guarded_http import GuardedHttpClient
-
         urls = self.config.provider_urls
         own = [self.config.ollama_url, *(url for _, url in urls)]
-        client = GuardedHttpClient(
-            self.config.version, networks=self.config.outbound_networks, origins=filter(None, own)
-        )
+        client = self._outbound(origins=filter(None, own))
         return ProviderModels(client, configured(self.config.ollama_url, urls))
 
     @cached_property
@@ -190,6 +185,25 @@ class Composition:
         return FailingOpenWindows(RedisWindows(self.config.redis_url))
 
     @cached_property
+    def caches(self) -> "Caches":
+        """Cached values, shared by all instances where there is a Redis."""
+        from shared.runtime.caches import Caches
+
+        if not self.config.redis_url:
+            return Caches(self.clock)
+        with importing():
+            from shared.adapters.redis_cache import RedisCache
+
+        return Caches(self.clock, RedisCache(self.config.redis_url))
+
+    @cached_property
+    def readiness(self) -> "Readiness":
+        """Whether what the functions rest on answers."""
+        from shared.runtime.health import Readiness
+
+        return Readiness(self)
+
+    @cached_property
     def audit_buffer(self) -> AuditBuffer:
         """Audit entries of what changed nothing."""
         return AuditBuffer(self)
@@ -201,9 +215,18 @@ class Composition:
 
         return FlagCounts(self)
 
+    def _outbound(self, *, https_only: bool = True, origins: "Iterable[str]" = ()) -> "HttpClient":
+        from shared.runtime.outbound import OutboundCalls
+
+        with importing():
+            from shared.adapters.guarded_http import GuardedHttpClient
+
+        version, networks = self.config.version, self.config.outbound_networks
+        return OutboundCalls(GuardedHttpClient(version, https_only=https_only, networks=networks, origins=origins))
+
     async def close(self) -> None:
         """Release what was built."""
-        adapters = ("store", "bus", "files", "identity", "sandbox", "tokens", "shared_windows", "secrets")
+        adapters = ("store", "bus", "files", "identity", "sandbox", "tokens", "shared_windows", "secrets", "caches")
         for name in ("audit_buffer", "flag_counts", *adapters):
             part = self.__dict__.get(name)
             close = getattr(part, "close", None)

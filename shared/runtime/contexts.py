@@ -19,11 +19,16 @@ from shared.ports.search import TenantSearch, TenantSearchIndex
 from shared.ports.secrets import TenantSecrets
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from shared.data.platform_documents import PlatformDocuments
     from shared.events.bus import EventBus
     from shared.runtime.composition import Composition
+    from shared.runtime.dashboards import Dashboard
+    from shared.runtime.health import DependencyHealth
     from shared.runtime.sign_in_attempts import SignInAttempts
 
+M = TypeVar("M", bound="BaseModel")
 T = TypeVar("T")
 Step = Callable[[UnitOfWork], Awaitable[T]]
 
@@ -113,6 +118,17 @@ class QueryContext(Context):
     def search(self) -> TenantSearch:
         """What can be found in the call's tenant."""
         return TenantSearch(self._outside.search, self.reads.tenant_id)
+
+    async def dependencies(self) -> "tuple[DependencyHealth, ...]":
+        """Return whether what this function rests on answers."""
+        return await self._outside.readiness.look()
+
+    async def cached(self, shown: "Dashboard[M]") -> "M":
+        """Return figures as they were made for anybody in the tenant; whoever may not see them was refused before."""
+        from shared.runtime.caches import CacheKey
+
+        key = CacheKey(self.reads.tenant_id, shown.kind, shown.parts)
+        return await self._outside.caches.get(key, shown.model, shown.load)
 
     async def embedded(self, text: str) -> list[float]:
         """Return a text as a vector of what it means; raise DependencyUnavailable without a model."""

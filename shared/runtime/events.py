@@ -106,6 +106,7 @@ class Delivery:
 
         _, work = await run_unit(self._units(), step)
         await publish_directly(self.composition, work.to_publish)
+        await self.composition.caches.drop_after(self.declaration.name, self.envelope.tenant_id)
         return ACKNOWLEDGED
 
     def _note_change(self, work: UnitOfWork) -> None:

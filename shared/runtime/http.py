@@ -194,6 +194,7 @@ class HttpCall:
         if isinstance(result, Replay):
             return self._replayed(result)
         await publish_directly(self.composition, work.to_publish)
+        await self.composition.caches.drop_after(self.declaration.name, self.tenant_id)
         if (path := self._entity_path()) is not None and (version := work.version(path)) is not None:
             self.headers["etag"] = _etag(version)
         return self._succeeded(result)

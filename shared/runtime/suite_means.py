@@ -41,6 +41,7 @@ def means_of(
         embeddings=outside.embeddings,
         sandbox=outside.sandbox if sandboxed else None,
         http=outside.http_client,
+        account=ctx.tenant_id,
     )
     return Means(complete, ctx.now.date(), reach, _Cache(ctx) if use_cache else None, purse)
 

@@ -223,46 +223,6 @@ async def test_endless_headers_are_a_failed_call() -> None:
             await client().send(get(server.url()))
 
 
-def failing_first(failures: int, status: int | None = None) -> Any:
-    """Return the behaviour of a server that fails at first, with a status or by hanging up."""
-    left = [failures]
-
-    async def behave(request: Received, writer: asyncio.StreamWriter) -> None:
-        left[0] -= 1
-        if left[0] < 0:
-            await answers()(request, writer)
-        elif status is not None:
-            await answers(status)(request, writer)
-
-    return behave
-
-
-@pytest.mark.parametrize("status", [None, 503])
-async def test_what_can_be_repeated_is_tried_again(status: int | None) -> None:
-    async with serving(failing_first(2, status)) as server:
-        response = await client().send(get(server.url(), tries=3))
-    assert (response.status, len(server.received)) == (200, 3)
-
-
-async def test_what_could_act_twice_is_sent_once() -> None:
-    request = OutboundRequest("POST", "", body=b"charge", tries=3)
-    async with serving(failing_first(1)) as server:
-        with pytest.raises(CallFailed):
-            await client().send(replace(request, url=server.url()))
-    assert len(server.received) == 1
-    async with serving(failing_first(1)) as server:
-        response = await client().send(replace(request, url=server.url(), repeatable=True))
-    assert (response.status, len(server.received)) == (200, 2)
-
-
-async def test_a_post_that_met_no_server_is_tried_again() -> None:
-    resolver, asked = named([], ["127.0.0.1"])
-    async with serving(answers()) as server:
-        sent = OutboundRequest("POST", server.url(host="late.example"), body=b"x", tries=2)
-        response = await client(resolver=resolver).send(sent)
-    assert (response.status, len(server.received), len(asked)) == (200, 1, 2)
-
-
 @pytest.mark.parametrize(
     "url",
     ["", "ftp://example.com/", "file:///etc/passwd", "//example.com/", "http://", "https://user:pass@example.com/",

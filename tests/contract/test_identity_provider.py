@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 
+from shared.adapters.guarded_http import GuardedHttpClient
 from shared.adapters.local_identity import LocalIdentity
 from shared.clock import SystemClock
 from shared.errors import AlreadyExists, DependencyUnavailable, InvalidInput, NotFound, Unauthenticated
@@ -18,6 +19,12 @@ PASSWORD = "correct horse battery"
 PROJECT = "demo-ella"
 
 
+def firebase() -> Any:
+    from shared.adapters.firebase_auth import FirebaseIdentity, emulator_origin
+
+    return FirebaseIdentity(PROJECT, "local", GuardedHttpClient("1.0.0", origins=[emulator_origin()]))
+
+
 @pytest.fixture(params=["local", "firebase"])
 async def identity(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, anyio_backend: str
@@ -25,10 +32,8 @@ async def identity(
     if request.param == "local":
         made: Any = LocalIdentity("a-signing-key-of-32-characters!!", SystemClock(), PROJECT)
     else:
-        from shared.adapters.firebase_auth import FirebaseIdentity
-
         monkeypatch.setenv("FIREBASE_AUTH_EMULATOR_HOST", request.getfixturevalue("emulators").auth)
-        made = FirebaseIdentity(PROJECT, "local")
+        made = firebase()
     yield made
     await made.close()
 
@@ -321,11 +326,10 @@ async def test_a_local_token_expires_by_the_given_clock_and_is_refreshed() -> No
 
 
 async def test_a_provider_that_is_away_is_a_dependency_that_is_down(monkeypatch: pytest.MonkeyPatch) -> None:
-    from shared.adapters.firebase_auth import FirebaseIdentity
     from tools.stack.ports import free_ports
 
     monkeypatch.setenv("FIREBASE_AUTH_EMULATOR_HOST", f"127.0.0.1:{free_ports(['unused'])['unused']}")
-    identity = FirebaseIdentity(PROJECT, "local")
+    identity = firebase()
     try:
         with pytest.raises(DependencyUnavailable):
             await identity.sign_in("somebody@example.com", PASSWORD)

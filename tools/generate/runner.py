@@ -24,6 +24,8 @@ def render(name: str, declarations: Sequence[Declaration]) -> str:
     container = {
         "image": "${IMAGE}",
         "env": [{"name": key, "value": value} for key, value in environment.items()],
+        # Neither has a route, so that it listens is all that can be asked; an instance that never does is replaced.
+        "startupProbe": {"tcpSocket": {"port": 8080}, "periodSeconds": 5, "timeoutSeconds": 5, "failureThreshold": 24},
         "resources": {"limits": {"cpu": str(profile.cpu), "memory": f"{profile.memory}Mi"}},
     }
     document = {

@@ -1,14 +1,11 @@
 """What a provider's refusal means, by status and by what it says."""
 
 import json
-import math
 import re
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from shared.adapters.models.fields import Fields, mapping, text
-from shared.ports.http_client import CallFailed, NotConnected
+from shared.ports.http_client import CallFailed, NotConnected, retry_after
 from shared.ports.models import (
     AnswerUnreadable,
     ContentFiltered,
@@ -25,7 +22,6 @@ _MAX_SAID = 300
 _FILTERED = frozenset({"content_filter", "content_policy_violation"})
 _QUOTA = frozenset({"insufficient_quota", "billing_error"})
 _OVERLOADED = frozenset({503, 529})
-_LONGEST_WAIT = 24 * 3600.0
 
 
 def failure(status: int, headers: Fields, body: bytes, key: str) -> ModelError:
@@ -60,7 +56,7 @@ def streamed_failure(error: Fields, key: str) -> ModelError:
 def uncalled(error: CallFailed) -> ModelError:
     """Return the error for a call that no answer came to."""
     if isinstance(error, NotConnected):
-        return ProviderOverloaded(f"the provider can't be reached: {error.message}")
+        return ProviderOverloaded(f"the provider can't be reached: {error.message}", retry_after=error.retry_after)
     return ProviderUnavailable(f"the provider gave no whole answer: {error.message}")
 
 
@@ -71,18 +67,6 @@ def said(error: Fields, key: str) -> str:
         message = message.replace(key, "…")
     message = re.sub(r"\b(sk|xai|AIza)[-\w]{8,}[\w*.-]*", "…", message)
     return message if len(message) <= _MAX_SAID else f"{message[:_MAX_SAID]}…"
-
-
-def retry_after(value: str, now: datetime | None = None) -> float | None:
-    """Return the seconds that a `Retry-After` names, as a number or a date; None for anything else."""
-    try:
-        seconds = float(value)
-    except ValueError:
-        try:
-            seconds = (parsedate_to_datetime(value) - (now or datetime.now(UTC))).total_seconds()
-        except (ValueError, TypeError):
-            return None
-    return min(max(seconds, 0.0), _LONGEST_WAIT) if math.isfinite(seconds) else None
 
 
 def _error(body: bytes) -> Fields:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Mapping
+from hashlib import sha256
 from time import perf_counter
 
 from shared.adapters.models import echo
@@ -14,7 +15,7 @@ from shared.adapters.models.fields import objects, parsed, text
 from shared.adapters.models.openai_compatible import OpenAiCompatible
 from shared.adapters.models.wire import Wire
 from shared.errors import NotFound
-from shared.ports.http_client import CallFailed, HttpClient, OutboundRequest, OutboundResponse, OutboundStream
+from shared.ports.http_client import CallFailed, HttpClient, OutboundRequest, OutboundResponse, OutboundStream, Service
 from shared.ports.model_providers import ModelProtocol, Provider
 from shared.ports.models import (
     AnswerUnreadable,
@@ -68,6 +69,8 @@ class ProviderModels:
             read=total,
             total=total,
             max_response=MAX_ANSWER,
+            service=Service.MODELS,
+            account=_account(key),
         )
         try:
             response = await self._http.send(asked)
@@ -97,7 +100,7 @@ class ProviderModels:
         began = perf_counter()
         first_ms: list[float] = []
         within = call.request.timeouts.first_token
-        first = asyncio.timeout(within)
+        first = asyncio.timeout_at(asyncio.get_running_loop().time() + within)
         draft = Draft()
 
         async def hear(piece: str) -> None:
@@ -108,7 +111,8 @@ class ProviderModels:
                 await on_text(piece)
 
         try:
-            async with first, self._http.stream(call.outbound(stream=True)) as response:
+            # Inside, so that whoever sends it learns that the provider gave no sign in time.
+            async with self._http.stream(call.outbound(stream=True)) as response, first:
                 draft = await _heard(call, response, draft, hear)
         except CallFailed as error:
             if not draft.begun:
@@ -142,6 +146,8 @@ class _Call:
             read=times.first_token if stream else times.total,
             total=times.total,
             max_response=MAX_ANSWER,
+            service=Service.MODELS,
+            account=_account(self.key),
         )
 
     def read(self, response: OutboundResponse) -> Draft:
@@ -172,6 +178,11 @@ async def _heard(call: _Call, response: OutboundStream, draft: Draft, hear: OnTe
         if draft.ended:
             return draft
     raise StreamCut("the provider's answer broke off", text=draft.text)
+
+
+def _account(key: str) -> str:
+    """Return whose call it is: a key is a tenant's own, and so is what a provider makes of it."""
+    return sha256(key.encode()).hexdigest() if key else ""
 
 
 def _since(began: float) -> float:

@@ -12,7 +12,7 @@ from shared.engines.assertions.outside import Outside, OutsideFailed, Question
 from shared.engines.languages import LANGUAGES
 from shared.errors import EllaError
 from shared.ports.embeddings import Embeddings
-from shared.ports.http_client import CallFailed, DestinationRefused, HttpClient, OutboundRequest
+from shared.ports.http_client import CallFailed, DestinationRefused, HttpClient, OutboundRequest, Service
 from shared.ports.models import Message, MessageRole, ModelRequest, Timeouts
 from shared.ports.sandbox import MIB, Input, Limits, Outcome, Priority, Program, Sandbox, SandboxUnavailable
 
@@ -41,6 +41,7 @@ class Reach:
     embeddings: Embeddings | None = None
     sandbox: Sandbox | None = None
     http: HttpClient | None = None
+    account: str = ""
 
 
 def outside_of(reach: Reach, asking: Asking, timeouts: Timeouts) -> Outside:
@@ -50,7 +51,7 @@ def outside_of(reach: Reach, asking: Asking, timeouts: Timeouts) -> Outside:
         judge=partial(_judged, reach.judge, asking, timeouts),
         embed=partial(_embedded, reach.embeddings) if reach.embeddings else None,
         python=partial(_run, reach.sandbox) if reach.sandbox else None,
-        webhook=partial(_posted, reach.http) if reach.http else None,
+        webhook=partial(_posted, reach.http, reach.account) if reach.http else None,
     )
 
 
@@ -112,7 +113,7 @@ def _problem(outcome: Outcome) -> str | None:
     return None
 
 
-async def _posted(http: HttpClient, address: str, body: Mapping[str, Any]) -> Any:
+async def _posted(http: HttpClient, account: str, address: str, body: Mapping[str, Any]) -> Any:
     request = OutboundRequest(
         "POST",
         address,
@@ -122,6 +123,8 @@ async def _posted(http: HttpClient, address: str, body: Mapping[str, Any]) -> An
         read=_WEBHOOK_SECONDS,
         total=_WEBHOOK_SECONDS,
         max_response=_MAX_ANSWER,
+        service=Service.ASSERTIONS,
+        account=account,
     )
     try:
         response = await http.send(request)

@@ -30,7 +30,7 @@ async def time_passes(stage: Stage) -> None:
 async def test_a_message_says_what_happened_and_is_signed(stage: Stage) -> None:
     _, _, delivery = await a_delivery(stage, 204)
     [sent] = stage.http_client.sent
-    assert (sent.method, sent.url, sent.tries, sent.max_redirects) == ("POST", URL, 1, 0)
+    assert (sent.method, sent.url, sent.service, sent.max_redirects) == ("POST", URL, "webhooks", 0)
     assert json.loads(sent.body) == {
         "type": JOINED,
         "timestamp": "2026-03-02T09:00:31Z",

@@ -1,0 +1,201 @@
+"""Cached values in one instance, and in several that share a real Redis."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from shared.adapters.redis_cache import RedisCache
+from shared.auth.roles import Role
+from shared.data.store import Delete
+from shared.model import FrozenModel
+from shared.runtime.cache_policies import CACHE_POLICIES, OWN_SECONDS, Cached
+from shared.runtime.caches import CacheKey, Caches
+from tests.fixtures.redis import RedisServer, redis_server
+from tests.fixtures.stage import SignedIn, Stage, TestClock
+
+pytestmark = pytest.mark.anyio
+KEY = CacheKey("T", Cached.METRICS, ("project", "P"))
+
+
+class Figure(FrozenModel):
+    """What is cached here."""
+
+    number: int
+
+
+class Source:
+    """Makes figures, each another one; `may_go` holds it up."""
+
+    def __init__(self) -> None:
+        self.made = 0
+        self.begun = asyncio.Event()
+        self.may_go = asyncio.Event()
+        self.may_go.set()
+
+    async def load(self) -> Figure:
+        self.made += 1
+        made = self.made
+        self.begun.set()
+        await self.may_go.wait()
+        return Figure(number=made)
+
+    async def of(self, caches: Caches, key: CacheKey = KEY) -> int:
+        return (await caches.get(key, Figure, self.load)).number
+
+
+@pytest.fixture
+def redis(tmp_path: Path) -> Iterator[RedisServer]:
+    with redis_server(tmp_path) as server:
+        yield server
+
+
+@pytest.fixture
+async def instance(redis: RedisServer) -> AsyncIterator[Callable[[TestClock], Caches]]:
+    opened: list[Caches] = []
+
+    def make(clock: TestClock) -> Caches:
+        opened.append(Caches(clock, RedisCache(redis.url, patience=30)))
+        return opened[-1]
+
+    yield make
+    for each in opened:
+        await each.close()
+
+
+async def test_what_one_instance_made_another_finds(instance: Callable[[TestClock], Caches]) -> None:
+    source, clock = Source(), TestClock()
+    one, other = instance(clock), instance(clock)
+    assert [await source.of(each) for each in (one, other, one)] == [1, 1, 1]
+    assert source.made == 1
+
+
+async def test_however_many_ask_at_once_it_is_made_once(instance: Callable[[TestClock], Caches]) -> None:
+    source, clock = Source(), TestClock()
+    one, other = instance(clock), instance(clock)
+    source.may_go.clear()
+    asking = [asyncio.create_task(source.of(each)) for each in (one, other) * 10]
+    await source.begun.wait()
+    source.may_go.set()
+    assert set(await asyncio.gather(*asking)) == {1}
+    assert source.made == 1
+
+
+async def test_whoever_waits_makes_it_where_the_first_one_left() -> None:
+    source, caches = Source(), Caches(TestClock())
+    source.may_go.clear()
+    first, second = (asyncio.create_task(source.of(caches)) for _ in range(2))
+    await source.begun.wait()
+    first.cancel()
+    source.may_go.set()
+    assert await second == 2
+
+
+async def test_a_drop_is_seen_at_once_here_and_elsewhere_within_five_seconds(
+    instance: Callable[[TestClock], Caches],
+) -> None:
+    source, clock = Source(), TestClock()
+    one, other = instance(clock), instance(clock)
+    assert [await source.of(each) for each in (one, other)] == [1, 1]
+    await one.drop("T", [Cached.METRICS])
+    assert [await source.of(each) for each in (one, other)] == [2, 1]
+    clock.advance(seconds=OWN_SECONDS)
+    assert await source.of(other) == 2
+
+
+async def test_what_was_begun_before_a_drop_is_not_served_after_it(instance: Callable[[TestClock], Caches]) -> None:
+    source, clock = Source(), TestClock()
+    one, other = instance(clock), instance(clock)
+    source.may_go.clear()
+    asking = asyncio.create_task(source.of(one))
+    await source.begun.wait()
+    await one.drop("T", [Cached.METRICS])
+    source.may_go.set()
+    assert await asking == 1
+    assert [await source.of(each) for each in (one, other)] == [2, 2]
+
+
+async def test_a_drop_takes_what_is_made_of_it_and_nothing_else(instance: Callable[[TestClock], Caches]) -> None:
+    source, caches = Source(), instance(TestClock())
+    analytics = CacheKey("T", Cached.ANALYTICS)
+    elsewhere = CacheKey("U", Cached.METRICS, ("project", "P"))
+    for key in (KEY, analytics, elsewhere):
+        await source.of(caches, key)
+    await caches.drop("T", [Cached.ANALYTICS])
+    assert [await source.of(caches, key) for key in (KEY, analytics, elsewhere)] == [1, 4, 3]
+    await caches.drop("T", [Cached.METRICS])
+    assert [await source.of(caches, key) for key in (KEY, analytics, elsewhere)] == [5, 6, 3]
+
+
+async def test_without_redis_an_instance_remembers_for_five_seconds() -> None:
+    source, clock = Source(), TestClock()
+    caches = Caches(clock)
+    assert [await source.of(caches) for _ in range(3)] == [1, 1, 1]
+    clock.advance(seconds=OWN_SECONDS)
+    assert await source.of(caches) == 2
+
+
+async def test_a_redis_that_stops_costs_nothing_but_the_making_and_is_used_again(
+    redis: RedisServer, instance: Callable[[TestClock], Caches]
+) -> None:
+    source, clock = Source(), TestClock()
+    one, other = instance(clock), instance(clock)
+    assert await source.of(one) == 1
+    redis.stop()
+    clock.advance(seconds=OWN_SECONDS)
+    assert [await source.of(each) for each in (one, other)] == [2, 3]
+    redis.start()
+    clock.advance(seconds=OWN_SECONDS)
+    assert [await source.of(each) for each in (one, other)] == [4, 4]
+
+
+async def test_an_instance_keeps_a_bounded_number_of_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shared.runtime.caches.MAX_OWN", 10)
+    source, caches = Source(), Caches(TestClock())
+    keys = [CacheKey("T", Cached.METRICS, (str(number),)) for number in range(11)]
+    for key in keys:
+        await source.of(caches, key)
+    assert await source.of(caches, keys[-1]) == 11
+    assert await source.of(caches, keys[0]) == 12
+
+
+async def test_dashboards_that_are_looked_at_are_made_before_they_are_asked_for(
+    stage: Stage, instance: Callable[[TestClock], Caches]
+) -> None:
+    gone, looking, other = [await stage.member(Role.ADMIN) for _ in range(3)]
+    caches = stage.composition.__dict__["caches"] = instance(stage.clock)
+    for member in (gone, looking):
+        await looked(stage, member)
+    assert sorted(await caches.popular(10)) == sorted([gone.tenant_id, looking.tenant_id])
+    for member in (gone, looking):
+        await caches.drop(member.tenant_id, Cached)
+    await stage.store.commit([Delete(f"tenants/{gone.tenant_id}/tenant/{gone.tenant_id}")])
+    assert await stage.tick("warm_caches") == 204
+    for member in (looking, other):
+        await stage.call("get_usage", as_=member)  # so that who they are is known
+    spent = await looked(stage, looking)
+    assert (spent, await looked(stage, other)) == (0, 19)
+
+
+async def test_a_change_is_in_the_figures_at_once(stage: Stage, instance: Callable[[TestClock], Caches]) -> None:
+    stage.composition.__dict__["caches"] = instance(stage.clock)
+    admin = await stage.member(Role.ADMIN)
+    path = {"tenantId": admin.tenant_id}
+    before = (await stage.call("get_tenant_metrics", as_=admin, path=path)).data["activeProjects"]
+    body = {"name": "Apollo"}
+    created = await stage.call("create_project", as_=admin, body=body)
+    assert created.status == 201, created.body
+    after = (await stage.call("get_tenant_metrics", as_=admin, path=path)).data["activeProjects"]
+    assert (before, after) == (0, 1)
+
+
+def test_every_kind_is_kept_half_an_hour() -> None:
+    assert {kind: policy.seconds for kind, policy in CACHE_POLICIES.items()} == dict.fromkeys(Cached, 1_800)
+
+
+async def looked(stage: Stage, member: SignedIn) -> int:
+    """Have somebody look at the usage; return what it costs in reads."""
+    before = stage.store.reads
+    assert (await stage.call("get_usage_analytics", as_=member)).status == 200
+    return stage.store.reads - before
