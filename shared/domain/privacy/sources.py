@@ -84,6 +84,7 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("abTests", "createdBy", only=_WORK),
         Source("appCases", "createdBy", only=_WORK),
         Source("personas", "createdBy", only=_WORK),
+        Source("simulations", "createdBy", only=_WORK),
         Source("suiteRuns", "createdBy", only=_WORK),
         Source("costEntries", "member", only=("id", "at", "model", "costNanos")),
         Source("suiteSchedules", "createdBy", only=_WORK),
