@@ -1,7 +1,6 @@
 """What follows from a step of a simulated conversation: the next step, the next conversation, or the end of all."""
 
 from shared.data.unit_of_work import UnitOfWork
-from shared.domain.chat.events import ChatCompleted
 from shared.domain.operations.transitions import failed, progressed, succeeded
 from shared.domain.suite_runs.asking import Asking, BudgetUsedUp
 from shared.domain.suite_runs.events import SimulationStepDue, SimulationWatchDue
@@ -9,7 +8,7 @@ from shared.domain.suite_runs.model import WATCH_EVERY
 from shared.domain.suite_runs.queues import give_back
 from shared.domain.suite_runs.repository import SimulatedConversationRepository, SimulationRepository
 from shared.domain.suite_runs.simulations import SimulatedConversation, Simulation, SimulationStatus
-from shared.runtime.model_budgets import charge
+from shared.runtime.model_writing import tell_spent
 from shared.runtime.suite_means import Purse
 
 
@@ -36,7 +35,8 @@ async def record(
     if before.step != made.step - 1:
         return
     await settle(work, purse, asking)
-    await _tell(work, simulation, asking)
+    spender, card_id = simulation.created_by, simulation.card_id
+    await tell_spent(work, asking, app_id=simulation.app_id, member=spender, outcome="simulated", card_id=card_id)
     paid = (before if unpaid else made).paid(asking)
     conversations.save(paid)
     if simulation.status is not SimulationStatus.RUNNING:
@@ -91,23 +91,3 @@ async def _summed(work: UnitOfWork, simulation: Simulation, changed: SimulatedCo
 
 def _next(work: UnitOfWork, simulation_id: str, number: int, step: int) -> None:
     work.emit(SimulationStepDue(simulation_id=simulation_id, number=number, step=step, due_at=work.now))
-
-
-async def _tell(work: UnitOfWork, simulation: Simulation, asking: Asking) -> None:
-    """Tell what a step was paid for, as what the app's own completions cost is told."""
-    if not asking.spent:
-        return
-    first = asking.spent[0]
-    work.emit(
-        ChatCompleted(
-            app_id=simulation.app_id,
-            provider=first.provider,
-            model=first.model,
-            member=simulation.created_by,
-            at=work.now,
-            outcome="simulated",
-            cached=False,
-            spent=asking.spent,
-        )
-    )
-    await charge(work, simulation.card_id, asking.spent)
