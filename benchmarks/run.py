@@ -11,7 +11,18 @@ import platform
 import sys
 from pathlib import Path
 
-from benchmarks import autosave, execution, forecasts, functions, guard, levelling, prompts, scheduling, traces
+from benchmarks import (
+    autosave,
+    execution,
+    forecasts,
+    functions,
+    guard,
+    knowledge,
+    levelling,
+    prompts,
+    scheduling,
+    traces,
+)
 from benchmarks.measured import Measured
 
 PARTS = {
@@ -24,6 +35,7 @@ PARTS = {
     "prompts": prompts.measure,
     "levelling": levelling.measure,
     "traces": traces.measure,
+    "knowledge": knowledge.measure,
 }
 LATEST = Path(__file__).parent / "latest.json"
 

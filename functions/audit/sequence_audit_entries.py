@@ -18,7 +18,9 @@ from shared.observability.audit import COLLECTION, SHARDS, canonical_record
 from shared.runtime.contexts import PlatformContext
 from shared.runtime.declare import scheduled
 
-PENDING = QueryShape(COLLECTION, equals=("pendingShard",), sorts=(("at",),), ranges=("at",), group=True)
+PENDING = QueryShape(
+    COLLECTION, equals=("pendingShard",), sorts=(("at",),), ranges=("at",), required=("pendingShard",), group=True
+)
 PENDING_OF_TENANT = QueryShape(COLLECTION, equals=("pendingShard",), sorts=(("at",),), ranges=("at",))
 BATCH = 200
 MAX_BATCHES = 20

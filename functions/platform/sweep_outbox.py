@@ -13,7 +13,7 @@ from shared.runtime.contexts import PlatformContext
 from shared.runtime.declare import scheduled
 from shared.runtime.outbox import publish_outbox_document
 
-DUE = QueryShape(COLLECTION, equals=("shard",), sorts=(("dueAt",),), ranges=("dueAt",), group=True)
+DUE = QueryShape(COLLECTION, equals=("shard",), sorts=(("dueAt",),), ranges=("dueAt",), required=("shard",), group=True)
 BATCH = 100
 MAX_BATCHES = 20
 

@@ -19,9 +19,15 @@ from shared.runtime.model_budgets import require_budgets
 
 
 def means_of(
-    ctx: ExternalContext, card_id: str, *, judge: Target | None, sandboxed: bool, use_cache: bool, purse: "Purse | None"
+    ctx: ExternalContext,
+    card_id: str | None,
+    *,
+    judge: Target | None,
+    sandboxed: bool,
+    use_cache: bool,
+    purse: "Purse | None",
 ) -> Means:
-    """Return the means of one case of a card; a call that a budget stands against raises BudgetUsedUp."""
+    """Return the means of one case, maybe of a card; a call that a budget stands against raises BudgetUsedUp."""
     outside = ctx.outside
     keys: dict[str, str] = {}
 

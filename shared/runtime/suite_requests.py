@@ -11,10 +11,11 @@ from shared.domain.cards.model import DRAFT, Card
 from shared.domain.cards.repository import CardVersionRepository
 from shared.domain.model_providers.repository import ProviderKeyRepository
 from shared.domain.suite_runs.cases import Target
-from shared.errors import FailedPrecondition, NotFound
+from shared.errors import FailedPrecondition, InvalidInput, NotFound
 from shared.ports.model_providers import provider_of
 
 _OF_A_ROW = frozenset({"select-best", "max-score", "human"})
+_IN_PYTHON = frozenset({"python", "not-python"})
 
 
 def card_number(card: Card, version: str) -> int:
@@ -65,7 +66,14 @@ def needs_sandbox(cases: Sequence[ExpandedCase]) -> bool:
             f"{', '.join(found)} compare several outputs; a run decides each by itself: remove them",
             code="assertion_of_a_row",
         )
-    return bool(kinds & {"python", "not-python"})
+    return bool(kinds & _IN_PYTHON)
+
+
+def require_plain(assertions: Sequence[Mapping[str, Any]]) -> None:
+    """Raise InvalidInput for assertions that compare outputs or run Python: a conversation has no place for them."""
+    if found := sorted(set(_types(assertions)) & {*_OF_A_ROW, *_IN_PYTHON}):
+        message = f"{', '.join(found)} can't be asserted of a conversation; javascript can compute what others can't"
+        raise InvalidInput(message, code="assertion_unsupported")
 
 
 def _types(assertions: Sequence[Mapping[str, Any]]) -> Iterator[str]:

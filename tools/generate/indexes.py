@@ -107,8 +107,36 @@ UNASKED = {
 """What nobody queries, of documents that are many: a search entry is found by its keys, a chunk by its vector."""
 
 
+def grouped_fields(shape: QueryShape) -> dict[str, set[str]]:
+    """Return by field the orders in which a shape sorts all collections of its name by that field alone."""
+    found: dict[str, set[str]] = {}
+    if not shape.group or shape.required:
+        return found
+    for sort in shape.sorts:
+        if len(sort) == 1:
+            order = "DESCENDING" if sort[0].startswith("-") else "ASCENDING"
+            found.setdefault(sort[0].removeprefix("-"), set()).add(order)
+    return found
+
+
+def _group_overrides() -> Iterator[dict[str, Any]]:
+    """Yield what Firestore indexes of such a field: what it does of any, and its order in the whole group."""
+    wanted: dict[tuple[str, str], set[str]] = {}
+    for shape in shapes(QueryShape):
+        for field, orders in grouped_fields(shape).items():
+            wanted.setdefault((shape.collection, field), set()).update(orders)
+    for (collection, field), orders in sorted(wanted.items()):
+        usual = ({"order": "ASCENDING"}, {"order": "DESCENDING"}, {"arrayConfig": CONTAINS})
+        indexes = [{**each, "queryScope": "COLLECTION"} for each in usual]
+        indexes += [{"order": order, "queryScope": "COLLECTION_GROUP"} for order in sorted(orders)]
+        yield {"collectionGroup": collection, "fieldPath": field, "indexes": indexes}
+
+
 def _overrides() -> list[dict[str, Any]]:
-    """Let Firestore delete what carries an expiry, and index of what is many only what it is found by."""
+    """Let Firestore delete what carries an expiry, and index of what is many only what it is found by.
+
+    Across tenants a single field needs an index of its own.
+    """
     expiring = [
         {"collectionGroup": collection, "fieldPath": "expiresAt", "ttl": True, "indexes": []}
         for collection in TTL_COLLECTIONS
@@ -118,4 +146,4 @@ def _overrides() -> list[dict[str, Any]]:
         for collection, fields in UNASKED.items()
         for field in fields
     ]
-    return [*expiring, *unasked]
+    return [*expiring, *unasked, *_group_overrides()]

@@ -20,7 +20,9 @@ MAX_TOLD = 100
 SHARDS = 4
 """What waits is found by shard, so that no index grows at one end only."""
 
-WAITING = QueryShape("digestItems", equals=("shard",), sorts=(("dueAt",),), ranges=("dueAt",), group=True)
+WAITING = QueryShape(
+    "digestItems", equals=("shard",), sorts=(("dueAt",),), ranges=("dueAt",), required=("shard",), group=True
+)
 WAITING_OF_MEMBER = QueryShape("digestItems", equals=("memberId",), sorts=(("dueAt",),), ranges=("dueAt",))
 
 

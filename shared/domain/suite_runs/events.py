@@ -8,7 +8,7 @@ from shared.events.event import Event
 
 
 class SuiteRunRequested(Event):
-    """A run, or a search of a better prompt by its id, is to begin: it was asked for, or lanes may be free."""
+    """A run, or a search or simulation by its id, is to begin: it was asked for, or lanes may be free."""
 
     type: ClassVar[str] = "suites.run.requested.v1"
     publish_directly: ClassVar[bool] = True
@@ -160,6 +160,26 @@ class CardOptimised(Event):
     card_id: str
     status: str
     better: bool
+
+
+class SimulationStepDue(Event):
+    """The next step of a simulated conversation is to be made."""
+
+    type: ClassVar[str] = "suites.simulation_step.due.v1"
+    publish_directly: ClassVar[bool] = True
+    simulation_id: str
+    number: int
+    step: int
+    due_at: datetime
+
+
+class SimulationWatchDue(Event):
+    """Time to see whether a simulated conversation has moved on from the step that it was at."""
+
+    type: ClassVar[str] = "suites.simulation.watch_due.v1"
+    simulation_id: str
+    number: int
+    step: int
 
 
 class CostReconciliationRequested(Event):

@@ -1,7 +1,7 @@
 """How many calls a tenant has under way at a provider: runs take lanes, and wait for those of others, first come first.
 
-A run, or a search of a better prompt, takes its lanes at all of its providers at once or waits at all of them, so that
-no two wait for each other.
+A run, a search of a better prompt or a simulation takes its lanes at all of its providers at once or waits at all of
+them, so that no two wait for each other.
 """
 
 from collections.abc import Sequence
@@ -12,11 +12,15 @@ from shared.domain.suite_runs.limits import ProviderQueue
 from shared.domain.suite_runs.model import SuiteRun
 from shared.domain.suite_runs.optimisations import CardOptimisation
 from shared.domain.suite_runs.repository import ProviderQueueRepository
+from shared.domain.suite_runs.simulations import Simulation
 
 LANES_OF_A_RUN = 8
 
+InLanes = SuiteRun | CardOptimisation | Simulation
+"""What takes lanes."""
 
-async def take_lanes(work: UnitOfWork, run: SuiteRun | CardOptimisation, wanted: int) -> int:
+
+async def take_lanes(work: UnitOfWork, run: InLanes, wanted: int) -> int:
     """Return how many lanes the run gets, 0 where it has to wait; who waited before goes first."""
     queues = await _queues(work, run.providers)
     first = all(queue.waiting[:1] in ((), (run.id,)) for queue in queues)
@@ -29,7 +33,7 @@ async def take_lanes(work: UnitOfWork, run: SuiteRun | CardOptimisation, wanted:
     return lanes
 
 
-async def give_back(work: UnitOfWork, run: SuiteRun | CardOptimisation) -> None:
+async def give_back(work: UnitOfWork, run: InLanes) -> None:
     """Free a run's lanes, or its place in the queues, for those who wait."""
     queues = await _queues(work, run.providers)
     for queue in queues:

@@ -3,18 +3,26 @@
 from typing import ClassVar
 
 from shared.data.query import QueryShape
-from shared.data.repository import Repository
+from shared.data.repository import Repository, found
 from shared.data.store import Filter, Operator, StoreQuery
 from shared.domain.suite_runs.caching import KeptCompletion
 from shared.domain.suite_runs.limits import ProviderQueue, SuiteBudget
 from shared.domain.suite_runs.model import Baseline, Lane, SuiteResult, SuiteRun, lane_id
 from shared.domain.suite_runs.optimisations import CardOptimisation, OptimisationTrial
 from shared.domain.suite_runs.schedules import SuiteSchedule
+from shared.domain.suite_runs.simulations import SimulatedConversation, Simulation
 
 SUITE_RUN_LIST = QueryShape("suiteRuns", equals=("cardId", "caseSetId", "scheduleId", "status"))
 OPTIMISATION_LIST = QueryShape("cardOptimisations", equals=("cardId", "status"))
 SUITE_SCHEDULE_LIST = QueryShape("suiteSchedules", equals=("cardId", "caseSetId"))
 DUE_SCHEDULES = QueryShape("suiteSchedules", sorts=(("dueAt",),), ranges=("dueAt",), group=True)
+SIMULATION_LIST = QueryShape("simulations", equals=("appId", "cardId", "status"), required=("appId",))
+SIMULATED_CONVERSATION_LIST = QueryShape(
+    "simulatedConversations",
+    equals=("simulationId", "outcome"),
+    sorts=(("number",),),
+    required=("simulationId",),
+)
 CASE_RESULT_LIST = QueryShape(
     "suiteResults", equals=("runId", "outcome", "repeat"), sorts=(("place",),), required=("runId",)
 )
@@ -107,3 +115,29 @@ class OptimisationTrialRepository(Repository[OptimisationTrial]):
     collection: ClassVar[str] = "optimisationTrials"
     noun: ClassVar[str] = "optimisation_trial"
     model = OptimisationTrial
+
+
+class SimulationRepository(Repository[Simulation]):
+    """Simulations of conversations."""
+
+    collection: ClassVar[str] = "simulations"
+    noun: ClassVar[str] = "simulation"
+    model = Simulation
+
+    async def get_of(self, app_id: str, id: str) -> Simulation:
+        """Return a simulation of an app; raise NotFound for another's."""
+        simulation = await self.find(id)
+        return found(simulation if simulation and simulation.app_id == app_id else None, self.noun)
+
+
+class SimulatedConversationRepository(Repository[SimulatedConversation]):
+    """Their conversations, by `simulationId:number`."""
+
+    collection: ClassVar[str] = "simulatedConversations"
+    noun: ClassVar[str] = "simulated_conversation"
+    model = SimulatedConversation
+
+    async def of_simulation(self, simulation: Simulation) -> list[SimulatedConversation]:
+        """Return a simulation's conversations."""
+        conversations = await self.get_many(simulation.conversation_ids)
+        return [each for each in conversations if each is not None]

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 
 from shared.domain.suite_runs.cases import Target
 from shared.domain.suite_runs.model import Gate, GateVerdict, SuiteResult, SuiteRun, SuiteRunStatus
 from shared.domain.suite_runs.optimisations import CardOptimisation, OptimisationResult, OptimisationStatus
 from shared.domain.suite_runs.results import CaseOutcome, CaseResult
 from shared.domain.suite_runs.schedules import Recurrence, ScheduleFailure, SuiteOrder
+from shared.domain.suite_runs.simulations import ConversationCounters, SimulatedConversation, SimulationStatus
 from shared.domain.suite_runs.tally import SuiteSummary
 from shared.model import FrozenModel, View
 
@@ -188,6 +189,40 @@ class CardOptimisationView(FrozenModel):
         names = cls.model_fields.keys() - {"candidates"}
         made = tuple(each.what for each in source.candidates)
         return cls(candidates=made, **{name: getattr(source, name) for name in names})
+
+
+class SimulationView(ConversationCounters, View):
+    """A simulation. Its operation, which tells how far it is, has the same id; what it came to is there at its end."""
+
+    id: str
+    app_id: str
+    card_id: str | None
+    card_version: int | None
+    model_name: str | None
+    instructions: str
+    vars: dict[str, Any]
+    target: Target
+    simulator: Target | None
+    judge: Target | None
+    persona_ids: tuple[str, ...]
+    repeats: int
+    max_turns: int
+    assertions: tuple[dict[str, Any], ...]
+    turn_assertions: tuple[dict[str, Any], ...]
+    threshold: float | None
+    goal_expected: bool
+    use_cache: bool
+    budget_cents: int | None
+    status: SimulationStatus
+    conversations: int
+    done: int
+    created_by: str
+    created_at: datetime
+    finished_at: datetime | None
+
+
+class SimulatedConversationView(SimulatedConversation, View):
+    """A simulated conversation, with all that was said."""
 
 
 def _passed(results: list[SuiteResult]) -> int:
