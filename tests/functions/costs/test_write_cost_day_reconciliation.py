@@ -114,7 +114,7 @@ async def test_what_is_counted_after_a_repair_is_counted_on_top(stage: Stage) ->
 
 
 def counted_meanwhile(stage: Stage, monkeypatch: pytest.MonkeyPatch, tenant_id: str, *, times: int) -> None:
-    """Have something counted, so many times, right after somebody looked at what was counted."""
+    """Have something else counted, so many times, right after somebody looked at what was counted."""
     versions, left = cost_recounting.versions, times
 
     async def looked_at(work: UnitOfWork, day: str) -> list[str | None]:
@@ -122,7 +122,7 @@ def counted_meanwhile(stage: Stage, monkeypatch: pytest.MonkeyPatch, tenant_id: 
         seen = await versions(work, day)
         if left:
             left -= 1
-            await drifted(stage, tenant_id, "day", schemaVersion=1)
+            await drifted(stage, tenant_id, "day", calls=1_000 + left)
         return seen
 
     monkeypatch.setattr(cost_recounting, "versions", looked_at)
@@ -135,8 +135,20 @@ async def test_a_day_on_which_something_is_counted_meanwhile_is_added_up_again(
     before = await told_costs(stage, admin)
     await drifted(stage, admin.tenant_id, "app", tries=9)
     counted_meanwhile(stage, monkeypatch, admin.tenant_id, times=1)
-    assert (await reconciled(stage, admin))["result"]["drifted"] == 1
+    assert (await reconciled(stage, admin))["result"]["drifted"] == 2
     assert await told_costs(stage, admin) == before
+
+
+async def test_a_day_on_which_counting_never_ends_is_not_repaired(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    admin = await spent_by_chat(stage)
+    await drifted(stage, admin.tenant_id, "app", tries=9)
+    wrong = (await told_costs(stage, admin))["app"][1]
+    counted_meanwhile(stage, monkeypatch, admin.tenant_id, times=100)
+    found = await reconciled(stage, admin)
+    assert (found["status"], found["error"]["code"]) == ("failed", "costs_being_counted")
+    assert (await told_costs(stage, admin))["app"][1] == wrong
 
 
 async def test_more_drift_than_a_commit_holds_is_repaired_the_next_time(
