@@ -1,4 +1,4 @@
-"""Suites on the command line beside promptfoo, and how often its recorded grades and ours are the same."""
+"""Suites on the command line and over the API beside promptfoo; how often its recorded grades and ours are the same."""
 
 import json
 import statistics
@@ -11,6 +11,7 @@ from typing import Any
 
 from benchmarks.measured import Measured, paired_ratio
 from benchmarks.peers import PeerMissing, promptfoo
+from benchmarks.prompt_runs import api_suite
 from shared.domain.cards.documents import dumped
 from tests.unit.engines.assertions.test_promptfoo_agreement import agrees, is_missing_package, our_grade, rows
 
@@ -19,7 +20,7 @@ _ROOT = Path(__file__).resolve().parents[1]
 
 
 def measure(*, quick: bool = False) -> Measured:
-    """Measure the whole commands, from start to exit, in turn; both write their results file."""
+    """Measure the whole commands in turn, from start to exit, with their results files; then runs over the API."""
     measured = Measured(_agreement())
     with tempfile.TemporaryDirectory() as folder:
         config = Path(folder) / "promptfooconfig.yaml"
@@ -39,6 +40,11 @@ def measure(*, quick: bool = False) -> Measured:
             measured.figures["suite1000_time_ratio_promptfoo"] = paired_ratio(ours, theirs)
         small = {**suite(), "tests": suite()["tests"][:1]}
         config.write_text(dumped(small))
+        with api_suite(suite()) as over_the_api:
+            api = statistics.median(over_the_api.seconds() for _ in range(1 if quick else 3))
+        measured.figures["suite1000_api_s"] = api
+        if theirs:
+            measured.figures["suite1000_api_time_ratio_promptfoo"] = api / statistics.median(theirs)
         measured.figures["suite1_s"] = statistics.median(_seconds(config) for _ in range(1 if quick else 5))
     return measured
 

@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from shared.data.unit_of_work import UnitOfWork
 from shared.domain.attempts.events import CandidateReportRequested
@@ -16,12 +15,10 @@ from shared.domain.operations import transitions
 from shared.domain.tenants.model import Tenant
 from shared.domain.tenants.repository import TenantRepository
 from shared.engines.report_parts import ReportedIntegrity
+from shared.engines.report_sheets import Sheet, SheetTable, SheetText
 from shared.ports.files import FileRef
 from shared.runtime.contexts import ExternalContext
 from shared.runtime.declare import subscriber
-
-if TYPE_CHECKING:
-    from shared.engines.report_layout import Sheet, SheetTable, SheetText
 
 _HEAD = ("Question", "Result", "Time", "Points")
 _NOT_REVIEWED = "not looked at by the team yet"
@@ -69,10 +66,8 @@ async def write_candidate_report(event: CandidateReportRequested, ctx: ExternalC
         await ctx.files.delete(export.path)
 
 
-def sheet_of(report: CandidateReport, tenant: Tenant) -> "Sheet":
+def sheet_of(report: CandidateReport, tenant: Tenant) -> Sheet:
     """Return a report as it is laid out."""
-    from shared.engines.report_layout import Sheet, SheetTable
-
     parts: list[SheetTable | SheetText] = []
     for number, section in enumerate(report.sections, 1):
         name = section.title or f"Section {number}"
@@ -113,16 +108,12 @@ def _facts(report: CandidateReport) -> list[tuple[str, str]]:
     return facts
 
 
-def _tests(question: ReportedQuestion) -> "SheetTable":
-    from shared.engines.report_layout import SheetTable
-
+def _tests(question: ReportedQuestion) -> SheetTable:
     rows = [(each.id, "yes" if each.visible else "no", each.verdict, str(each.points)) for each in question.tests]
     return SheetTable(f"Tests of {question.title}", (_TESTS_HEAD, *rows), (0.4, 0.25, 0.15, 0.2))
 
 
-def _comments(question: ReportedQuestion) -> "SheetText":
-    from shared.engines.report_layout import SheetText
-
+def _comments(question: ReportedQuestion) -> SheetText:
     paragraphs: list[tuple[str, str]] = []
     for number, each in enumerate(question.comments, 1):
         grader = f"Grader {number}" if each.points is None else f"Grader {number}, {each.points} points"
@@ -132,9 +123,7 @@ def _comments(question: ReportedQuestion) -> "SheetText":
     return SheetText(f"Comments on {question.title}", tuple(paragraphs))
 
 
-def _integrity(report: CandidateReport, integrity: ReportedIntegrity) -> "SheetText":
-    from shared.engines.report_layout import SheetText
-
+def _integrity(report: CandidateReport, integrity: ReportedIntegrity) -> SheetText:
     titles = {each.question_id: each.title for section in report.sections for each in section.questions}
     reviewed = f"looked at by the team, {_moment(integrity.reviewed_at)}" if integrity.reviewed_at else _NOT_REVIEWED
     count = len(integrity.findings)

@@ -7,12 +7,10 @@ from shared.domain.operations import transitions
 from shared.domain.suite_runs.events import VersionComparisonRequested
 from shared.domain.suite_runs.model import SuiteRun
 from shared.domain.suite_runs.repository import SuiteRunRepository
-from shared.domain.suite_runs.version_comparison import ComparedResults, compared_versions
+from shared.domain.suite_runs.version_comparison import NOTHING_IN_COMMON, SEED, ComparedResults, compared_versions
 from shared.runtime.contexts import ExternalContext
 from shared.runtime.declare import subscriber
 from shared.runtime.suite_results import results_of
-
-SEED = 0
 
 
 @subscriber(VersionComparisonRequested, external=True)
@@ -37,8 +35,7 @@ async def write_version_comparison(event: VersionComparisonRequested, ctx: Exter
             result = {"runId": event.run_id, "before": event.before, "models": models}
             await transitions.succeeded(work, event.operation_id, result)
             return
-        message = "the runs have no case in common that both have a result of"
-        await transitions.failed(work, event.operation_id, code="nothing_in_common", message=message)
+        await transitions.failed(work, event.operation_id, code="nothing_in_common", message=NOTHING_IN_COMMON)
 
     await ctx.finish(record)
 

@@ -1,4 +1,4 @@
-"""A report as a PDF: a head, facts, tables and texts. Whatever the values are, they are text, and fit.
+"""A report as a PDF: a head, facts, tables, charts and texts. Whatever the values are, they are text, and fit.
 
 Fonts for the scripts of most names come with Ella. What they lack is written as code points, so that a name in any
 script can still be told; the report says so where it happens.
@@ -9,68 +9,37 @@ script can still be told; the report says so where it happens.
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from threading import Lock
 
-from reportlab.lib.colors import HexColor, white
+from reportlab.lib.colors import Color, HexColor, white
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import CondPageBreak, Flowable, SimpleDocTemplate, Spacer, Table, TableStyle
 
+from shared.engines.report_sheets import MAX_SHOWN, MAX_TEXT, Sheet, SheetChart, SheetTable, SheetText, cut
 from shared.engines.typesetting.paragraphs import Text, TextStyle
 from shared.engines.typesetting.typefaces import BOLD, REGULAR, Typefaces
-
-MAX_SHOWN = 200
-"""How many characters of a value are shown."""
-
-MAX_TEXT = 4_000
-"""How many characters of a text are shown."""
 
 SUBSTITUTED = "Characters in brackets are code points that this file's fonts lack; the report in JSON has them as text."
 
 _COLOR = "#2f5bea"
 _GREY = "#667085"
 _LINE = "#d0d5dd"
+_GROUND = "#eef0f4"
 _FRAME = 6
 """By how much the library insets a page's frame."""
 
 _ROOM = 60
 """The least room below a heading."""
 
+_CHART = (0.3, 0.45, 0.25)
+"""Shares of the width that a chart's names, bars and values have."""
+
 _BODY = TextStyle(9, 13)
 _SMALL = TextStyle(8, 13, HexColor(_GREY))
 _WRITING = Lock()
 """The library keeps its fonts for the whole process."""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetTable:
-    """A table under a heading; the first row is its head, widths are shares of the page's."""
-
-    heading: str
-    rows: tuple[tuple[str, ...], ...]
-    widths: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SheetText:
-    """Paragraphs under a heading, each with a small line above it that says what or whose it is."""
-
-    heading: str
-    paragraphs: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A report as it is laid out; `color` is `#rrggbb`."""
-
-    company: str
-    title: str
-    subtitle: str
-    facts: tuple[tuple[str, str], ...]
-    parts: tuple[SheetTable | SheetText, ...] = ()
-    color: str | None = None
 
 
 def pdf(sheet: Sheet) -> bytes:
@@ -114,11 +83,16 @@ class _Writing:
         ]
         for part in sheet.parts:
             story += [CondPageBreak(_ROOM), self._text(part.heading, self._heading)]
-            story += [self._table(part, width)] if isinstance(part, SheetTable) else self._texts(part)
+            story += self._part(part, width)
         if self._substituted:
             story += [Spacer(1, 4 * mm), self._text(SUBSTITUTED, _SMALL)]
         document.build(story, onFirstPage=_footer, onLaterPages=_footer)
         return file.getvalue()
+
+    def _part(self, part: SheetTable | SheetChart | SheetText, width: float) -> Sequence[Flowable]:
+        if isinstance(part, SheetText):
+            return self._texts(part)
+        return [self._table(part, width) if isinstance(part, SheetTable) else self._chart(part, width)]
 
     def _facts(self, width: float) -> Table:
         rows = [[self._text(label, _SMALL), self._text(value, _BODY)] for label, value in self._sheet.facts]
@@ -141,24 +115,50 @@ class _Writing:
         )
         return table
 
+    def _chart(self, part: SheetChart, width: float) -> Table:
+        rows = [
+            [self._text(label, _BODY), _Bar(share, self._color), self._text(value, _BODY)]
+            for label, share, value in part.bars
+        ]
+        table = Table(rows or [[""] * 3], colWidths=[width * share for share in _CHART])
+        table.setStyle(TableStyle([("LEFTPADDING", (0, 0), (0, -1), 0), ("VALIGN", (0, 0), (-1, -1), "TOP")]))
+        return table
+
     def _texts(self, part: SheetText) -> Sequence[Flowable]:
         label = TextStyle(8, 13, HexColor(_GREY), space_before=4)
         texts: list[Flowable] = []
         for above, text in part.paragraphs:
             texts += [CondPageBreak(_ROOM), self._text(above, label)]
-            cut = text if len(text) <= MAX_TEXT else text[:MAX_TEXT] + "\u2026"
-            texts += [self._text(line, _BODY, MAX_TEXT) for line in cut.splitlines() or [""]]
+            texts += [self._text(line, _BODY, MAX_TEXT) for line in cut(text, MAX_TEXT).splitlines() or [""]]
         return texts
 
     def _text(self, text: str, style: TextStyle, limit: int = MAX_SHOWN) -> Text:
         return Text(self._shown(text, limit), style, self._typefaces)
 
     def _shown(self, text: str, limit: int = MAX_SHOWN) -> str:
-        text = "".join(" " if each.isspace() else each for each in text)
-        cut = text if len(text) <= limit else text[:limit] + "\u2026"
-        shown = self._typefaces.shown(cut)
-        self._substituted = self._substituted or ("[U+" in shown and "[U+" not in cut)
+        asked = cut("".join(" " if each.isspace() else each for each in text), limit)
+        shown = self._typefaces.shown(asked)
+        self._substituted = self._substituted or ("[U+" in shown and "[U+" not in asked)
         return shown
+
+
+class _Bar(Flowable):
+    """One bar of a chart, as long as its share of the room it has."""
+
+    def __init__(self, share: float, color: Color) -> None:
+        super().__init__()
+        self._share, self._color = min(1.0, max(0.0, share)), color
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        """Return the size of a line of text."""
+        self.width, self.height = aW, _BODY.leading
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the bar on the ground of the longest there can be."""
+        for length, color in ((1.0, HexColor(_GROUND)), (self._share, self._color)):
+            self.canv.setFillColor(color)
+            self.canv.rect(0, 2, self.width * length, _BODY.size, stroke=0, fill=1)
 
 
 def _footer(canvas: Canvas, document: SimpleDocTemplate) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from tests.fixtures.http import Company, new_company
 from tests.fixtures.model_server import ModelServer, html, openai_answer, says
+from tests.fixtures.pdfs import spoken
 from tests.fixtures.servers import Behaviour, Received
 from tests.fixtures.suite_runs import KEY, PLAIN
 from tools.demo.api import until
@@ -124,6 +125,27 @@ def test_costs_are_counted_a_budget_is_told_of_by_mail_and_its_hard_stop_refuses
         return entries if len(entries) == 2 else None
 
     assert [each["costNanos"] for each in until(counted, "the entries")] == [cost, cost]
+
+
+def test_a_run_is_reported_in_three_formats(company: Company, models: ModelServer) -> None:
+    models.will(says(openai_answer("| <b>abc</b> |")))
+    letters = {"type": "contains", "value": "abc"}
+    suite = _Suite(company, _case("first", letters), _case("second", {**letters, "value": "xyz"}))
+    run = suite.run(providers=[GPT], useCache=False)
+    assert (run["summary"]["passed"], run["summary"]["failed"]) == (1, 1)
+
+    def written(about: dict[str, Any], format: str) -> bytes:
+        asked = suite.post("/v1/prompt-reports", {"about": about, "format": format})
+        assert suite.ended(asked)["status"] == "succeeded"
+        link = company.recruiter.get(f"/v1/prompt-reports/{asked['id']}")["url"]
+        return httpx.get(link, trust_env=False).raise_for_status().content
+
+    about = {"kind": "suite_run", "runId": run["id"]}
+    assert json.loads(written(about, "json"))["run"]["summary"] == run["summary"]
+    assert "\\| \\<b\\>abc\\</b\\> \\|" in written(about, "markdown").decode()
+    assert "50.00 %, 1 of 2 results" in " ".join(spoken(written(about, "pdf")).split())
+    beside = written({"kind": "comparison", "runId": run["id"], "before": run["id"]}, "markdown").decode()
+    assert "## Cases that pass: openai:gpt-4o-mini".replace(":gpt", "\\:gpt") in beside
 
 
 class _Suite:

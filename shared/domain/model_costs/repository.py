@@ -41,6 +41,11 @@ class CostEntryRepository(Repository[CostEntry]):
     model = CostEntry
 
 
+def counter_id(day: str, kind: CostKind, name: str, shard: int) -> str:
+    """Return the id of what counts one name of a day; the shard behind those that tries count in holds repairs."""
+    return f"{day}-{kind}-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:32]}-{shard}"
+
+
 def count(work: UnitOfWork, entries: Sequence[CostEntry]) -> None:
     """Keep entries and add to what is counted under each of their names; at most once in a unit of work."""
     shard = crc32(work.commit_id.encode()) % SHARDS
@@ -52,6 +57,6 @@ def count(work: UnitOfWork, entries: Sequence[CostEntry]) -> None:
             together[key] = together.get(key, CostCounters()).plus(entry)
     for (day, kind, name), counters in together.items():
         amounts = {field: value for field, value in counters.to_data().items() if value}
-        id = f"{day}-{kind}-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:32]}-{shard}"
+        id = counter_id(day, kind, name, shard)
         values = {"id": id, "kind": kind.value, "name": name, "day": day, "schemaVersion": 1}
         work.increment(ModelCostRepository.path(id), amounts, values)

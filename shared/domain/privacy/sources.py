@@ -112,6 +112,7 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("calendarFeeds", "id", only=("id", "createdAt")),
         Source("reports", "createdBy", only=_WORK),
         Source("reportRuns", "createdBy", only=_WORK),
+        Source("promptReports", "createdBy", only=_WORK),
         Source("savedViews", "createdBy"),
         Source("watches", "memberId"),
         Source("activities", "createdBy"),

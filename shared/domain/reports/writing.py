@@ -36,7 +36,8 @@ def written(run: ReportRun, sums: Pivot, names: Mapping[Dimension, Mapping[str, 
         from shared.engines.delimited.writing import csv_lines
 
         return csv_lines([columns, *rows])
-    from shared.engines.report_layout import Sheet, SheetTable, pdf
+    from shared.engines.report_layout import pdf
+    from shared.engines.report_sheets import Sheet, SheetTable
 
     table = (tuple(_title(each) for each in columns), *rows)
     facts = tuple((_title(each), amount) for each, amount in zip(definition.measures, total, strict=True))

@@ -10,8 +10,10 @@ from shared.engines.experiments.paired import Interval, clustered_bootstrap
 from shared.model import FrozenModel
 
 COMPARISON_KIND = "version_comparison"
+SEED = 0
 MAX_DIFFERENCES = 30_000
 """Cases times what is compared of each: resampling them takes a minute."""
+NOTHING_IN_COMMON = "the runs have no case in common that both have a result of"
 _SCORE = "score"
 
 

@@ -1,11 +1,13 @@
 """Whatever a value is, the report shows it as text, and fits."""
 
 import io
+import re
 
 import pytest
 from pypdf import PdfReader
 
-from shared.engines.report_layout import SUBSTITUTED, Sheet, SheetTable, SheetText, pdf
+from shared.engines.report_layout import SUBSTITUTED, pdf
+from shared.engines.report_sheets import Sheet, SheetChart, SheetTable, SheetText
 from tests.fixtures.pdfs import drawn, spoken
 
 
@@ -65,6 +67,26 @@ def test_long_texts_go_on_over_pages_line_by_line() -> None:
     content = pdf(whole)
     assert len(PdfReader(io.BytesIO(content)).pages) > 2
     assert all(f"Grader {number} first line {paragraph}" in spoken(content) for number in range(6))
+
+
+@pytest.mark.parametrize("share", [-1.0, 0.0, 0.5, 1.0, 7.0])
+def test_a_chart_says_what_its_bars_are_of_and_never_leaves_its_room(share: float) -> None:
+    bars = tuple((f"model {number} <b>", share, f"{number} of 9") for number in range(60))
+    content = pdf(
+        Sheet("Acme", "Run", "Capitals", (("Cases", "9"),), (SheetChart("Passed", bars), SheetChart("No", ())))
+    )
+    assert len(PdfReader(io.BytesIO(content)).pages) > 1
+    assert all(f"model {number} <b> {number} of 9" in " ".join(spoken(content).split()) for number in range(60))
+    room, bar, *others = widths_drawn(content)
+    assert len(others) == 118
+    assert bar == pytest.approx(room * min(1.0, max(0.0, share)), abs=0.01)
+
+
+def widths_drawn(content: bytes) -> list[float]:
+    """Return the width of each rectangle that is drawn on some page."""
+    pages = [page.get_contents() for page in PdfReader(io.BytesIO(content)).pages]
+    drawn_on = [page.get_data() for page in pages if page is not None]
+    return [float(each) for data in drawn_on for each in re.findall(rb"([\d.]+) [\d.]+ re f", data)]
 
 
 def test_the_same_report_is_the_same_bytes() -> None:
