@@ -74,16 +74,3 @@ def by_days(begin: datetime, end: datetime, zone: str) -> list[tuple[date, datet
         parts.append((day, begin, until))
         begin = until
     return parts
-
-
-def next_at(shown: time, zone: str, *, after: datetime, weekday: int | None = None) -> datetime:
-    """Return the next instant (UTC) later than `after` at which a zone's clocks show a time, on a weekday (0 Monday).
-
-    A time that clocks skip counts with the offset before; of one that they repeat the first counts.
-    """
-    day = day_of(after, zone)
-    while True:
-        instant = datetime.combine(day, shown, ZoneInfo(zone)).astimezone(UTC)
-        if instant > after and weekday in (None, day.weekday()):
-            return instant
-        day += timedelta(days=1)
