@@ -12,7 +12,7 @@ from shared.data.pagination import PageRequest
 from shared.data.store import Document, Filter, Operator, StoreQuery
 from shared.domain.projects.repository import ProjectRepository
 from shared.domain.time_tracking.booking import project_paths
-from shared.domain.time_tracking.recounting import Sums, add, mend_project, mend_week, wrong
+from shared.domain.time_tracking.recounting import Sums, add, mend_project, mend_task, mend_week, wrong
 from shared.domain.time_tracking.repository import TIME_LIST, TimeEntryRepository, TimesheetRepository
 from shared.domain.upkeep.events import TenantUpkeepDue
 from shared.observability import logging
@@ -62,10 +62,15 @@ async def _reconcile(ctx: ExternalContext, project_id: str) -> set[Week]:
         if cursor is None:
             break
     different = wrong(held, sums)
-    if different:
-        mended = await ctx.prepare(lambda work: mend_project(work, project_id, sums, different, before))
-        message = "booked time was added up wrong"
-        logging.warning(message, projectId=project_id, wrong=different[:BATCH], different=len(different), mended=mended)
+    for path in different:
+        id = path.partition("/")[2]
+        if path not in shards and await ctx.prepare(lambda work, id=id: mend_task(work, id, project_id)):
+            logging.warning("a task's time was added up wrong, and is right again", taskId=id)
+    if not {*shards}.isdisjoint(different):
+        if await ctx.prepare(lambda work: mend_project(work, project_id, sums, before)):
+            logging.warning("a project's time was added up wrong, and is right again", projectId=project_id)
+        else:
+            logging.info("time is being booked; it is added up again next week", projectId=project_id)
     return weeks
 
 

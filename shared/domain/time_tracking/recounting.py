@@ -1,6 +1,6 @@
 """Sums of booked time are held against the entries themselves, and mended where they differ.
 
-Whatever books time writes a document of its project and one of its week. Where those are as they were before the
+Whatever books time writes the documents that count it, in the same commit. Where those are as they were before the
 entries were read, the entries are too.
 """
 
@@ -9,13 +9,10 @@ from datetime import date
 
 from shared.data.store import Document
 from shared.data.unit_of_work import UnitOfWork
-from shared.domain.time_tracking.booking import is_counter, paths_of, project_paths
+from shared.domain.time_tracking.booking import is_counter, paths_of, project_paths, task_path
 from shared.domain.time_tracking.events import TaskTimeChanged
 from shared.domain.time_tracking.model import TimeEntry
 from shared.domain.time_tracking.repository import TimeEntryRepository, TimesheetRepository
-
-MOST = 200
-"""Documents that are mended at once; the next time mends what is left."""
 
 Sums = dict[str, dict[str, int]]
 """What documents count, by their paths."""
@@ -35,28 +32,30 @@ def wrong(held: Mapping[str, Document | None], sums: Sums) -> list[str]:
     return sorted(path for path in {*held, *sums} if _counters(held.get(path)) != _without_zeros(sums.get(path, {})))
 
 
-async def mend_project(
-    work: UnitOfWork, project_id: str, sums: Sums, paths: Iterable[str], before: Mapping[str, str | None]
-) -> int:
-    """Write some counting documents anew, return how many; none where a project's versions are not those `before`."""
-    mended = list(paths)[:MOST]
-    shards = project_paths(project_id)
-    documents = dict(zip([*shards, *mended], await work.get_many([*shards, *mended]), strict=True))
-    if any(work.version(path) != before[path] for path in shards):
-        return 0
-    for path in mended:
-        document = documents[path]
-        if document is None:
-            work.create(path, {**sums[path], "projectId": project_id, "schemaVersion": 1})
-        else:
-            other = {name: value for name, value in document.data.items() if not is_counter(name)}
-            work.update(path, other | sums.get(path, {}))
-        if path not in shards:
-            work.emit(TaskTimeChanged(task_id=path.rpartition("/")[2]))
-    for path in shards:
-        if documents[path] is not None and path not in mended:
+async def mend_project(work: UnitOfWork, project_id: str, sums: Sums, before: Mapping[str, str | None]) -> bool:
+    """Write a project's sums anew, and say whether; not where its documents' versions are others than `before`."""
+    paths = project_paths(project_id)
+    documents = await work.get_many(paths)
+    if any(work.version(path) != before[path] for path in paths):
+        return False
+    for path, document in zip(paths, documents, strict=True):
+        if _counters(document) != _without_zeros(sums.get(path, {})):
+            _write(work, path, document, sums.get(path, {}), project_id)
+        elif document is not None:
             work.hold(path)
-    return len(mended)
+    return True
+
+
+async def mend_task(work: UnitOfWork, task_id: str, project_id: str) -> bool:
+    """Add up a task's time anew, in whatever project it was booked, and say whether it was wrong."""
+    path, sums = task_path(task_id), Sums()
+    document = await work.get(path)
+    add(sums, await TimeEntryRepository(work).on_task(task_id))
+    if _counters(document) == _without_zeros(sums.get(path, {})):
+        return False
+    _write(work, path, document, sums.get(path, {}), project_id)
+    work.emit(TaskTimeChanged(task_id=task_id))
+    return True
 
 
 async def mend_week(work: UnitOfWork, member_id: str, week_of: date) -> bool:
@@ -68,6 +67,13 @@ async def mend_week(work: UnitOfWork, member_id: str, week_of: date) -> bool:
         return False
     await sheets.put(counted)
     return True
+
+
+def _write(work: UnitOfWork, path: str, document: Document | None, sums: Mapping[str, int], project_id: str) -> None:
+    if document is None:
+        work.create(path, {**sums, "projectId": project_id, "schemaVersion": 1})
+        return
+    work.update(path, {name: value for name, value in document.data.items() if not is_counter(name)} | dict(sums))
 
 
 def _counters(document: Document | None) -> dict[str, int]:

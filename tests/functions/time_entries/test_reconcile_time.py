@@ -5,6 +5,7 @@ import pytest
 
 from shared.data.store import Delete, Increment
 from shared.domain.upkeep.events import TenantUpkeepDue
+from tests.fixtures.projects import project
 from tests.fixtures.stage import Arranged, SignedIn, Stage
 from tests.fixtures.time_tracking import WEEK, booked, worker
 
@@ -99,16 +100,31 @@ async def test_a_sum_that_was_lost_is_there_again_and_the_task_shows_its_hours(s
 
 async def test_time_that_is_booked_meanwhile_is_not_lost(stage: Stage) -> None:
     admin, _ = await history(stage)
-    await wrong(stage, "taskTime", seconds=1)
     counter = next(each for each in await stage.snapshot() if "/projectTime/" in each)
+    await stage.change(counter, seconds=1_000_000)
     stage.composition.store = BooksMeanwhile(stage.store, counter)  # type: ignore[assignment]
     await a_week_of_upkeep(stage, admin.tenant_id)
-    [held] = await stage.documents("taskTime")
-    assert held["seconds"] == 1
+    held = await stage.document(counter)
+    assert held is not None
+    assert held["seconds"] > 1_000_000
     stage.composition.store = stage.store
     await a_week_of_upkeep(stage, admin.tenant_id)
-    [held] = await stage.documents("taskTime")
-    assert held["seconds"] == 9_000
+    assert sum(each["seconds"] for each in await stage.documents("projectTime")) == 9_000
+
+
+async def test_a_task_that_was_moved_keeps_the_time_of_both_projects(stage: Stage) -> None:
+    admin, path = await history(stage)
+    other = await project(stage, admin)
+    moved = await stage.call("move_task", as_=admin, path=path, body={"toProjectId": other})
+    assert moved.status == 200, moved.body
+    await booked(stage, admin, {**path, "projectId": other}, day=WEEK, minutes=30)
+    await stage.settle()
+    right = await sums(stage)
+    await a_week_of_upkeep(stage, admin.tenant_id)
+    assert await sums(stage) == right
+    await wrong(stage, "taskTime", seconds=3)
+    await a_week_of_upkeep(stage, admin.tenant_id)
+    assert await sums(stage) == right
 
 
 class BooksMeanwhile:
