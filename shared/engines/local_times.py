@@ -74,3 +74,12 @@ def by_days(begin: datetime, end: datetime, zone: str) -> list[tuple[date, datet
         parts.append((day, begin, until))
         begin = until
     return parts
+
+
+def days_later(at: datetime, days: int, zone: str) -> datetime:
+    """Return the instant (UTC) so many days later at which a zone's clocks show the same time.
+
+    Raise OverflowError beyond the ends of the calendar.
+    """
+    shown = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0) + timedelta(days=days)
+    return shown.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
