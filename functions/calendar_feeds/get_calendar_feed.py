@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import StringConstraints
@@ -9,6 +10,7 @@ from pydantic import StringConstraints
 from shared.auth.tenant_states import TenantState
 from shared.data.store import StoreQuery
 from shared.data.unit_of_work import Reads
+from shared.domain.activity.model import ACTIVITY_LIST
 from shared.domain.projects.feeds import CalendarFeedRepository, read_token
 from shared.domain.projects.model import Milestone, Project, ProjectStatus
 from shared.domain.projects.repository import MILESTONE_LIST, PROJECT_LIST, MilestoneRepository, ProjectRepository
@@ -27,6 +29,7 @@ from shared.runtime.rate_limit_policies import FEEDS
 from shared.runtime.requests import Request
 
 MAX_PROJECTS = 20
+MAX_COMPARED = 200
 MAX_TASKS = 500
 MAX_MILESTONES = 100
 
@@ -47,7 +50,7 @@ class GetCalendarFeed(Request):
     wire=CALENDAR,
 )
 async def get_calendar_feed(request: GetCalendarFeed, ctx: QueryContext) -> CalendarText:
-    """Get due dates, milestones and planned tasks of a member's open projects, the twenty changed last."""
+    """Get due dates, milestones and planned tasks of a member's open projects, the twenty busy last."""
     token, gone = read_token(request.token), NotFound("there is no such calendar", code="calendar_feed_not_found")
     if token is None:
         raise gone
@@ -71,11 +74,23 @@ async def get_calendar_feed(request: GetCalendarFeed, ctx: QueryContext) -> Cale
 
 
 async def _projects(reads: Reads, member_id: str) -> list[Project]:
+    """Return the member's open projects in which something was done last; a task that is edited counts."""
     filters = PROJECT_LIST.filters({"deleted": False, "memberIds": member_id})
     orders = PROJECT_LIST.orders(("-updatedAt",))
-    found = await reads.query(StoreQuery(PROJECT_LIST.collection, filters, orders, MAX_PROJECTS))
+    found = await reads.query(StoreQuery(PROJECT_LIST.collection, filters, orders, MAX_COMPARED))
     projects = await ProjectRepository(reads).get_many([str(each.data["id"]) for each in found])
-    return [each for each in projects if each is not None and each.status is not ProjectStatus.ARCHIVED]
+    there = [each for each in projects if each is not None and each.status is not ProjectStatus.ARCHIVED]
+    if len(there) > MAX_PROJECTS:
+        moments = await asyncio.gather(*(_changed_at(reads, each) for each in there))
+        changed_at = {project.id: moment for project, moment in zip(there, moments, strict=True)}
+        there.sort(key=lambda project: changed_at[project.id], reverse=True)
+    return there[:MAX_PROJECTS]
+
+
+async def _changed_at(reads: Reads, project: Project) -> datetime:
+    filters = ACTIVITY_LIST.filters({"projectId": project.id})
+    last = await reads.query(StoreQuery(ACTIVITY_LIST.collection, filters, ACTIVITY_LIST.orders(), 1))
+    return max([project.updated_at, *(each.data["createdAt"] for each in last)])
 
 
 async def _entries(reads: Reads, project: Project, root: str) -> list[Entry]:

@@ -19,4 +19,4 @@ async def count_task(event: TaskChanged, ctx: SubscriberContext) -> None:
     task = await tasks.find(event.task_id)
     if task is not None:
         tenant = await tenants.get(ctx.work.tenant_id)
-        await count(ctx.work, task.id, task, tenant.time_zone)
+        await count(ctx.work, {task.id: task}, tenant.time_zone)

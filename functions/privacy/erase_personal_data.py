@@ -23,9 +23,12 @@ from shared.domain.integrity.repository import (
     SignalLogRepository,
 )
 from shared.domain.invitations.model import ERASED_NAME
+from shared.domain.metrics.erasing import delete_counters, forget_member
 from shared.domain.notifications.digests import DigestItemRepository, DigestRepository
 from shared.domain.notifications.repository import NotificationRepository
 from shared.domain.operations import transitions
+from shared.domain.tasks.repository import TaskRepository
+from shared.domain.tenants.repository import TenantRepository
 from shared.domain.uploads.events import FileDeleted
 from shared.errors import DependencyUnavailable
 from shared.observability.audit import COLLECTION
@@ -49,6 +52,9 @@ async def erase_personal_data(event: ErasureRequested, ctx: SubscriberContext) -
         erasure = erasure.with_(recorded=True)
     if erasure.member_id:
         left = await _delete(ctx.work, erasure)
+        left += await delete_counters(ctx.work, erasure.member_id, PAGE)
+        erasure = await _forget_figures(ctx.work, erasure, erasure.member_id)
+        left += not erasure.figures_forgotten
     else:
         left = await _rename(ctx.work, erasure) + await _delete_recordings(ctx.work, erasure)
         left += await _delete_rooms(ctx.work, erasure)
@@ -133,6 +139,22 @@ async def _delete(work: UnitOfWork, erasure: Erasure) -> int:
             work.delete(repository.path(document.path.rpartition("/")[2]))
             count += 1
     return count
+
+
+async def _forget_figures(work: UnitOfWork, erasure: Erasure, member_id: str) -> Erasure:
+    """Have a page of the tasks that a member is assigned to count for them no more; the tasks stay as they are."""
+    if erasure.figures_forgotten:
+        return erasure
+    tasks, tenants = TaskRepository(work), TenantRepository(work)
+    theirs = Filter("assigneeId", Operator.EQUAL, member_id)
+    after = (work.absolute(tasks.path(erasure.tasks_after)),) if erasure.tasks_after else None
+    page = await work.query(StoreQuery(tasks.collection, (theirs,), (), PAGE, after))
+    found = [task for task in await tasks.get_many([each.data["id"] for each in page]) if task is not None]
+    zone = (await tenants.get(work.tenant_id)).time_zone
+    await forget_member(work, member_id, {task.id: task for task in found}, zone)
+    if len(page) < PAGE:
+        return erasure.with_(figures_forgotten=True)
+    return erasure.with_(tasks_after=found[-1].id)
 
 
 async def _entries(work: UnitOfWork, erasure: Erasure) -> list[Document]:

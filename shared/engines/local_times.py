@@ -76,14 +76,10 @@ def by_days(begin: datetime, end: datetime, zone: str) -> list[tuple[date, datet
     return parts
 
 
-def next_at(shown: time, zone: str, *, after: datetime, weekday: int | None = None) -> datetime:
-    """Return the next instant (UTC) later than `after` at which a zone's clocks show a time, on a weekday (0 Monday).
+def days_later(at: datetime, days: int, zone: str) -> datetime:
+    """Return the instant (UTC) so many days later at which a zone's clocks show the same time.
 
-    A time that clocks skip counts with the offset before; of one that they repeat the first counts.
+    Raise OverflowError beyond the ends of the calendar.
     """
-    day = day_of(after, zone)
-    while True:
-        instant = datetime.combine(day, shown, ZoneInfo(zone)).astimezone(UTC)
-        if instant > after and weekday in (None, day.weekday()):
-            return instant
-        day += timedelta(days=1)
+    shown = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0) + timedelta(days=days)
+    return shown.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)

@@ -1,4 +1,4 @@
-"""What comes again each day, week or month at an hour of a zone's clocks."""
+"""What comes again each day, week or month at a time of a zone's clocks."""
 
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
@@ -16,16 +16,18 @@ class Every(StrEnum):
     MONTH = "month"
 
 
-def next_time(after: datetime, zone: str, every: Every, *, hour: int, weekday: int, day_of_month: int) -> datetime:
+def next_time(
+    after: datetime, zone: str, every: Every, *, shown: time, weekday: int = 1, day_of_month: int = 1
+) -> datetime:
     """Return the first time (UTC) behind an instant; weekdays go from 1, Monday, to 7.
 
-    A month that is too short has it on its last day. An hour that the clocks skip comes when they have skipped it, one
-    that they repeat counts the first time.
+    A month that is too short has it on its last day. A time that the clocks skip is as much later as they are put
+    forward, one that they repeat counts the first time.
     """
     day = day_of(after, zone)
     while True:
         if _falls_on(day, every, weekday, day_of_month):
-            found = datetime.combine(day, time(hour), ZoneInfo(zone)).astimezone(UTC)
+            found = datetime.combine(day, shown, ZoneInfo(zone)).astimezone(UTC)
             if found > after:
                 return found
         day += timedelta(days=1)

@@ -68,6 +68,12 @@ class Workflow(FrozenModel):
             raise InvalidInput("the project's workflow has no such status", code="unknown_status", fields=[problem])
         return self._stages[status]
 
+    def like(self, status: str, stage: Stage) -> str:
+        """Return the status that is most like another workflow's: of its name, else of its meaning, else the first."""
+        if status in self._stages:
+            return status
+        return next((each.key for each in self.statuses if each.stage is stage), self.first)
+
     def next_stage(self, status: str, to: str) -> Stage:
         """Return what the status `to` means; raise FailedPrecondition where it does not follow `status`.
 

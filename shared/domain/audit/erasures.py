@@ -19,7 +19,7 @@ _RECEIPT_TITLE = "ella erasure receipt"
 class Erasure(Entity):
     """The erasure of a candidate, by their invitation, or of a member; the id is its operation's.
 
-    `receipt` is a signed note, once nothing is left.
+    `receipt` is a signed note, once nothing is left. A member's tasks up to `tasks_after` count for them no more.
     """
 
     invitation_id: str | None = None
@@ -28,6 +28,8 @@ class Erasure(Entity):
     created_at: datetime
     recorded: bool = False
     entries: int = 0
+    tasks_after: str = ""
+    figures_forgotten: bool = False
     receipt: str | None = None
 
     @property

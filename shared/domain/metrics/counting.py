@@ -135,10 +135,10 @@ def of_task(task: CountedTask, zone: str) -> dict[str, Counters]:
     return {month: counters for month, counters in kept.items() if counters} | {"": today}
 
 
-def places_of(task: CountedTask, tenant_id: str, zone: str) -> dict[Place, Counters]:
-    """Return what a task adds, by where it is counted."""
+def places_of(task: CountedTask, tenant_id: str, zone: str, *, without: str | None = None) -> dict[Place, Counters]:
+    """Return what a task adds, by where it is counted; `without` is a member who is counted no more."""
     whose = [(Kind.PROJECT, task.project_id), (Kind.TENANT, tenant_id)]
-    whose += [(Kind.MEMBER, task.assignee_id)] if task.assignee_id else []
+    whose += [(Kind.MEMBER, task.assignee_id)] if task.assignee_id and task.assignee_id != without else []
     months = of_task(task, zone)
     return {Place(kind, id, month): counters for kind, id in whose for month, counters in months.items()}
 

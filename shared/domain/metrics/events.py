@@ -11,3 +11,22 @@ class MetricsReconciliationRequested(Event):
     type: ClassVar[str] = "metrics.reconciliation.requested.v1"
     operation_id: str
     project_id: str
+
+
+class MetricsRebuildDue(Event):
+    """Some more tasks of the tenant are to be counted, those behind `after`; `added` of the first `tasks` were not."""
+
+    type: ClassVar[str] = "metrics.rebuild.page_due.v1"
+    operation_id: str
+    after: str = ""
+    tasks: int = 0
+    added: int = 0
+
+
+class MetricCountersDue(Event):
+    """All tasks are counted: the counters are to be what was counted of them."""
+
+    type: ClassVar[str] = "metrics.rebuild.counters_due.v1"
+    operation_id: str
+    tasks: int
+    added: int

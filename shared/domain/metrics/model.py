@@ -12,11 +12,13 @@ from shared.model import FrozenModel
 class TaskContribution(Entity):
     """What a task has added to counters, by place. The id is the task's.
 
-    Its days are those of the zone that the tenant had when the task was counted first.
+    Its days are those of the zone that the tenant had when the task was counted first. It counts for nobody whose
+    figures were erased.
     """
 
     project_id: str
     zone: str
+    erased_member_id: str | None = None
     places: dict[str, dict[str, int]] = Field(default_factory=dict)
 
 

@@ -5,8 +5,9 @@ and adds the difference in the same commit: delivered twice, late or in another 
 documents share the counting of projects and tenants, so that none is written too often.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 from zlib import crc32
 
 from shared.data.store import Document
@@ -18,21 +19,27 @@ from shared.domain.metrics.repository import ContributionRepository
 SHARDS = 5
 
 
-async def count(work: UnitOfWork, id: str, task: CountedTask, zone: str) -> None:
-    """Count a task as it stands now, at most once in a unit of work; `zone` is that of a task not counted before."""
+async def count(work: UnitOfWork, tasks: Mapping[str, CountedTask], zone: str) -> None:
+    """Count tasks by id as they stand now, at most once in a unit of work; `zone` is that of those not counted yet."""
     contributions = ContributionRepository(work)
-    before = await contributions.find(id) or TaskContribution(id=id, project_id=task.project_id, zone=zone)
-    now = places_of(task, work.tenant_id, before.zone)
-    after = {place.key: counters for place, counters in now.items()}
-    known = {place.key: place for place in now} | {key: _place(key) for key in before.places}
-    changes = {key: changed for key in known if (changed := difference(before.places.get(key, {}), after.get(key, {})))}
-    if not changes:
-        return
-    await contributions.put(before.with_(project_id=task.project_id, places=after))
-    for key, amounts in changes.items():
-        place = known[key]
-        path = paths_of(place)[crc32(id.encode()) % shards_of(place.kind)]
-        work.increment(path, amounts, {f"{place.kind}Id": place.id, "month": place.month, "schemaVersion": 1})
+    amounts: dict[str, Counters] = {}
+    held: dict[str, Place] = {}
+    for (id, task), known in zip(tasks.items(), await contributions.get_many(list(tasks)), strict=True):
+        before = known or TaskContribution(id=id, project_id=task.project_id, zone=zone)
+        now = places_of(task, work.tenant_id, before.zone, without=before.erased_member_id)
+        after = {place.key: counters for place, counters in now.items()}
+        if after == before.places:
+            continue
+        await contributions.put(before.with_(project_id=task.project_id, places=after))
+        for place in {*now, *map(place_of, before.places)}:
+            changed = difference(before.places.get(place.key, {}), after.get(place.key, {}))
+            path = path_of(place, id)
+            amounts[path] = total([amounts.get(path, {}), changed])
+            held[path] = place
+    for path, counters in amounts.items():
+        changed = {name: value for name, value in counters.items() if value}
+        if changed:
+            work.increment(path, changed, values_of(held[path]))
 
 
 def shards_of(kind: Kind) -> int:
@@ -43,6 +50,16 @@ def shards_of(kind: Kind) -> int:
 def paths_of(place: Place) -> list[str]:
     """Return the documents that count a place."""
     return [f"metricCounters/{place.key}:{shard}" for shard in range(shards_of(place.kind))]
+
+
+def path_of(place: Place, task_id: str) -> str:
+    """Return the one document among those of a place that counts a task."""
+    return paths_of(place)[crc32(task_id.encode()) % shards_of(place.kind)]
+
+
+def values_of(place: Place) -> dict[str, Any]:
+    """Return what a counting document holds beside its counters."""
+    return {f"{place.kind}Id": place.id, "month": place.month, "schemaVersion": 1}
 
 
 def counted(documents: Iterable[Document | None]) -> Counters:
@@ -60,7 +77,8 @@ def months(first: date, last: date) -> list[str]:
     return [f"{number // 12:04}-{number % 12 + 1:02}" for number in numbers]
 
 
-def _place(key: str) -> Place:
+def place_of(key: str) -> Place:
+    """Return a place by its key."""
     whose, _, month = key.rpartition(":")
     kind, _, id = whose.partition("-")
     return Place(Kind(kind), id, "" if month == "all" else month)

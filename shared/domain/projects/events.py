@@ -32,3 +32,14 @@ class ProjectChanged(Event):
     milestone_id: str | None = None
     by: str
     at: datetime
+
+
+class ProjectCopyRequested(Event):
+    """What is in a project is to be copied to another, which stays deleted until that is done; dates move by `days`."""
+
+    type: ClassVar[str] = "projects.copy.requested.v1"
+    operation_id: str
+    project_id: str
+    copy_id: str
+    days: int
+    by: str

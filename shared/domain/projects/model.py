@@ -1,6 +1,6 @@
 """Projects: what they are called, when they run, what they may cost and who is in them."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -163,6 +163,31 @@ class Project(Entity):
             raise FailedPrecondition("the owner is one of the project's members; add them first", code="not_in_project")
         return self.with_(owner_id=by)
 
+    def copied(self, id: str, name: str, owner_id: str, days: int, *, by: str, at: datetime) -> Self:
+        """Return a project like this one so many days later, with nobody but its owner in it, deleted until it is full.
+
+        Raise InvalidInput where a day would lie beyond the calendar.
+        """
+        try:
+            start_on, end_on = (day and day + timedelta(days=days) for day in (self.start_on, self.end_on))
+        except OverflowError as error:
+            raise InvalidInput("the copy's days would lie beyond the calendar", code="dates_out_of_range") from error
+        place = ProjectPlace(member_id=owner_id, role=ProjectRole.LEAD, added_by=by, added_at=at)
+        return self.with_(
+            id=id,
+            name=name,
+            status=ProjectStatus.ACTIVE,
+            archived_from=None,
+            start_on=start_on,
+            end_on=end_on,
+            owner_id=owner_id,
+            places=(place,),
+            deleted_at=at,
+            created_by=by,
+            created_at=at,
+            updated_at=at,
+        )
+
     def archived(self, *, at: datetime) -> Self:
         """Return the project put away: nothing in it changes; raise FailedPrecondition when it is already."""
         self.require_open()
@@ -192,3 +217,15 @@ class Milestone(Entity):
     created_by: str
     created_at: datetime
     updated_at: datetime
+
+    def copied(self, id: str, project_id: str, days: int, *, by: str, at: datetime) -> Self:
+        """Return one like it so many days later, not reached yet, in another project; raise OverflowError far off."""
+        return self.with_(
+            id=id,
+            project_id=project_id,
+            due_on=self.due_on + timedelta(days=days),
+            reached_at=None,
+            created_by=by,
+            created_at=at,
+            updated_at=at,
+        )

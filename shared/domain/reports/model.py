@@ -1,6 +1,6 @@
 """Reports that were saved, and their files."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -44,7 +44,8 @@ class ReportSchedule(FrozenModel):
 
     def next_after(self, moment: datetime, zone: str) -> datetime:
         """Return when it is due for the first time behind a moment."""
-        return next_time(moment, zone, self.every, hour=self.hour, weekday=self.weekday, day_of_month=self.day_of_month)
+        shown = time(self.hour)
+        return next_time(moment, zone, self.every, shown=shown, weekday=self.weekday, day_of_month=self.day_of_month)
 
 
 class Report(Entity):

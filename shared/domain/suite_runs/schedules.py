@@ -9,7 +9,8 @@ from pydantic import Field, StringConstraints
 from shared.data.repository import Entity
 from shared.domain.suite_runs.cases import Target
 from shared.domain.suite_runs.model import Gate
-from shared.engines.local_times import TimeZone, next_at
+from shared.engines.local_times import TimeZone
+from shared.engines.recurrence import Every, next_time
 from shared.model import FrozenModel
 
 MAX_SCHEDULES = 10
@@ -55,8 +56,11 @@ class Recurrence(FrozenModel):
 
     def next_after(self, at: datetime) -> datetime:
         """Return the next instant (UTC), later than the one given."""
-        day = list(Weekday).index(self.weekday) if self.weekday else None
-        return next_at(time.fromisoformat(self.time), self.time_zone, after=at, weekday=day)
+        shown = time.fromisoformat(self.time)
+        if self.weekday is None:
+            return next_time(at, self.time_zone, Every.DAY, shown=shown)
+        day = list(Weekday).index(self.weekday) + 1
+        return next_time(at, self.time_zone, Every.WEEK, shown=shown, weekday=day)
 
 
 class ScheduleFailure(FrozenModel):

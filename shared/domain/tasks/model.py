@@ -1,6 +1,6 @@
 """Tasks: what is to be done in a project, by whom and until when."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -209,6 +209,22 @@ class Task(Entity):
         if self.subtask_count and own:
             raise FailedPrecondition("plan its subtasks: they decide its dates", code="task_has_subtasks")
         return self.with_(plan=plan, updated_at=at)
+
+    def moved_to(self, project_id: str, people: Container[str | None], *, at: datetime) -> Self:
+        """Return the task in another project, a part of nothing and done by those of its people who work there.
+
+        Raise FailedPrecondition while it has subtasks.
+        """
+        if self.subtask_count:
+            raise FailedPrecondition("delete or move its subtasks first", code="task_has_subtasks")
+        assignments = tuple(each for each in self.plan.assignments if each.member_id in people)
+        return self.with_(
+            project_id=project_id,
+            assignee_id=self.assignee_id if self.assignee_id in people else None,
+            ancestors=(),
+            plan=self.plan.with_(assignments=assignments),
+            updated_at=at,
+        )
 
     def removed(self, *, at: datetime) -> Self:
         """Return the task as it is kept once it is deleted; raise FailedPrecondition while it has subtasks."""

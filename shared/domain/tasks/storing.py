@@ -65,6 +65,8 @@ async def _row(
 ) -> tuple[Task, Task | None]:
     """Return a row's task, and its parent with one subtask more where the task is new."""
     if there is not None:
+        if there.project_id != project_id:
+            raise FailedPrecondition("the task was moved to another project", code="task_moved")
         if there.deleted:
             raise FailedPrecondition("the task was deleted; restore it first", code="task_deleted")
         if there.ancestors != placed.ancestors:
@@ -77,7 +79,7 @@ async def _row(
     parent = known.get(placed.ancestors[-1])
     if parent is None and dry_run:
         return task, None
-    if parent is None or parent.deleted:
+    if parent is None or parent.deleted or parent.project_id != project_id:
         raise FailedPrecondition("what it is a part of was not taken", code="parent_not_found")
     parent.line()
     if not parent.subtask_count:

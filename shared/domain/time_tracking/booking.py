@@ -111,8 +111,7 @@ def count(work: UnitOfWork, changes: Iterable[Change]) -> None:
         for entry, sign in zip(change, (-1, 1), strict=True):
             if entry is None:
                 continue
-            shard = crc32(entry.created_by.encode()) % SHARDS
-            for path in (task_path(entry.task_id), f"projectTime/{entry.project_id}:{shard}"):
+            for path in paths_of(entry):
                 projects[path] = entry.project_id
                 counters = amounts.setdefault(path, {})
                 for name, value in entry.counters().items():
@@ -123,6 +122,12 @@ def count(work: UnitOfWork, changes: Iterable[Change]) -> None:
             work.increment(path, changed, {"projectId": projects[path], "schemaVersion": 1})
         if "seconds" in changed and path.startswith("taskTime/"):
             work.emit(TaskTimeChanged(task_id=path.removeprefix("taskTime/")))
+
+
+def paths_of(entry: TimeEntry) -> tuple[str, str]:
+    """Return the documents that count an entry: its task's, and one of its project's."""
+    shard = crc32(entry.created_by.encode()) % SHARDS
+    return task_path(entry.task_id), f"projectTime/{entry.project_id}:{shard}"
 
 
 def task_path(task_id: str) -> str:
@@ -142,9 +147,14 @@ def counted(documents: Iterable[Document | None]) -> dict[str, int]:
         if document is None:
             continue
         for name, value in document.data.items():
-            if name in ("seconds", "unratedSeconds") or name.startswith("cost"):
+            if is_counter(name):
                 total[name] = total.get(name, 0) + int(value)
     return total
+
+
+def is_counter(name: str) -> bool:
+    """Tell whether a field of a counting document counts."""
+    return name in ("seconds", "unratedSeconds") or name.startswith("cost")
 
 
 def _with(sheet: Timesheet, changes: Iterable[Change]) -> Timesheet:

@@ -1,6 +1,6 @@
 """Time that people work on tasks: entries by day, one running timer each, weeks that are approved, hourly rates."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Self
@@ -177,6 +177,13 @@ class Timesheet(Entity):
             seconds_by_day=_sum(self.seconds_by_day, by_day),
             seconds_by_project=_sum(self.seconds_by_project, by_project),
         )
+
+    def recounted(self, entries: Iterable[TimeEntry]) -> Self:
+        """Return the week as these, all of its entries, add up; where it stands remains."""
+        counted = self.with_(entry_count=0, seconds_by_day={}, seconds_by_project={})
+        for entry in entries:
+            counted = counted.with_entries(1, {str(entry.day): entry.seconds}, {entry.project_id: entry.seconds})
+        return counted
 
     def submitted(self, *, at: datetime) -> Self:
         """Return the week as it waits for approval; raise FailedPrecondition where it does or has it."""

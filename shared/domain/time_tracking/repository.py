@@ -40,6 +40,21 @@ class TimeEntryRepository(Repository[TimeEntry]):
         query = StoreQuery(self.collection, filters, TIME_LIST.orders(), limit)
         return [self._entity(document) for document in await self._reads.query(query)]
 
+    async def on_task(self, task_id: str) -> list[TimeEntry]:
+        """Return all entries of a task, the latest day first."""
+        query = StoreQuery(self.collection, TIME_LIST.filters({"taskId": task_id}), TIME_LIST.orders())
+        return [self._entity(document) for document in await self._reads.query(query)]
+
+    async def week(self, member_id: str, week_of: date) -> list[TimeEntry]:
+        """Return all of somebody's entries of a week, the latest day first."""
+        days = (
+            Filter("day", Operator.GREATER_OR_EQUAL, str(week_of)),
+            Filter("day", Operator.LESS, str(week_of + timedelta(days=7))),
+        )
+        filters = (*TIME_LIST.filters({"createdBy": member_id}), *TIME_LIST.bounds(days))
+        query = StoreQuery(self.collection, filters, TIME_LIST.orders())
+        return [self._entity(document) for document in await self._reads.query(query)]
+
     async def overlapping(self, member_id: str, begin: datetime, end: datetime) -> list[TimeEntry]:
         """Return somebody's entries that lie in a stretch of time in part, at most 100, in order."""
         bounds = (

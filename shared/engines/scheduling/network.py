@@ -20,6 +20,7 @@ from shared.engines.scheduling.plan import (
 )
 from shared.errors import InvalidInput
 
+_SS, _FF, _SF = Relation.SS, Relation.FF, Relation.SF  # looking a member up costs more than comparing it
 STRUCTURE = -1
 """In an edge's `dependency`: it follows from who is whose subtask."""
 
@@ -33,6 +34,8 @@ class Kind(IntEnum):
     END = 3
 
 
+_OF_LEAF = (Kind.LEAF,)
+_OF_SUMMARY = (Kind.GATE, Kind.BEGIN, Kind.END)
 Edge = tuple[int, bool, bool, int, bool, int]
 """Node at the other side, whether the predecessor's start counts, whether the successor's finish waits, lag, whether
 that is elapsed, number of the dependency. A plain tuple: a plan has tens of thousands."""
@@ -101,7 +104,7 @@ class Network:
 
     def _add_nodes(self, number: int, *, summary: bool) -> None:
         first = len(self.kinds)
-        kinds = (Kind.GATE, Kind.BEGIN, Kind.END) if summary else (Kind.LEAF,)
+        kinds = _OF_SUMMARY if summary else _OF_LEAF
         self.kinds.extend(kinds)
         self.task_of.extend([number] * len(kinds))
         self.gate.append(first)
@@ -127,8 +130,8 @@ class Network:
             if first == second or (summaries and (_within(first, second, parents) or _within(second, first, parents))):
                 raise _cycle("A task cannot depend on itself or on what it is part of", [one, other])
             relation = dependency.relation
-            from_start = relation is Relation.SS or relation is Relation.SF
-            to_finish = relation is Relation.FF or relation is Relation.SF
+            from_start = relation is _SS or relation is _SF
+            to_finish = relation is _FF or relation is _SF
             if to_finish and second in summaries:
                 raise InvalidInput(
                     f"{other} has subtasks, so only its start can wait: use FS or SS, or name a subtask.",

@@ -29,6 +29,9 @@ class Cause(IntEnum):
     LEVELLING = -7
 
 
+_PROJECT_START = int(Cause.PROJECT_START)
+
+
 class Passes:
     """The dates of all nodes of one network, which `forward` and `backward` reckon in its order."""
 
@@ -47,6 +50,7 @@ class Passes:
         self.late_starts = [0] * count
         self.late_finishes = [0] * count
         self.work_left = [work_left(task) for task in self.tasks]
+        self.finished = [task.actual_finish is not None for task in self.tasks]
         self.end = 0
 
     def copy(self, plan: Plan, changed: Iterable[int]) -> "Passes":
@@ -61,6 +65,7 @@ class Passes:
             other.tasks[node] = task
             other.times[node] = self.by_calendar[task.calendar]
             other.work_left[node] = work_left(task)
+            other.finished[node] = task.actual_finish is not None
         return other
 
     def forward(self, node: int) -> None:
@@ -118,7 +123,7 @@ class Passes:
             self.causes[node] = Cause.ACTUAL
             return
         duration = self.work_left[node]
-        start, cause = self.plan.start, int(Cause.PROJECT_START)
+        start, cause = self.plan.start, _PROJECT_START
         if task.actual_start is not None:
             done = max(0, task.duration - duration)
             start, cause = time.starting(time.work(task.actual_start) + done), Cause.ACTUAL
@@ -180,7 +185,7 @@ class Passes:
     def find_end(self) -> None:
         """Take the date late dates are reckoned from: the plan's own or the last early finish."""
         kinds, finishes = self.network.kinds, self.finishes
-        last = max((finishes[node] for node, kind in enumerate(kinds) if kind == Kind.LEAF), default=self.plan.start)
+        last = max((finishes[node] for node, kind in enumerate(kinds) if kind is _LEAF), default=self.plan.start)
         self.end = last if self.plan.finish is None else self.plan.finish
 
     def backward(self, node: int) -> None:
@@ -208,10 +213,8 @@ class Passes:
     def latest(self, node: int, start: int, finish: int) -> tuple[int, int, int]:
         """Return the last place of an unfinished task within limits, and the latest start and finish it stands for."""
         time, duration = self.times[node], self.work_left[node]
-        place = time.work(finish) - duration
-        if start < ALWAYS and self.tasks[node].actual_start is None:
-            place = min(place, time.work(start))
-        else:
+        place = self.last_place(node, start, finish)
+        if self.tasks[node].actual_start is not None:
             start = ALWAYS
         if not duration:
             moment = min(start, finish)
@@ -226,14 +229,22 @@ class Passes:
             last if last <= finish else time.finishing(place + duration),
         )
 
+    def last_place(self, node: int, start: int, finish: int) -> int:
+        """Return the last place of an unfinished task within limits; work that was started is not bound to a start."""
+        time = self.times[node]
+        place = time.work(finish) - self.work_left[node]
+        if start < ALWAYS and self.tasks[node].actual_start is None:
+            return min(place, time.work(start))
+        return place
+
     def limits(self, node: int, starts: list[int], finishes: list[int]) -> tuple[int, int]:
         """Return the latest start (`ALWAYS` where nothing asks) and finish at which successors keep these dates."""
         start, finish = ALWAYS, self.end
-        kinds, tasks = self.network.kinds, self.tasks
+        kinds, finished = self.network.kinds, self.finished
         for other, from_start, to_finish, lag, elapsed, _ in self.network.after[node]:
             kind = kinds[other]
             if kind is _LEAF:
-                if tasks[other].actual_finish is not None:
+                if finished[other]:
                     continue
             elif kind is _BEGIN and self.causes[other] != node:
                 continue  # another subtask is the first
@@ -245,7 +256,8 @@ class Passes:
                     time = self.times[other]
                     bound = time.starting(time.work(bound) - lag)
             if from_start:
-                start = min(start, bound)
+                if bound < start:
+                    start = bound
             elif bound < finish:
                 finish = bound
         return start, finish

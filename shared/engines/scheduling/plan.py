@@ -39,9 +39,10 @@ class Constraint(StrEnum):
     @property
     def dated(self) -> bool:
         """Whether it needs a date."""
-        return self not in (Constraint.ASAP, Constraint.ALAP)
+        return self not in _UNDATED
 
 
+_UNDATED = (Constraint.ASAP, Constraint.ALAP)
 OF_SUMMARIES = (Constraint.ASAP, Constraint.SNET, Constraint.FNLT)
 """What may be asked of a task with subtasks."""
 

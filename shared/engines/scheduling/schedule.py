@@ -113,7 +113,8 @@ class Schedule:
     def scheduled(self) -> tuple[list[int], list[int]]:
         """Scheduled starts and finishes by node: the early ones, but for ALAP."""
         passes, network = self.passes, self.network
-        if not any(task.constraint == Constraint.ALAP for task in self.plan.tasks):
+        alap = Constraint.ALAP
+        if not any(task.constraint is alap for task in self.plan.tasks):
             return passes.starts, passes.finishes
         starts, finishes = list(passes.starts), list(passes.finishes)
         self._room(starts, finishes, late=True)
@@ -141,9 +142,9 @@ class Schedule:
             if task.actual_finish is not None:
                 continue
             start, finish = passes.limits(node, starts, finishes)
-            place, first, last = passes.latest(node, start, finish)
             time, duration = passes.times[node], passes.work_left[node]
             if late and task.constraint is alap and task.actual_start is None:
+                place, first, last = passes.latest(node, start, finish)
                 if task.deadline is not None:
                     place = min(place, time.work(task.deadline) - duration)
                 if place > passes.place[node]:
@@ -151,12 +152,13 @@ class Schedule:
                     if duration:
                         starts[node], finishes[node] = time.starting(place), time.finishing(place + duration)
                 continue
-            now = passes.place[node]
+            place, now = passes.last_place(node, start, finish), passes.place[node]
             if task.constraint is alap and duration:
                 now = time.work(starts[node])
             elif task.constraint is alap:
                 now = time.work(finishes[node])
-            room[node] = max(0, place - now)
+            if place > now:
+                room[node] = place - now
             if task.actual_start is not None:
                 starts[node] = time.starting(now)
         return room

@@ -55,14 +55,13 @@ class WorkingTime:
 
     def work(self, moment: int) -> int:
         """Return the working minutes before a moment."""
-        starts = self._starts
         while moment >= self._ends[-1]:
             self._later()
+        starts = self._starts
         index = bisect_right(starts, moment) - 1
-        while index < 0:
+        if index < 0:
             self._earlier()
-            starts = self._starts
-            index = bisect_right(starts, moment) - 1
+            return self.work(moment)
         end = self._ends[index]
         return self._done[index] + (moment if moment < end else end) - starts[index]
 
@@ -70,19 +69,23 @@ class WorkingTime:
         """Return the latest moment with so much work before it: where a task would start."""
         while work >= self._total:
             self._later()
-        while work < self._done[0]:
+        done = self._done
+        index = bisect_right(done, work) - 1
+        if index < 0:
             self._earlier()
-        index = bisect_right(self._done, work) - 1
-        return self._starts[index] + work - self._done[index]
+            return self.starting(work)
+        return self._starts[index] + work - done[index]
 
     def finishing(self, work: int) -> int:
         """Return the earliest moment with so much work before it: where a task would finish."""
         while work >= self._total:
             self._later()
-        while work <= self._done[0]:
+        done = self._done
+        index = bisect_left(done, work) - 1
+        if index < 0:
             self._earlier()
-        index = bisect_left(self._done, work) - 1
-        return self._starts[index] + work - self._done[index]
+            return self.finishing(work)
+        return self._starts[index] + work - done[index]
 
     def touches(self, moment: int) -> bool:
         """Tell whether somebody works just before or just after a moment."""

@@ -26,22 +26,23 @@ def calendars_of(root: Element, emails: Mapping[str, str]) -> tuple[FoundHours |
     for each in below(root, "Resources", "Resource"):
         calendar, email = calendars.get(text_of(each, "CalendarUID")), emails.get(text_of(each, "UID"))
         if email and calendar is not None and calendar is not own:
-            hours = _hours(calendar)
+            base = calendars.get(text_of(calendar, "BaseCalendarUID"))
+            basis = FoundHours() if base is None else _hours(base)
+            hours = _hours(calendar, basis.week or STANDARD_WEEK)
             if hours.week is not None or hours.exceptions:
-                people[email] = _above(hours, calendars.get(text_of(calendar, "BaseCalendarUID")), own)
+                # What the project's own calendar says counts for everybody anyway.
+                people[email] = hours if base is own else _above(hours, basis)
     return (None if own is None else _hours(own)), people
 
 
-def _above(hours: FoundHours, base: Element | None, own: Element | None) -> FoundHours:
-    """Return somebody's hours with those of their base calendar, unless that is the project's own."""
-    if base is None or base is own:
-        return hours
-    basis = _hours(base)
+def _above(hours: FoundHours, basis: FoundHours) -> FoundHours:
+    """Return somebody's hours with those of their base calendar."""
     return FoundHours(hours.week or basis.week, {**basis.exceptions, **hours.exceptions})
 
 
-def _hours(calendar: Element) -> FoundHours:
-    week, told = list(STANDARD_WEEK), False
+def _hours(calendar: Element, basis: tuple[Hours, ...] = STANDARD_WEEK) -> FoundHours:
+    """Return what a calendar says; days of its week that it leaves out are those of its basis."""
+    week, told = list(basis), False
     exceptions: dict[date, Hours] = {}
     for day in below(calendar, "WeekDays", "WeekDay"):
         kind = text_of(day, "DayType")

@@ -3,6 +3,7 @@ from datetime import date, datetime
 import pytest
 from icalendar import Calendar, Event
 
+from functions.calendar_feeds import get_calendar_feed as module
 from shared.auth.roles import Role
 from tests.fixtures.projects import feed_token, joined, project, task
 from tests.fixtures.stage import Arranged, SignedIn, Stage
@@ -78,3 +79,22 @@ async def test_a_forged_address_and_one_of_a_suspended_tenant_lead_nowhere(stage
     [tenant] = await stage.documents("tenant")
     await stage.change(f"tenants/{tenant['id']}/tenant/{tenant['id']}", state="suspended")
     assert (await stage.arranged("get_calendar_feed", call)).status == 404
+
+
+async def test_of_many_projects_those_are_told_in_which_something_was_done_last(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MAX_PROJECTS", 2)
+    admin = await stage.member(Role.ADMIN)
+    ids: list[str] = []
+    for name in ("Busy", "Idle", "Archived", "New"):
+        stage.clock.advance(minutes=1)
+        ids.append(await project(stage, admin, name=name))
+        await task(stage, admin, ids[-1], dueAt="2026-03-30T06:00:00Z")
+    await stage.settle()
+    stage.clock.advance(minutes=1)
+    await stage.call("archive_project", as_=admin, path={"projectId": ids[2]}, body={})
+    await task(stage, admin, ids[0], title="Late")
+    await stage.settle()
+    found = events((await stage.call("get_calendar_feed", path={"token": await feed_token(stage, admin)})).body)
+    assert {each.partition(":")[0] for each in found} == {"Busy", "New"}

@@ -5,16 +5,20 @@ import pytest
 
 from functions.privacy import erase_personal_data as module
 from shared.auth.roles import Role
+from shared.data.store import Delete
 from shared.domain.audit.events import ErasureRequested
 from shared.domain.audit.verification import verify
 from shared.engines.merkle.checkpoints import opened
 from tests.fixtures.attempts import finish
 from tests.fixtures.audit import checked_log, exported
 from tests.fixtures.integrity import RECORDED, attempt_with_everything_recorded
+from tests.fixtures.metrics import metrics, to
 from tests.fixtures.privacy import requested_erasure
+from tests.fixtures.projects import task
 from tests.fixtures.rescoring import mended_question
 from tests.fixtures.rooms import pair
 from tests.fixtures.stage import Arranged, Stage
+from tests.fixtures.time_tracking import worker
 
 pytestmark = pytest.mark.anyio
 
@@ -133,3 +137,41 @@ async def test_what_was_recorded_of_the_attempt_and_found_in_it_goes(
     await stage.settle()
     for name in RECORDED:
         assert {each["attemptId"] for each in await stage.documents(name)} == {kept.invitation_id}
+
+
+@pytest.mark.parametrize("page", [1, 100])
+async def test_a_members_figures_go_and_stay_away_while_those_of_the_project_stay(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, page: int
+) -> None:
+    monkeypatch.setattr(module, "PAGE", page)
+    admin, person, path = await worker(stage)
+    ids = [path["taskId"], *[await task(stage, admin, path["projectId"]) for _ in range(3)]]
+    for id in ids:
+        body = {"assigneeId": person.user_id if id != ids[-1] else admin.user_id}
+        assert (await stage.call("assign_task", as_=admin, path={**path, "taskId": id}, body=body)).status == 200
+    await stage.settle()
+    [uncounted] = [each for each in await stage.snapshot() if each.endswith(f"/taskContributions/{ids[1]}")]
+    await stage.store.commit([Delete(uncounted)])
+    assert person.user_id in str(await counters(stage))
+    before = await metrics(stage, admin, path)
+    await stage.call("erase_member", as_=admin, path={"memberId": person.user_id})
+    await stage.tick("sequence_audit_entries")
+    await stage.settle()
+    assert [bool(each["receipt"]) for each in await stage.documents("erasures")] == [True]
+    assert person.user_id not in str(await counters(stage))
+    for id in ids[:3]:
+        await to(stage, admin, path, id, "completed")
+    await stage.settle()
+    assert person.user_id not in str(await counters(stage))
+    assert admin.user_id in str(await counters(stage))
+    after = await metrics(stage, admin, path)
+    assert (before["toDo"], after["done"]) == (4, 3)
+    assert (await stage.call("rebuild_metrics", as_=admin, body={})).status == 202
+    await stage.settle()
+    assert person.user_id not in str(await counters(stage))
+
+
+async def counters(stage: Stage) -> list[str]:
+    """Return what counts by whom, and what counts of each task by the places it counts in."""
+    paths = [path for path in await stage.snapshot() if "/metricCounters/" in path]
+    return [*paths, *(place for each in await stage.documents("taskContributions") for place in each["places"])]

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from shared.engines.local_times import by_days, instants
+from shared.engines.local_times import by_days, days_later, instants
 
 
 def at(text: str) -> datetime:
@@ -62,3 +62,21 @@ def test_a_stretch_of_time_belongs_to_the_days_it_lies_in(
     parts = by_days(at(begin), at(end), zone)
     minutes = [(day, int((until - since).total_seconds() // 60)) for day, since, until in parts]
     assert minutes == [(date.fromisoformat(day), length) for day, length in expected]
+
+
+@pytest.mark.parametrize(
+    ("begin", "days", "expected"),
+    [
+        ("2026-03-28T08:00", 1, "2026-03-29T07:00"),
+        ("2026-10-24T07:00", 2, "2026-10-26T08:00"),
+        ("2026-03-28T01:30", 1, "2026-03-29T01:30"),
+        ("2026-03-02T08:00", -365, "2025-03-02T08:00"),
+    ],
+)
+def test_days_later_clocks_show_the_same_time(begin: str, days: int, expected: str) -> None:
+    assert days_later(at(begin), days, "Europe/Berlin") == at(expected)
+
+
+def test_days_beyond_the_calendar_overflow() -> None:
+    with pytest.raises(OverflowError):
+        days_later(datetime(9999, 12, 30, tzinfo=UTC), 5, "Europe/Berlin")

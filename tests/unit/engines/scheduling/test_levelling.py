@@ -138,3 +138,12 @@ def test_the_same_seed_levels_the_same_and_levelling_twice_changes_nothing(each:
     once = level(each, staffing, seed=7, schedules=20).schedule
     again = level(once.plan, staffing, seed=7, schedules=20).schedule
     assert again.plan == once.plan
+
+
+@pytest.mark.parametrize(("schedules", "stops"), [(5, False), (1_000, True)])
+def test_no_more_plans_are_tried_than_asked_and_none_once_there_was_enough(schedules: int, stops: bool) -> None:
+    many = plan([Task(f"t{number}", WORKDAY) for number in range(200)])
+    staffing = given_to(many, *((task.id, "ada", 100) for task in many.tasks))
+    found = level(many, staffing, seed=1, schedules=schedules, enough=lambda: stops)
+    assert found.schedules <= 10
+    assert overloads(found.schedule, staffing) == {}
