@@ -24,7 +24,7 @@ export function RunningCard({
   const soon = !row.isOver && left < SOON
   const name = row.name || t('live.someone')
   return (
-    <Paper component="li" variant="outlined" aria-label={name} sx={{ p: 2, opacity: row.isOver ? 0.85 : 1 }}>
+    <Paper component="li" variant="outlined" aria-label={name} sx={{ p: 2 }}>
       <Stack direction={{ xs: 'column', md: 'row' }} spacing={2} sx={{ alignItems: { md: 'center' } }}>
         <Box sx={{ flex: '1 1 220px', minWidth: 0 }}>
           <Typography sx={{ fontWeight: 650, overflowWrap: 'anywhere' }}>{name}</Typography>
