@@ -73,7 +73,11 @@ export function Source({
           sx={{
             display: 'block',
             px: 1,
-            '&[data-marked]': { bgcolor: 'warning.main', color: 'warning.contrastText' },
+            borderLeft: '4px solid transparent',
+            '&[data-marked]': {
+              borderLeftColor: 'warning.main',
+              bgcolor: 'color-mix(in srgb, var(--mui-palette-warning-main) 16%, transparent)',
+            },
           }}
         >
           {program && (

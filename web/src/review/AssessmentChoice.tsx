@@ -47,7 +47,7 @@ export function AssessmentChoice({
       label={t('assessment')}
       value={known ? value : ''}
       onChange={(event) => choose(event.target.value)}
-      sx={{ minWidth: 240 }}
+      sx={{ minWidth: 240, maxWidth: 420 }}
       slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
     >
       <MenuItem value="">{t(all ? 'assessment.all' : 'assessment.choose')}</MenuItem>

@@ -100,7 +100,7 @@ function Summary({ report }: { report: Schemas['CandidateReport'] }) {
         <Typography sx={{ fontSize: '2rem', fontWeight: 650 }}>{Math.round(report.scorePercent)} %</Typography>
         <Box sx={{ flexGrow: 1 }}>
           <Typography>{t('points', { points: Number(report.points), most: Number(report.maxPoints) })}</Typography>
-          {report.percentile !== null && (
+          {report.percentile !== null && (report.comparedWith ?? 0) > 0 && (
             <Typography variant="body2" sx={{ color: 'text.secondary' }}>
               {t('report.percentile', {
                 percentile: Math.round(report.percentile),

@@ -92,7 +92,7 @@ function Editor({
   const readOnly = !may('gradings:manage')
   return (
     <Paper variant="outlined" sx={{ p: 2 }} component="section" aria-label={t('rubric.title')}>
-      <Typography variant="h2" gutterBottom>
+      <Typography variant="h2" sx={{ mb: 2 }}>
         {t('rubric.title')}
       </Typography>
       <Stack spacing={2}>

@@ -58,7 +58,9 @@ export function Statistics({ assessmentId }: { assessmentId: string }) {
         />
         <Chart title={t('statistics.scores')} labels={percents} values={data.scores} unit={t('statistics.percent')} />
         <Chart title={t('statistics.times')} labels={tenths} values={data.times} unit={t('statistics.ofTime')} />
-        <Chart title={t('statistics.ratings')} labels={['1', '2', '3', '4', '5']} values={data.ratings} />
+        {data.feedback > 0 && (
+          <Chart title={t('statistics.ratings')} labels={['1', '2', '3', '4', '5']} values={data.ratings} />
+        )}
       </Box>
       <Items assessmentId={assessmentId} />
     </Stack>
