@@ -267,3 +267,16 @@ def test_a_table_is_tried_before_it_invites(company: Company, watch: Watch) -> N
     press(page, "Make a link")
     expect(page.get_by_text("Copy the link now")).to_be_visible(timeout=PATIENCE)
     watch.check("review-links")
+
+
+def test_a_phone_shows_everything_in_the_dark(stack: Stack, company: Company, watch: Watch) -> None:
+    page = watch.page
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 390, "height": 844})
+    headings = {"candidates": "Candidates", "live": "Running now", "results": "Results", "grading": "Grading"}
+    for path, heading in headings.items():
+        page.goto(f"{stack.gateway_url}/{path}?assessment={company.assessment}")
+        expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("status", name="Loading")).to_have_count(0, timeout=PATIENCE)
+        watch.check(f"review-phone-{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path

@@ -27,7 +27,7 @@ type Action = 'resend' | 'cancel' | 'extend'
 
 const COLOURS: Record<Schemas['InvitationStatus'], ChipProps['color']> = {
   pending: 'default',
-  redeemed: 'info',
+  redeemed: 'primary',
   started: 'primary',
   ended: 'success',
   cancelled: 'default',

@@ -65,7 +65,7 @@ export function RunningCard({
               key={each}
               size="small"
               variant="outlined"
-              color="info"
+              color="primary"
               label={t('live.interviewer', { name: each })}
             />
           ))}

@@ -30,6 +30,10 @@ export const review: Feature = {
       ],
     },
     {
+      element: <Guard permission="attempts:pair" />,
+      children: [{ path: '/attempts/:attemptId/pair', element: screen(async () => (await import('./Pair')).Pair) }],
+    },
+    {
       element: <Guard permission="gradings:grade" />,
       children: [
         { path: '/grading', element: screen(async () => (await import('./Gradings')).Gradings) },

@@ -10,6 +10,8 @@ import {
   query,
 } from 'firebase/firestore'
 import { answered, api } from './api/client'
+import { renewed } from './api/credentials'
+import { session } from './session'
 
 // Import this by `import()` alone: it brings Firestore's library with it.
 
@@ -31,6 +33,7 @@ class ListeningAuth {
   constructor(private readonly userId: string) {}
 
   async getToken(again = false) {
+    if (session.getState().kind === 'candidate') return candidatesToken(again)
     if (again || Date.now() > this.expiresAt - EARLY) {
       const given = await answered(api.POST('/v1/auth/listening-token'))
       this.token = given.token
@@ -77,6 +80,12 @@ function authenticate(app: FirebaseApp, userId: string): void {
   })
 }
 
+// Candidates have no cookies: what they call functions with is theirs to listen with as well.
+async function candidatesToken(again: boolean) {
+  if (again) await renewed()
+  return { accessToken: session.getState().accessToken ?? '' }
+}
+
 let place: Promise<Place> | null = null
 
 function whereLive(): Promise<Place> {
@@ -84,7 +93,7 @@ function whereLive(): Promise<Place> {
   return place
 }
 
-/** Return where a member's live documents come from, null where there are none; each member has an app of their own. */
+/** Return where somebody's live documents come from, null where there are none; each person has an app of their own. */
 export async function firestoreOf(userId: string): Promise<Firestore | null> {
   const { firestore, project } = await whereLive()
   if (!firestore) return null

@@ -171,4 +171,11 @@ export const judgingDe: Record<keyof typeof judgingEn, string> = {
   'appeal.points': 'Neue Punkte',
   'appeal.uphold': 'Stattgeben',
   'appeal.reject': 'Ablehnen',
+  'pair.title': 'Gemeinsam schreiben',
+  'pair.with': 'Gemeinsam schreiben mit {name}',
+  'pair.text': 'Die andere Seite sieht, dass Sie da sind, und alles, was Sie schreiben.',
+  'pair.question': 'Frage',
+  'pair.editor': 'Das gemeinsame Programm. Mit Strg+M verlässt Tab den Editor.',
+  'pair.none': 'Es ist kein Programm zu schreiben',
+  'pair.noneText': 'Nur Programme werden gemeinsam geschrieben.',
 }

@@ -169,4 +169,11 @@ export const judgingEn = {
   'appeal.points': 'New points',
   'appeal.uphold': 'Uphold',
   'appeal.reject': 'Reject',
+  'pair.title': 'Write together',
+  'pair.with': 'Write together with {name}',
+  'pair.text': 'The candidate sees that you are here and everything you write.',
+  'pair.question': 'Question',
+  'pair.editor': 'The shared program. Ctrl+M lets Tab leave the editor.',
+  'pair.none': 'There is no program to write',
+  'pair.noneText': 'Only programs are written together.',
 }
