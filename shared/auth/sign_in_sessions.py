@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 CLAIM = "signInSessionId"
+LISTENS_ONLY = "listensOnly"
+"""The claim of a token that Firestore's rules take, and no function."""
 
 
 def sessions_path(user_id: str) -> str:

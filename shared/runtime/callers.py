@@ -15,7 +15,7 @@ from shared.auth.api_keys import ApiKeyToken, read_api_key
 from shared.auth.caller import FOLLOW_UP_UNTIL, Anonymous, ApiKeyCaller, Caller, Candidate, Member, User
 from shared.auth.conditions import holds
 from shared.auth.roles import ROLES, Condition, Grants, Role
-from shared.auth.sign_in_sessions import CLAIM, is_open, sessions_path
+from shared.auth.sign_in_sessions import CLAIM, LISTENS_ONLY, is_open, sessions_path
 from shared.auth.tenant_states import TenantState, admits
 from shared.data.store import AmbiguousCommit, Document, Update, WriteConflict
 from shared.data.unit_of_work import Reads
@@ -163,6 +163,7 @@ class CallerResolver:
         """Return the caller; raise PermissionDenied for no active member, Unauthenticated for no key or session."""
         credential = self._credential
         if isinstance(credential, TokenClaims):
+            _require_callable(credential)
             _require_followable(credential, now)
         if credential is None or self._needs_nothing:
             return self.unchecked()
@@ -294,6 +295,12 @@ def _require_session(sessions: Document | None, claims: TokenClaims) -> None:
     """Raise Unauthenticated for a token of a session that has ended, or that no sign-in of ours began."""
     if not is_open(sessions.data if sessions else None, claims.custom):
         raise Unauthenticated("this sign-in session has ended; sign in again", code="signed_out")
+
+
+def _require_callable(claims: TokenClaims) -> None:
+    """Raise Unauthenticated for a token that only listens."""
+    if LISTENS_ONLY in claims.custom:
+        raise Unauthenticated("this token listens to live documents and does nothing else", code="listens_only")
 
 
 def _require_followable(claims: TokenClaims, now: datetime) -> None:

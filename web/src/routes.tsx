@@ -1,6 +1,7 @@
 import { createBrowserRouter, Navigate, useRouteError } from 'react-router'
 import { SignOut } from './auth/SignOut'
 import { recruiter } from './recruiter/feature'
+import { review } from './review/feature'
 import type { Feature } from './shared/feature'
 import { Failure } from './shared/layout/Failure'
 import { NotFound } from './shared/layout/NotFound'
@@ -10,6 +11,7 @@ import { screen } from './shared/screen'
 /** What members work with, in the order of the navigation. */
 const FEATURES: Feature[] = [
   recruiter,
+  review,
   //
 ]
 

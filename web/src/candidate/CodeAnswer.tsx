@@ -1,10 +1,14 @@
 import { Button, FormControl, InputLabel, NativeSelect, Stack, Typography } from '@mui/material'
 import { useMutation } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { answered, api } from '../shared/api/client'
 import { useTranslate } from '../shared/i18n'
+import { Loading } from '../shared/layout/Loading'
 import { Editor } from './Editor'
 import type { AnswerParts } from './Question'
 import { RunResult } from './RunResult'
+
+const PairEditor = lazy(async () => ({ default: (await import('../collaboration/PairEditor')).PairEditor }))
 
 /** A program in one of the allowed languages, and what it does on the visible tests. */
 export function CodeAnswer({ question, response, write, desk }: AnswerParts) {
@@ -28,6 +32,12 @@ export function CodeAnswer({ question, response, write, desk }: AnswerParts) {
     const isUntouched = !source.trim() || source === task.starterCode[language]
     write({ kind: 'coding', language: chosen, source: isUntouched ? (task.starterCode[chosen] ?? '') : source })
   }
+  const parts = {
+    language,
+    source,
+    label: t('answer.editor'),
+    written: (text: string) => write({ kind: 'coding', language, source: text }),
+  }
   return (
     <Stack spacing={2}>
       <Stack direction="row" spacing={2} sx={{ alignItems: 'end' }}>
@@ -49,12 +59,13 @@ export function CodeAnswer({ question, response, write, desk }: AnswerParts) {
           </Button>
         )}
       </Stack>
-      <Editor
-        language={language}
-        source={source}
-        label={t('answer.editor')}
-        written={(text) => write({ kind: 'coding', language, source: text })}
-      />
+      {desk.attempt.pairMode ? (
+        <Suspense fallback={<Loading />}>
+          <PairEditor {...parts} attemptId={attemptId} questionId={question.questionId} keeps />
+        </Suspense>
+      ) : (
+        <Editor {...parts} />
+      )}
       <Typography variant="body2">{t('answer.editorHint')}</Typography>
       {run.data && <RunResult key={run.data.runId} attemptId={attemptId} runId={run.data.runId} />}
     </Stack>

@@ -9,16 +9,19 @@ export function Editor({
   source,
   label,
   written,
+  opened,
 }: {
   language: string
   source: string
   label: string
   written: (text: string) => void
+  /** Called with the editor once it is there; what it returns is called before the editor goes. */
+  opened?: (shown: ReturnType<typeof editor.create>) => () => void
 }) {
   const place = useRef<HTMLDivElement>(null)
   const shown = useRef<ReturnType<typeof editor.create>>(null)
-  const latest = useRef({ source, written })
-  latest.current = { source, written }
+  const latest = useRef({ source, written, opened })
+  latest.current = { source, written, opened }
   const { mode, systemMode } = useColorScheme()
   const theme = (mode === 'system' ? systemMode : mode) === 'dark' ? 'vs-dark' : 'vs'
 
@@ -37,7 +40,11 @@ export function Editor({
       const text = created.getValue()
       if (text !== latest.current.source) latest.current.written(text)
     })
-    return () => created.dispose()
+    const close = latest.current.opened?.(created)
+    return () => {
+      close?.()
+      created.dispose()
+    }
   }, [])
   useEffect(() => {
     const model = shown.current?.getModel()
