@@ -1,4 +1,5 @@
 import { createBrowserRouter, Navigate, useRouteError } from 'react-router'
+import { account } from './auth/feature'
 import { SignOut } from './auth/SignOut'
 import { recruiter } from './recruiter/feature'
 import type { Feature } from './shared/feature'
@@ -9,6 +10,7 @@ import { screen } from './shared/screen'
 
 /** What members work with, in the order of the navigation. */
 const FEATURES: Feature[] = [
+  account,
   recruiter,
   //
 ]
@@ -32,7 +34,6 @@ export const router = createBrowserRouter([
     errorElement: <RouteFailure />,
     children: [
       { path: '/', element: <Navigate to="/assessments" replace /> },
-      { path: '/sign-in', element: screen(async () => (await import('./auth/SignIn')).SignIn) },
       ...FEATURES.flatMap(({ routes }) => routes),
       { path: '*', element: <NotFound /> },
     ],
