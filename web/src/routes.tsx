@@ -1,4 +1,4 @@
-import { createBrowserRouter, Navigate, useRouteError } from 'react-router'
+import { createBrowserRouter, useRouteError } from 'react-router'
 import { account } from './auth/feature'
 import { SignOut } from './auth/SignOut'
 import { recruiter } from './recruiter/feature'
@@ -32,10 +32,6 @@ export const router = createBrowserRouter([
   {
     element: <Shell aside={<SignOut />} entries={FEATURES.flatMap(({ entries }) => entries)} />,
     errorElement: <RouteFailure />,
-    children: [
-      { path: '/', element: <Navigate to="/assessments" replace /> },
-      ...FEATURES.flatMap(({ routes }) => routes),
-      { path: '*', element: <NotFound /> },
-    ],
+    children: [...FEATURES.flatMap(({ routes }) => routes), { path: '*', element: <NotFound /> }],
   },
 ])

@@ -1,6 +1,6 @@
-import type { en } from './en'
+import type { assessments as en } from '../en/assessments'
 
-export const de: Record<keyof typeof en, string> = {
+export const assessments: Record<keyof typeof en, string> = {
   'assessments.title': 'Tests',
   'assessments.none': 'Es gibt noch keine Tests.',
   'assessments.name': 'Titel',

@@ -1,10 +1,10 @@
 import { Chip, Paper, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
-import { answered, api } from '../shared/api/client'
-import { language } from '../shared/i18n'
-import { Failure } from '../shared/layout/Failure'
-import { Loading } from '../shared/layout/Loading'
-import { useWords } from './words'
+import { answered, api } from '../../shared/api/client'
+import { language } from '../../shared/i18n'
+import { Failure } from '../../shared/layout/Failure'
+import { Loading } from '../../shared/layout/Loading'
+import { useWords } from '../words'
 
 /** The tenant's assessments, newest first. */
 export function Assessments() {

@@ -1,4 +1,5 @@
-export const en = {
+/** The list of assessments, and the builder of one. */
+export const assessments = {
   'assessments.title': 'Assessments',
   'assessments.none': 'There are no assessments yet.',
   'assessments.name': 'Title',
