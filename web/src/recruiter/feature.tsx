@@ -17,6 +17,10 @@ export const recruiter: Feature = {
       children: [
         { path: '/', element: screen(async () => (await import('./dashboard/Dashboard')).Dashboard) },
         { path: '/assessments', element: screen(async () => (await import('./assessments/Assessments')).Assessments) },
+        {
+          path: '/assessments/:assessmentId',
+          element: screen(async () => (await import('./assessments/AssessmentBuilder')).AssessmentBuilder),
+        },
       ],
     },
     {

@@ -38,7 +38,7 @@ export function Dashboard() {
     <Page title={t('home.title')}>
       {isNew && <Welcome />}
       {assessments.data?.total === 0 && may('assessments:write') && <Start />}
-      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fit, minmax(160px, 1fr))' }}>
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fit, minmax(140px, 1fr))' }}>
         {counts
           .filter(({ shown = true }) => shown)
           .map(({ name, value, to }) => (

@@ -47,7 +47,7 @@ export function Basics({ draft, write }: { draft: Draft; write: (draft: Draft) =
         onChange={({ target }) => write({ ...draft, content: { ...content, prompt: target.value } })}
         slotProps={{ htmlInput: { maxLength: 50_000 } }}
       />
-      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))' }}>
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fit, minmax(160px, 1fr))' }}>
         <TextField
           select
           label={t('edit.difficulty')}

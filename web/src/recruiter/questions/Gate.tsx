@@ -57,7 +57,7 @@ function Verdict({ check }: { check: Check }) {
     <ListItem disableGutters sx={{ alignItems: 'start' }}>
       <ListItemIcon sx={{ minWidth: 36, mt: 0.75 }}>{ICONS[state]}</ListItemIcon>
       <ListItemText
-        primary={`${name ?? t('gate.reference')} – ${t(`gate.${state}`)}`}
+        primary={`${name ?? t('gate.reference')}: ${t(`gate.${state}`)}`}
         secondary={[wanted, ...reasons].map((line) => (
           <span key={line} style={{ display: 'block', overflowWrap: 'anywhere' }}>
             {line}

@@ -1,19 +1,10 @@
 import MoreVertOutlined from '@mui/icons-material/MoreVertOutlined'
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogContentText,
-  DialogTitle,
-  IconButton,
-  Menu,
-  MenuItem,
-} from '@mui/material'
+import { IconButton, Menu, MenuItem } from '@mui/material'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { answered, api, type Schemas } from '../../shared/api/client'
+import { Ask } from '../parts/Ask'
 import { useWords } from '../words'
 
 /** What else can be done with a question: duplicate, archive, restore, delete. */
@@ -78,18 +69,16 @@ export function QuestionActions({ question }: { question: Schemas['QuestionView'
           </MenuItem>
         )}
       </Menu>
-      <Dialog open={asking} onClose={() => setAsking(false)} aria-labelledby="delete-question">
-        <DialogTitle id="delete-question">{t('edit.deleteTitle')}</DialogTitle>
-        <DialogContent>
-          <DialogContentText>{t('edit.deleteText')}</DialogContentText>
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={() => setAsking(false)}>{t('do.cancel')}</Button>
-          <Button color="error" variant="contained" disabled={remove.isPending} onClick={() => remove.mutate()}>
-            {t('edit.delete')}
-          </Button>
-        </DialogActions>
-      </Dialog>
+      {asking && (
+        <Ask
+          danger
+          title={t('edit.deleteTitle')}
+          text={t('edit.deleteText')}
+          action={t('edit.delete')}
+          act={() => remove.mutate()}
+          close={() => setAsking(false)}
+        />
+      )}
     </>
   )
 }

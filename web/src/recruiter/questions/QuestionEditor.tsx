@@ -10,6 +10,7 @@ import { NotFound } from '../../shared/layout/NotFound'
 import { Page } from '../../shared/layout/Page'
 import { StatusChip } from '../parts/Chips'
 import { Problems } from '../parts/Problems'
+import { mergePatch } from '../parts/patch'
 import { TaskPreview } from '../parts/TaskPreview'
 import { Unsaved } from '../parts/Unsaved'
 import { useWords } from '../words'
@@ -18,7 +19,6 @@ import { Basics } from './Basics'
 import { CodingFields } from './CodingFields'
 import { blank, type Draft, KINDS, type Kind, NO_LABELS, taskOf, tidied } from './content'
 import { Gate } from './Gate'
-import { mergePatch } from './patch'
 import { QuestionActions } from './QuestionActions'
 
 type Question = Schemas['QuestionView']
@@ -69,7 +69,6 @@ function Editor({ saved, question }: { saved: Draft; question: Question | null }
       return answered(api.POST('/v1/questions/{questionId}/publish', { params }))
     },
     onSuccess: keep,
-    meta: { shown: true },
   })
   function keep(stored: Question) {
     queries.setQueryData(['questions', 'one', stored.id], stored)

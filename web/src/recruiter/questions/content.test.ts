@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { mergePatch } from '../parts/patch'
 import { blank, freshName, KINDS, kindOf, taskOf } from './content'
-import { mergePatch } from './patch'
 
 describe('a merge patch', () => {
   it('names what changed alone, and takes away what is gone', () => {
