@@ -66,7 +66,7 @@ def test_a_recruiter_publishes_a_question_once_it_is_right_and_then_an_assessmen
     press(page, "Save")
     expect(page.get_by_role("button", name="Saved")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("tab", name="Preview").click()
-    expect(page.get_by_text("1 questions, 10 points, 60 minutes").first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Questions: 1, points: 10, minutes: 60").first).to_be_visible(timeout=PATIENCE)
     watch.check("assessment-preview")
     press(page, "Publish")
     page.get_by_role("dialog").get_by_role("button", name="Publish").click()

@@ -11,6 +11,7 @@ export function Charts({ weeks }: { weeks: Week[] }) {
   const t = useWords()
   const locale = language((state) => state.locale)
   const names = weeks.map(({ from }) => from.toLocaleDateString(locale, { day: 'numeric', month: 'short' }))
+  const rates = weeks.map(passRate)
   const series = (
     [
       ['passed', 'success.main'],
@@ -34,12 +35,16 @@ export function Charts({ weeks }: { weeks: Week[] }) {
         <BarChart height={260} xAxis={[{ data: names, scaleType: 'band' }]} yAxis={[WHOLE]} series={series} />
       </Chart>
       <Chart title={t('home.passRate')} about={t('home.passRateAbout')}>
-        <LineChart
-          height={260}
-          xAxis={[{ data: names, scaleType: 'point' }]}
-          yAxis={[{ min: 0, max: 100, valueFormatter: (value: number) => `${value} %` }]}
-          series={[{ data: weeks.map(passRate), connectNulls: true, valueFormatter: (value) => `${value ?? '–'} %` }]}
-        />
+        {rates.some((rate) => rate !== null) ? (
+          <LineChart
+            height={260}
+            xAxis={[{ data: names, scaleType: 'point' }]}
+            yAxis={[{ min: 0, max: 100, width: 56, valueFormatter: (value: number) => `${value} %` }]}
+            series={[{ data: rates, connectNulls: true, valueFormatter: (value) => `${value ?? '–'} %` }]}
+          />
+        ) : (
+          <Typography>{t('home.noRate')}</Typography>
+        )}
       </Chart>
     </Box>
   )

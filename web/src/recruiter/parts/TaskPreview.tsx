@@ -11,13 +11,16 @@ type Task = Schemas['Task']
 
 /** A question as a candidate sees it; what is answered here goes nowhere. */
 export function TaskPreview({ task }: { task: Task }) {
+  const t = useWords()
   const [response, write] = useState<Response>()
   const parts = { question: task, response, write }
   return (
     <Paper variant="outlined" component="section" aria-label={task.title} sx={{ p: 2, minWidth: 0 }}>
       <Stack direction="row" sx={{ justifyContent: 'space-between', gap: 2 }}>
         <Typography variant="h3">{task.title}</Typography>
-        {task.points && <Typography sx={{ whiteSpace: 'nowrap' }}>{task.points}</Typography>}
+        {task.points && (
+          <Typography sx={{ whiteSpace: 'nowrap' }}>{t('preview.points', { points: task.points })}</Typography>
+        )}
       </Stack>
       <Markdown text={task.prompt} />
       {task.coding && <CodingPreview coding={task.coding} />}

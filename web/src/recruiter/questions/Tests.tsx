@@ -37,15 +37,19 @@ export function Tests({ content, write }: CodingProps) {
   return (
     <Part title={t('tests.title')} hint={t('tests.hint')}>
       <Box sx={{ overflowX: 'auto' }} role="region" aria-label={t('tests.title')} tabIndex={0}>
-        <Table size="small" aria-label={t('tests.title')} sx={{ minWidth: 640, '& td': { verticalAlign: 'top' } }}>
+        <Table
+          size="small"
+          aria-label={t('tests.title')}
+          sx={{ minWidth: 540, '& td, & th': { px: 0.75 }, '& td': { verticalAlign: 'top' } }}
+        >
           <TableHead>
             <TableRow>
-              <TableCell sx={{ width: 120 }}>{t('tests.name')}</TableCell>
+              <TableCell sx={{ width: 112 }}>{t('tests.name')}</TableCell>
               <TableCell>{t('tests.input')}</TableCell>
               <TableCell>{t('tests.expected')}</TableCell>
-              <TableCell sx={{ width: 80 }}>{t('tests.visible')}</TableCell>
-              <TableCell sx={{ width: 90 }}>{t('tests.weight')}</TableCell>
-              <TableCell sx={{ width: 56 }} />
+              <TableCell sx={{ width: 64 }}>{t('tests.visible')}</TableCell>
+              <TableCell sx={{ width: 78 }}>{t('tests.weight')}</TableCell>
+              <TableCell sx={{ width: 44 }} />
             </TableRow>
           </TableHead>
           <TableBody>

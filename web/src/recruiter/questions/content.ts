@@ -127,7 +127,10 @@ export function taskOf(content: Content): Schemas['Task'] {
             memoryMib: content.limits.memoryMib,
           }
         : null,
-    multipleChoice: content.kind === 'multiple_choice' ? content : null,
+    multipleChoice:
+      content.kind === 'multiple_choice'
+        ? { several: content.several, choices: content.choices.map(({ id, text }) => ({ id, text: text || '…' })) }
+        : null,
     unit: content.kind === 'numeric' ? content.unit : null,
     maxLength: content.kind === 'free_text' ? content.maxLength : null,
     file: content.kind === 'file_upload' ? content : null,

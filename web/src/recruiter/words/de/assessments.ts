@@ -31,7 +31,7 @@ export const assessments: Record<keyof typeof en, string> = {
   'build.deleteText': 'Er lässt sich nicht zurückholen. Seine Aufgaben bleiben erhalten.',
   'build.fixed':
     'Ein veröffentlichter Test bleibt, wie er ist, damit alle dasselbe bekommen. Kopieren Sie ihn, um etwas zu ändern.',
-  'build.sum': '{asked} Aufgaben, {points} Punkte, {minutes} Minuten',
+  'build.sum': 'Aufgaben: {asked}, Punkte: {points}, Minuten: {minutes}',
   'build.section': 'Abschnitt {number}',
   'build.sectionTitle': 'Titel von Abschnitt {number}',
   'build.sectionText': 'Anleitung',

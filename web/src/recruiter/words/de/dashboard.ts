@@ -19,6 +19,8 @@ export const dashboard: Record<keyof typeof en, string> = {
   'home.unscored': 'Noch nicht gewertet',
   'home.passRate': 'Bestehensquote',
   'home.passRateAbout': 'Unter den Versuchen, für die eine Bestehensgrenze galt.',
+  'home.noRate':
+    'Setzen Sie in den Einstellungen eines Tests eine Bestehensgrenze, um zu sehen, wie viele sie erreichen.',
   'home.attention': 'Braucht Ihre Aufmerksamkeit',
   'home.nothing': 'Nichts wartet auf Sie.',
   'home.runsUntil': '{name} arbeitet bis {time} an „{title}“',

@@ -141,6 +141,7 @@ export const questions: Record<keyof typeof en, string> = {
   'file.size': 'Größte Datei, in MiB',
   'file.judged': 'Ein Mensch sieht die Datei an und vergibt die Punkte.',
   'preview.title': 'Wie Kandidaten es sehen',
+  'preview.points': '{points} Punkte',
   'preview.tests': 'Sichtbare Tests',
   'preview.language': 'Sprache',
   'preview.editor': 'Anfangscode',

@@ -30,7 +30,7 @@ export const assessments = {
   'build.deleteText': 'It can’t be brought back. Its questions stay in the bank.',
   'build.fixed':
     'A published assessment stays as it is, so that all candidates get the same. Clone it to change anything.',
-  'build.sum': '{asked} questions, {points} points, {minutes} minutes',
+  'build.sum': 'Questions: {asked}, points: {points}, minutes: {minutes}',
   'build.section': 'Section {number}',
   'build.sectionTitle': 'Title of section {number}',
   'build.sectionText': 'Instructions',

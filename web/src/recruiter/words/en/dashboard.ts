@@ -18,6 +18,7 @@ export const dashboard = {
   'home.unscored': 'Not scored yet',
   'home.passRate': 'Pass rate',
   'home.passRateAbout': 'Of the attempts that were scored against a passing mark.',
+  'home.noRate': 'Set a passing score in an assessment’s settings to see how many reach it.',
   'home.attention': 'Needs your attention',
   'home.nothing': 'Nothing waits for you.',
   'home.runsUntil': '{name} is working on “{title}” until {time}',

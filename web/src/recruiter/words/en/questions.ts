@@ -138,6 +138,7 @@ export const questions = {
   'file.size': 'Largest file, in MiB',
   'file.judged': 'A person looks at the file and gives the points.',
   'preview.title': 'As a candidate sees it',
+  'preview.points': '{points} points',
   'preview.tests': 'Visible tests',
   'preview.language': 'Language',
   'preview.editor': 'Starter code',
