@@ -46,7 +46,7 @@ def test_a_recruiter_publishes_a_question_once_it_is_right_and_then_an_assessmen
     expect(page.get_by_text("Published as version 1.", exact=False)).to_be_visible(timeout=PATIENCE)
     watch.check("question")
 
-    page.get_by_role("link", name="Assessments").click()
+    _go(page, "Assessments")
     expect(page.get_by_text("No assessments yet")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("button", name="New assessment").first.click()
     page.get_by_label("Title").fill("Backend engineer")
@@ -72,7 +72,7 @@ def test_a_recruiter_publishes_a_question_once_it_is_right_and_then_an_assessmen
     page.get_by_role("dialog").get_by_role("button", name="Publish").click()
     expect(page.get_by_text("A published assessment stays as it is")).to_be_visible(timeout=PATIENCE)
     watch.check("assessment")
-    page.get_by_role("link", name="Assessments").first.click()
+    _go(page, "Assessments")
     expect(page.get_by_role("rowheader", name="Backend engineer")).to_be_visible(timeout=PATIENCE)
     watch.check("assessments-list")
     context.close()
@@ -83,7 +83,7 @@ def test_questions_are_dragged_by_the_keyboard_and_files_of_them_taken_in(stack:
     watch = Watch.on(context)
     page = watch.page
     _sign_up(page, stack.gateway_url)
-    page.get_by_role("link", name="Questions").click()
+    _go(page, "Questions")
     page.get_by_role("button", name="Import").first.click()
     rows = [_number("First", "1"), _number("Second", "2"), {"content": {"kind": "numeric"}}]
     file = {"name": "questions.json", "mimeType": "application/json", "buffer": json.dumps(rows).encode()}
@@ -96,11 +96,11 @@ def test_questions_are_dragged_by_the_keyboard_and_files_of_them_taken_in(stack:
         page.get_by_role("link", name=title).click()
         press(page, "Check and publish")
         expect(page.get_by_text("Published as version 1.")).to_be_visible(timeout=PATIENCE)
-        page.get_by_role("navigation", name="Areas").get_by_role("link", name="Questions").click()
+        _go(page, "Questions")
     expect(page.get_by_role("rowheader", name="Second")).to_be_visible(timeout=PATIENCE)
     watch.check("questions")
 
-    page.get_by_role("link", name="Assessments").click()
+    _go(page, "Assessments")
     page.get_by_role("button", name="New assessment").first.click()
     page.get_by_label("Title").fill("Numbers")
     press(page, "Create")
@@ -117,6 +117,10 @@ def test_questions_are_dragged_by_the_keyboard_and_files_of_them_taken_in(stack:
     expect(rows_shown.nth(0)).to_contain_text("Second", timeout=PATIENCE)
     expect(rows_shown.nth(1)).to_contain_text("First", timeout=PATIENCE)
     context.close()
+
+
+def _go(page: Page, area: str) -> None:
+    page.get_by_role("navigation", name="Areas").get_by_role("link", name=area).click()
 
 
 def _number(title: str, expected: str) -> dict[str, Any]:

@@ -9,13 +9,11 @@ export function Editor({
   source,
   label,
   written,
-  height = 420,
 }: {
   language: string
   source: string
   label: string
   written: (text: string) => void
-  height?: number
 }) {
   const place = useRef<HTMLDivElement>(null)
   const shown = useRef<ReturnType<typeof editor.create>>(null)
@@ -50,5 +48,5 @@ export function Editor({
   }, [source])
   useEffect(() => editor.setTheme(theme), [theme])
   useEffect(() => shown.current?.updateOptions({ ariaLabel: label }), [label])
-  return <Box ref={place} data-testid="editor" sx={{ height, border: 1, borderColor: 'divider' }} />
+  return <Box ref={place} data-testid="editor" sx={{ height: 420, border: 1, borderColor: 'divider' }} />
 }

@@ -28,10 +28,10 @@ export function Dashboard() {
   )
   const counts = [
     { name: t('home.active'), value: active.data?.total, to: '/assessments?status=active' },
-    { name: t('home.running'), value: running.data?.total, shown: may('attempts:read') },
-    { name: t('home.toScore'), value: unscored.data?.total, shown: may('attempts:read') },
-    { name: t('home.toGrade'), value: gradings.data?.total, shown: may('gradings:grade') },
-    { name: t('home.pending'), value: pending.data?.total, shown: may('invitations:read') },
+    { name: t('home.running'), value: running.data?.total, to: '/live', shown: may('attempts:read') },
+    { name: t('home.toScore'), value: unscored.data?.total, to: '/results', shown: may('attempts:read') },
+    { name: t('home.toGrade'), value: gradings.data?.total, to: '/grading', shown: may('gradings:grade') },
+    { name: t('home.pending'), value: pending.data?.total, to: '/candidates', shown: may('invitations:read') },
     { name: t('home.published'), value: questions.data?.total, to: '/questions?status=published' },
   ]
   return (
