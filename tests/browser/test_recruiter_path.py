@@ -4,7 +4,7 @@ import json
 import time
 from typing import Any
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from tests.fixtures.screens import PATIENCE, Watch, press
 from tools.demo.play import PASSWORD
@@ -86,7 +86,7 @@ def test_questions_are_dragged_by_the_keyboard_and_files_of_them_taken_in(stack:
     _go(page, "Questions")
     page.get_by_role("button", name="Import").first.click()
     rows = [_number("First", "1"), _number("Second", "2"), {"content": {"kind": "numeric"}}]
-    file = {"name": "questions.json", "mimeType": "application/json", "buffer": json.dumps(rows).encode()}
+    file: FilePayload = {"name": "questions.json", "mimeType": "application/json", "buffer": json.dumps(rows).encode()}
     page.get_by_label("File").set_input_files(file)
     page.get_by_role("dialog").get_by_role("button", name="Import").click()
     expect(page.get_by_text("2 created, 0 changed, 0 unchanged, 1 refused")).to_be_visible(timeout=PATIENCE)
