@@ -1,4 +1,5 @@
-import { createBrowserRouter, Navigate, useRouteError } from 'react-router'
+import { createBrowserRouter, useRouteError } from 'react-router'
+import { account } from './auth/feature'
 import { SignOut } from './auth/SignOut'
 import { recruiter } from './recruiter/feature'
 import { review } from './review/feature'
@@ -10,6 +11,7 @@ import { screen } from './shared/screen'
 
 /** What members work with, in the order of the navigation. */
 const FEATURES: Feature[] = [
+  account,
   recruiter,
   review,
   //
@@ -32,11 +34,6 @@ export const router = createBrowserRouter([
   {
     element: <Shell aside={<SignOut />} entries={FEATURES.flatMap(({ entries }) => entries)} />,
     errorElement: <RouteFailure />,
-    children: [
-      { path: '/', element: <Navigate to="/assessments" replace /> },
-      { path: '/sign-in', element: screen(async () => (await import('./auth/SignIn')).SignIn) },
-      ...FEATURES.flatMap(({ routes }) => routes),
-      { path: '*', element: <NotFound /> },
-    ],
+    children: [...FEATURES.flatMap(({ routes }) => routes), { path: '*', element: <NotFound /> }],
   },
 ])

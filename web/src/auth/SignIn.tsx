@@ -1,23 +1,32 @@
-import { Button, Paper, Stack, TextField, Typography } from '@mui/material'
+import { Button, Link, Stack, TextField, Typography } from '@mui/material'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { useLocation, useNavigate } from 'react-router'
+import { Link as RouterLink, useLocation, useNavigate } from 'react-router'
 import { useTranslate } from '../shared/i18n'
 import { session } from '../shared/session'
+import { Entrance } from './Entrance'
 import { signInMember } from './members'
+import { useWords } from './words'
 
 /** The screen where members sign in. */
 export function SignIn() {
   const t = useTranslate()
+  const w = useWords()
   const navigate = useNavigate()
   const from = (useLocation().state as { from?: string } | null)?.from ?? '/'
   return (
-    <Paper variant="outlined" sx={{ p: 4, maxWidth: 420, mx: 'auto' }}>
-      <Typography variant="h1" gutterBottom>
-        {t('signIn.title')}
-      </Typography>
+    <Entrance title={t('signIn.title')}>
       <SignInForm done={() => navigate(from, { replace: true })} />
-    </Paper>
+      <Link component={RouterLink} to="/reset-password">
+        {w('signIn.forgotten')}
+      </Link>
+      <Typography>
+        {w('signIn.new')}{' '}
+        <Link component={RouterLink} to="/sign-up">
+          {w('signIn.create')}
+        </Link>
+      </Typography>
+    </Entrance>
   )
 }
 

@@ -2,18 +2,40 @@ import { answered, api, type Schemas } from '../shared/api/client'
 import { Problem } from '../shared/api/problem'
 import { session } from '../shared/session'
 
+type Tokens = Schemas['AuthResult']
+
 /** Sign a member in; the session is kept in a cookie where the platform allows it, in memory otherwise. */
 export async function signInMember(email: string, password: string): Promise<void> {
-  const tokens = await answered(api.POST('/v1/auth/sign-in', { body: { email, password } }))
+  await admit(await answered(api.POST('/v1/auth/sign-in', { body: { email, password } })))
+}
+
+/** Create an organisation, and sign its owner in. */
+export async function signUpMember(body: {
+  companyName: string
+  subdomain: string
+  displayName: string
+  email: string
+  password: string
+}): Promise<void> {
+  await admit(await answered(api.POST('/v1/auth/sign-up', { body })), { anew: true })
+}
+
+/** Join an organisation by the link of an invitation, and sign in. */
+export async function joinTenant(body: { token: string; displayName: string; password: string }): Promise<void> {
+  await admit(await answered(api.POST('/v1/members/invitations/accept', { body })), { anew: true })
+}
+
+/** Take up the session that tokens begin: in the tenant they name when it is `anew`, else where the page was before. */
+async function admit(tokens: Tokens, { anew = false } = {}): Promise<void> {
   const tenantId = tokens.tenantId ?? tokens.tenants[0]?.id ?? ''
   const cookie = await browserSession(tokens.accessToken)
   session.getState().signIn({
     kind: 'member',
-    tenantId: session.getState().tenantId || tenantId,
+    tenantId: (!anew && session.getState().tenantId) || tenantId,
     accessToken: cookie ? null : tokens.accessToken,
     refreshToken: cookie ? null : tokens.refreshToken,
     csrfToken: cookie?.csrfToken ?? null,
-    email,
+    email: tokens.user.email ?? '',
   })
 }
 

@@ -8,12 +8,16 @@ import {
   RadioGroup,
   TextField,
 } from '@mui/material'
+import type { Schemas } from '../shared/api/client'
 import { useTranslate } from '../shared/i18n'
 import { Markdown } from '../shared/Markdown'
 import type { AnswerParts } from './Question'
 
+/** What these need: the question as it is asked or previewed. */
+type Parts = Pick<AnswerParts, 'response' | 'write'> & { question: Schemas['Task'] }
+
 /** One choice, or several. */
-export function ChoiceAnswer({ question, response, write }: AnswerParts) {
+export function ChoiceAnswer({ question, response, write }: Parts) {
   const t = useTranslate()
   const task = question.multipleChoice
   if (!task) return null
@@ -53,7 +57,7 @@ export function ChoiceAnswer({ question, response, write }: AnswerParts) {
 }
 
 /** A number as it is typed. */
-export function NumericAnswer({ question, response, write }: AnswerParts) {
+export function NumericAnswer({ question, response, write }: Parts) {
   const t = useTranslate()
   return (
     <TextField
@@ -66,7 +70,7 @@ export function NumericAnswer({ question, response, write }: AnswerParts) {
 }
 
 /** A text. */
-export function TextAnswer({ question, response, write }: AnswerParts) {
+export function TextAnswer({ question, response, write }: Parts) {
   const t = useTranslate()
   const text = response?.kind === 'free_text' ? response.text : ''
   const most = question.maxLength ?? 50_000
