@@ -26,13 +26,13 @@ export function RunningCard({
   return (
     <Paper component="li" variant="outlined" aria-label={name} sx={{ p: 2 }}>
       <Stack direction={{ xs: 'column', md: 'row' }} spacing={2} sx={{ alignItems: { md: 'center' } }}>
-        <Box sx={{ flex: '1 1 220px', minWidth: 0 }}>
+        <Box sx={{ flex: { md: '1 1 220px' }, minWidth: 0 }}>
           <Typography sx={{ fontWeight: 650, overflowWrap: 'anywhere' }}>{name}</Typography>
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>
             {row.title}
           </Typography>
         </Box>
-        <Box sx={{ flex: '1 1 200px' }}>
+        <Box sx={{ flex: { md: '1 1 200px' } }}>
           {row.isOver ? (
             <Chip size="small" color="success" label={t('live.handedIn')} />
           ) : (
@@ -50,7 +50,7 @@ export function RunningCard({
             </>
           )}
         </Box>
-        <Stack direction="row" sx={{ flex: '1 1 220px', gap: 0.5, flexWrap: 'wrap' }}>
+        <Stack direction="row" sx={{ flex: { md: '1 1 220px' }, gap: 0.5, flexWrap: 'wrap' }}>
           {row.runs > 0 && (
             <Chip size="small" variant="outlined" label={t('live.runs', { passed: row.runsPassed, all: row.runs })} />
           )}
