@@ -1,0 +1,92 @@
+"""A lead brings a project from its first task to a forecast, by the keyboard where others would drag."""
+
+import re
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.fixtures.http import sign_up
+from tests.fixtures.screens import PATIENCE, Watch, press
+from tools.demo.api import Api, Inbox
+from tools.demo.play import PASSWORD, Demo
+from tools.stack import Stack
+
+
+@pytest.fixture
+def watch(stack: Stack, browser: Browser) -> Iterator[Watch]:
+    """A page at which somebody who owns a new company has signed in and sees its projects."""
+    with httpx.Client(base_url=stack.gateway_url, timeout=30, trust_env=False) as http:
+        demo = Demo(Api(http), Inbox(stack.inbox_url))
+        sign_up(demo)
+    context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    watch = Watch.on(context)
+    page = watch.page
+    page.goto(f"{stack.gateway_url}/projects")
+    page.get_by_label("Email").fill(f"owner-{demo.suffix}@example.com")
+    page.get_by_label("Password").fill(PASSWORD)
+    press(page, "Sign in")
+    expect(page.get_by_role("heading", name="Projects", exact=True)).to_be_visible(timeout=PATIENCE)
+    yield watch
+    context.close()
+
+
+def test_a_project_is_made_worked_on_and_moved_on_by_the_keyboard(watch: Watch) -> None:
+    page = watch.page
+    create_project(page, "Move the office")
+    for title, hours in (("Pack boxes", "16"), ("Carry boxes", "8")):
+        create_task(page, title, hours)
+    watch.check("project-tasks")
+    wait_for(page, "Carry boxes", "Pack boxes")
+    page.get_by_label("Write a comment").fill("Mind the **lift**.")
+    press(page, "Comment")
+    expect(page.get_by_role("article").get_by_text("lift")).to_be_visible()
+    watch.check("project-task")
+    visit(page, "Board")
+    carry_right(page, "Pack boxes")
+    column = page.get_by_role("region", name="In progress")
+    expect(column.get_by_text("Pack boxes")).to_be_visible()
+    watch.check("project-board")
+    page.reload()
+    expect(column.get_by_text("Pack boxes")).to_be_visible()
+
+
+def create_project(page: Page, name: str) -> None:
+    page.get_by_role("button", name="New project").first.click()
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Starts on").fill("2026-03-02")
+    press(page, "Create")
+    expect(page.get_by_role("heading", name=name)).to_be_visible()
+
+
+def create_task(page: Page, title: str, hours: str) -> None:
+    page.get_by_role("button", name="New task").first.click()
+    page.get_by_label("Title").fill(title)
+    page.get_by_label("Estimated hours").fill(hours)
+    press(page, "Create")
+    expect(page.get_by_role("rowheader", name=title)).to_be_visible()
+
+
+def wait_for(page: Page, task: str, other: str) -> None:
+    page.get_by_role("link", name=task).click()
+    page.get_by_label("Wait for a task").fill(other)
+    page.get_by_role("option", name=other).click()
+    press(page, "Add")
+    expect(page.get_by_role("list", name="Waits for").get_by_role("link", name=other)).to_be_visible()
+
+
+def visit(page: Page, part: str) -> None:
+    page.get_by_role("navigation", name="Parts of the project").get_by_role("link", name=part).click()
+
+
+def carry_right(page: Page, title: str) -> None:
+    handle = page.get_by_role("button", name=f"Move {title}")
+    handle.focus()
+    said = page.get_by_role("status").filter(has_text=re.compile(title))
+    page.keyboard.press("Space")
+    expect(said.filter(has_text="Pending")).to_be_attached()
+    page.keyboard.press("ArrowRight")
+    expect(said.filter(has_text="In progress")).to_be_attached()
+    page.keyboard.press("Space")

@@ -1,0 +1,26 @@
+import ViewKanbanOutlined from '@mui/icons-material/ViewKanbanOutlined'
+import { Guard } from '../auth/Guard'
+import type { Feature } from '../shared/feature'
+import { screen } from '../shared/screen'
+
+export const projects: Feature = {
+  entries: [{ path: '/projects', label: 'area.projects', icon: <ViewKanbanOutlined />, permission: 'projects:read' }],
+  routes: [
+    {
+      path: '/projects',
+      element: <Guard permission="projects:read" />,
+      children: [
+        { index: true, element: screen(async () => (await import('./Projects')).Projects) },
+        {
+          path: ':projectId',
+          element: screen(async () => (await import('./ProjectFrame')).ProjectFrame),
+          children: [
+            { index: true, element: screen(async () => (await import('./tasks/Tasks')).Tasks) },
+            { path: 'tasks/:taskId', element: screen(async () => (await import('./tasks/TaskPage')).TaskPage) },
+            { path: 'board', element: screen(async () => (await import('./board/Board')).Board) },
+          ],
+        },
+      ],
+    },
+  ],
+}

@@ -1,0 +1,3 @@
+import { de as work } from './work.de'
+
+export const de = { ...work }

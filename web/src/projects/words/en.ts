@@ -1,0 +1,3 @@
+import { en as work } from './work.en'
+
+export const en = { ...work }
