@@ -25,7 +25,7 @@ def watch(stack: Stack, browser: Browser) -> Iterator[Watch]:
     watch = Watch.on(context)
     page = watch.page
     page.goto(f"{stack.gateway_url}/projects")
-    page.get_by_label("Email").fill(f"owner-{demo.suffix}@example.com")
+    page.get_by_label("E-mail").fill(f"owner-{demo.suffix}@example.com")
     page.get_by_label("Password").fill(PASSWORD)
     press(page, "Sign in")
     expect(page.get_by_role("heading", name="Projects", exact=True)).to_be_visible(timeout=PATIENCE)
@@ -51,6 +51,16 @@ def test_a_project_is_made_worked_on_and_moved_on_by_the_keyboard(watch: Watch) 
     watch.check("project-board")
     page.reload()
     expect(column.get_by_text("Pack boxes")).to_be_visible()
+    visit(page, "Plan")
+    plan(page)
+    watch.check("project-plan")
+    ask_later_start(page, "Pack boxes", "2026-03-09")
+    impact = page.get_by_role("dialog", name="What would change")
+    moved = impact.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Carry boxes"))
+    expect(moved).to_contain_text("After “Pack boxes” ← You move it")
+    watch.check("project-impact")
+    press(page, "Apply")
+    expect(page.get_by_role("button", name=re.compile("^Pack boxes, .*9 Mar 2026"))).to_be_visible()
 
 
 def create_project(page: Page, name: str) -> None:
@@ -90,3 +100,16 @@ def carry_right(page: Page, title: str) -> None:
     page.keyboard.press("ArrowRight")
     expect(said.filter(has_text="In progress")).to_be_attached()
     page.keyboard.press("Space")
+
+
+def plan(page: Page) -> None:
+    press(page, "Reckon the plan")
+    press(page, "Apply")
+    expect(page.get_by_role("button", name=re.compile("^Pack boxes, .*critical"))).to_be_visible()
+
+
+def ask_later_start(page: Page, title: str, day: str) -> None:
+    page.get_by_role("button", name=re.compile(f"^{title},")).focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Date").fill(day)
+    press(page, "Show the impact")

@@ -10,6 +10,7 @@ import { useWords, type Word } from './words'
 const TABS: { path: string; word: Word }[] = [
   { path: '', word: 'tab.tasks' },
   { path: 'board', word: 'tab.board' },
+  { path: 'plan', word: 'tab.plan' },
 ]
 
 /** A project's head and tabs, around each of its screens. */

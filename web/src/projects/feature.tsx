@@ -17,6 +17,7 @@ export const projects: Feature = {
           children: [
             { index: true, element: screen(async () => (await import('./tasks/Tasks')).Tasks) },
             { path: 'tasks/:taskId', element: screen(async () => (await import('./tasks/TaskPage')).TaskPage) },
+            { path: 'plan', element: screen(async () => (await import('./plan/Gantt')).Gantt) },
             { path: 'board', element: screen(async () => (await import('./board/Board')).Board) },
           ],
         },

@@ -15,9 +15,9 @@ export function mayFollow(workflow: Workflow, status: string, next: string): boo
   return followers(workflow, status).some(({ key }) => key === next)
 }
 
-export const STAGE_COLOURS: Record<Stage, 'default' | 'info' | 'success' | 'warning'> = {
-  to_do: 'default',
-  under_way: 'info',
-  done: 'success',
-  dropped: 'warning',
+export const STAGE_COLOURS: Record<Stage, string> = {
+  to_do: 'text.disabled',
+  under_way: 'info.main',
+  done: 'success.main',
+  dropped: 'warning.main',
 }

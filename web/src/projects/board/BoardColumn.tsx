@@ -1,4 +1,5 @@
 import { useDraggable, useDroppable } from '@dnd-kit/core'
+import CircleIcon from '@mui/icons-material/Circle'
 import DragIndicatorOutlined from '@mui/icons-material/DragIndicatorOutlined'
 import { Box, Card, Chip, IconButton, Link, Stack, Typography } from '@mui/material'
 import { memo, type ReactNode } from 'react'
@@ -39,10 +40,11 @@ export function BoardColumn({ status, cards, projectId, refuses, mayMove }: Prop
       }}
     >
       <Stack direction="row" spacing={1} sx={{ alignItems: 'center', mb: 1.5 }}>
+        <CircleIcon sx={{ fontSize: 12, color: STAGE_COLOURS[status.stage] }} />
         <Typography variant="h3" component="h2" sx={{ flexGrow: 1 }}>
           {status.name}
         </Typography>
-        <Chip size="small" variant="outlined" color={STAGE_COLOURS[status.stage]} label={cards.length} />
+        <Chip size="small" variant="outlined" label={cards.length} />
       </Stack>
       <Stack component="ul" spacing={1} sx={{ listStyle: 'none', p: 0, m: 0 }}>
         {cards.map((card) => (

@@ -1,6 +1,7 @@
 import CloseOutlined from '@mui/icons-material/CloseOutlined'
 import {
   Autocomplete,
+  Box,
   Button,
   IconButton,
   Link,
@@ -88,22 +89,20 @@ export function Dependencies({ inside, task }: { inside: Inside; task: Task }) {
         <Typography sx={{ color: 'text.secondary' }}>{t('depends.none')}</Typography>
       )}
       {waitsFor.length > 0 && (
-        <List
-          dense
-          aria-label={t('depends.waitsFor')}
-          subheader={<Typography variant="body2">{t('depends.waitsFor')}</Typography>}
-        >
-          {waitsFor.map((link) => line(link.dependsOnTaskId, link, mayWrite))}
-        </List>
+        <Box>
+          <Typography variant="body2">{t('depends.waitsFor')}</Typography>
+          <List dense aria-label={t('depends.waitsFor')}>
+            {waitsFor.map((link) => line(link.dependsOnTaskId, link, mayWrite))}
+          </List>
+        </Box>
       )}
       {awaited.length > 0 && (
-        <List
-          dense
-          aria-label={t('depends.awaited')}
-          subheader={<Typography variant="body2">{t('depends.awaited')}</Typography>}
-        >
-          {awaited.map((link) => line(link.taskId, link, false))}
-        </List>
+        <Box>
+          <Typography variant="body2">{t('depends.awaited')}</Typography>
+          <List dense aria-label={t('depends.awaited')}>
+            {awaited.map((link) => line(link.taskId, link, false))}
+          </List>
+        </Box>
       )}
       {mayWrite && <AddDependency inside={inside} task={task} />}
     </Section>

@@ -133,4 +133,6 @@ export const de: Record<keyof typeof en, string> = {
   'time.note': 'Notiz',
   'time.book': 'Buchen',
   'time.none': 'Sie haben auf diese Aufgabe nichts gebucht.',
+  close: 'Schließen',
+  'tab.plan': 'Plan',
 }

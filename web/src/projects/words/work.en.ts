@@ -130,4 +130,6 @@ export const en = {
   'time.note': 'Note',
   'time.book': 'Book',
   'time.none': 'You have booked nothing on this task.',
+  close: 'Close',
+  'tab.plan': 'Plan',
 }
