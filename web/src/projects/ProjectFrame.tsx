@@ -11,6 +11,9 @@ const TABS: { path: string; word: Word }[] = [
   { path: '', word: 'tab.tasks' },
   { path: 'board', word: 'tab.board' },
   { path: 'plan', word: 'tab.plan' },
+  { path: 'forecast', word: 'tab.forecast' },
+  { path: 'flow', word: 'tab.flow' },
+  { path: 'budget', word: 'tab.budget' },
 ]
 
 /** A project's head and tabs, around each of its screens. */

@@ -42,7 +42,20 @@ export function Projects() {
   )
   const shown = projects.data?.pages.flatMap(({ items }) => items) ?? []
   return (
-    <Page title={t('projects.title')} about={t('projects.about')} actions={create}>
+    <Page
+      title={t('projects.title')}
+      about={t('projects.about')}
+      actions={
+        <>
+          {may('time:write') && (
+            <Button component={Link} to="/projects/timesheet">
+              {t('timesheet.title')}
+            </Button>
+          )}
+          {create}
+        </>
+      }
+    >
       <Box>
         <Choice
           label={t('projects.status')}

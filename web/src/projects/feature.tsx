@@ -11,6 +11,7 @@ export const projects: Feature = {
       element: <Guard permission="projects:read" />,
       children: [
         { index: true, element: screen(async () => (await import('./Projects')).Projects) },
+        { path: 'timesheet', element: screen(async () => (await import('./time/Timesheet')).Timesheet) },
         {
           path: ':projectId',
           element: screen(async () => (await import('./ProjectFrame')).ProjectFrame),
@@ -18,6 +19,9 @@ export const projects: Feature = {
             { index: true, element: screen(async () => (await import('./tasks/Tasks')).Tasks) },
             { path: 'tasks/:taskId', element: screen(async () => (await import('./tasks/TaskPage')).TaskPage) },
             { path: 'plan', element: screen(async () => (await import('./plan/Gantt')).Gantt) },
+            { path: 'forecast', element: screen(async () => (await import('./figures/Forecast')).Forecast) },
+            { path: 'flow', element: screen(async () => (await import('./figures/Flow')).Flow) },
+            { path: 'budget', element: screen(async () => (await import('./figures/Budget')).Budget) },
             { path: 'board', element: screen(async () => (await import('./board/Board')).Board) },
           ],
         },

@@ -22,6 +22,7 @@ import { Failure } from '../../shared/layout/Failure'
 import { Loading } from '../../shared/layout/Loading'
 import { type ListedTask, useRefresh } from '../data'
 import { momentText } from '../days'
+import { Figure } from '../Figure'
 import { useWords } from '../words'
 import { chain } from './chart'
 import type { Assumed } from './data'
@@ -120,17 +121,6 @@ export function Impact({ projectId, tasks, assume, close }: Props) {
         </Button>
       </DialogActions>
     </Dialog>
-  )
-}
-
-function Figure({ name, value }: { name: string; value: string | number }) {
-  return (
-    <Box>
-      <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-        {name}
-      </Typography>
-      <Typography sx={{ fontWeight: 650 }}>{value}</Typography>
-    </Box>
   )
 }
 

@@ -6,8 +6,8 @@ const row = (taskId: string) => ({ taskId }) as Row
 
 describe('a scale', () => {
   it('begins on a Monday before the plan and ends behind it', () => {
-    const found = scaleOf('2026-03-04T08:00:00Z', '2026-03-06T17:00:00Z', 10)
-    expect(found).toEqual({ from: '2026-02-23', days: 22, width: 10 })
+    const found = scaleOf('2026-03-04T08:00:00Z', '2026-09-04T17:00:00Z', 10)
+    expect(found).toEqual({ from: '2026-02-23', days: 204, width: 10 })
     expect(place(found, '2026-02-24T12:00:00Z')).toBe(15)
   })
 

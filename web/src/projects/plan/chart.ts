@@ -9,6 +9,9 @@ export const HEAD_HEIGHT = 56
 /** How wide a day is drawn, from far to near. */
 export const ZOOMS = [4, 10, 22, 44]
 
+/** So wide the chart is at least, to fill the page. */
+const LEAST_WIDTH = 1300
+
 /** Where the days of a chart lie: from which day on, how many, and how wide each is. */
 export interface Scale {
   from: string
@@ -20,7 +23,7 @@ export interface Scale {
 export function scaleOf(start: string, finish: string, width: number): Scale {
   const from = mondayOf(plusDays(start.slice(0, 10), -3))
   const days = Math.ceil((Date.parse(finish) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS) + 10
-  return { from, days, width }
+  return { from, days: Math.max(days, Math.ceil(LEAST_WIDTH / width)), width }
 }
 
 /** Return how far from the left a moment lies. */
@@ -78,6 +81,9 @@ export function arrow(from: Box, to: Box, relation: Relation): string {
   const out = start + (leavesRight ? GAP : -GAP)
   const before = end + (entersLeft ? -GAP : GAP)
   const straight = leavesRight ? out <= before : out >= before
+  if (relation === 'FS' && end > start) {
+    return `M${start},${from.middle}H${Math.min(out, (start + end) / 2)}V${to.middle}H${end}`
+  }
   if (straight && leavesRight === entersLeft) return `M${start},${from.middle}H${out}V${to.middle}H${end}`
   const between = to.middle + (to.middle > from.middle ? -ROW_HEIGHT / 2 : ROW_HEIGHT / 2)
   return `M${start},${from.middle}H${out}V${between}H${before}V${to.middle}H${end}`

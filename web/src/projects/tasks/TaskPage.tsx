@@ -16,6 +16,7 @@ import { Comments } from './Comments'
 import { CreateTask } from './CreateTask'
 import { Dependencies } from './Dependencies'
 import { EditTask } from './EditTask'
+import { Estimate } from './Estimate'
 import { Facts } from './Facts'
 import { TaskTime } from './TaskTime'
 
@@ -94,6 +95,7 @@ export function TaskPage() {
         </Stack>
         <Stack spacing={2} sx={{ minWidth: 0 }}>
           <Facts {...parts} />
+          <Estimate {...parts} />
           <TaskTime {...parts} />
           <Attachments {...parts} />
         </Stack>
