@@ -14,6 +14,8 @@ const TABS: { path: string; word: Word }[] = [
   { path: 'forecast', word: 'tab.forecast' },
   { path: 'flow', word: 'tab.flow' },
   { path: 'budget', word: 'tab.budget' },
+  { path: 'reports', word: 'tab.reports' },
+  { path: 'exchange', word: 'tab.exchange' },
 ]
 
 /** A project's head and tabs, around each of its screens. */

@@ -22,6 +22,8 @@ export const projects: Feature = {
             { path: 'forecast', element: screen(async () => (await import('./figures/Forecast')).Forecast) },
             { path: 'flow', element: screen(async () => (await import('./figures/Flow')).Flow) },
             { path: 'budget', element: screen(async () => (await import('./figures/Budget')).Budget) },
+            { path: 'reports', element: screen(async () => (await import('./reports/Reports')).Reports) },
+            { path: 'exchange', element: screen(async () => (await import('./exchange/Exchange')).Exchange) },
             { path: 'board', element: screen(async () => (await import('./board/Board')).Board) },
           ],
         },

@@ -10,7 +10,7 @@ import { Empty } from '../../shared/layout/Empty'
 import { Failure } from '../../shared/layout/Failure'
 import { Loading } from '../../shared/layout/Loading'
 import { useAllTasks, useInside } from '../data'
-import { dateText, momentText } from '../days'
+import { DAY_MS, dateText, momentText } from '../days'
 import { Figure } from '../Figure'
 import { Section } from '../Section'
 import { useWords } from '../words'
@@ -52,6 +52,8 @@ export function Forecast() {
   )
   const found = forecast.data
   if (!found) return <Empty title={t('forecast.none')} text={t('forecast.noneText')} action={button} />
+  const isShort = Date.parse(found.p95At) - Date.parse(found.p50At) < 3 * DAY_MS
+  const written = isShort ? momentText : dateText
   const titles = new Map(tasks.data?.map(({ id, title }) => [id, title]))
   const deciding = [...found.criticality].sort((one, other) => other.percent - one.percent).slice(0, SHOWN)
   return (
@@ -77,7 +79,8 @@ export function Forecast() {
             {
               data: [found.p50At, found.p80At, found.p95At].map((moment) => new Date(moment)),
               scaleType: 'time',
-              valueFormatter: (moment: Date) => dateText(moment.toISOString(), locale),
+              tickNumber: 4,
+              valueFormatter: (moment: Date) => written(moment.toISOString(), locale),
             },
           ]}
           yAxis={[{ min: 0, max: 100 }]}

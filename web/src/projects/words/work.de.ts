@@ -168,4 +168,6 @@ export const de: Record<keyof typeof en, string> = {
   'estimate.best': 'Bestenfalls',
   'estimate.likely': 'Wahrscheinlich',
   'estimate.worst': 'Schlimmstenfalls',
+  'tab.reports': 'Berichte',
+  'tab.exchange': 'Import und Export',
 }

@@ -163,4 +163,6 @@ export const en = {
   'estimate.best': 'At best',
   'estimate.likely': 'Likely',
   'estimate.worst': 'At worst',
+  'tab.reports': 'Reports',
+  'tab.exchange': 'Import and export',
 }
