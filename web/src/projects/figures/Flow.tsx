@@ -69,9 +69,14 @@ export function Flow() {
           skipAnimation
           xAxis={days(cumulative)}
           series={[
-            { ...area, data: cumulative.map(({ done }) => done), label: t('stage.done') },
-            { ...area, data: cumulative.map(({ underWay }) => underWay), label: t('stage.under_way') },
-            { ...area, data: cumulative.map(({ toDo }) => toDo), label: t('stage.to_do') },
+            { ...area, data: cumulative.map(({ done }) => done), label: t('stage.done'), color: '#2e7d32' },
+            {
+              ...area,
+              data: cumulative.map(({ underWay }) => underWay),
+              label: t('stage.under_way'),
+              color: '#0288d1',
+            },
+            { ...area, data: cumulative.map(({ toDo }) => toDo), label: t('stage.to_do'), color: '#8a8f9c' },
           ]}
         />
       </Section>
