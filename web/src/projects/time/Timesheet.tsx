@@ -5,6 +5,7 @@ import {
   Button,
   Chip,
   IconButton,
+  Link,
   Paper,
   Stack,
   Table,
@@ -16,7 +17,7 @@ import {
   Typography,
 } from '@mui/material'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useSearchParams } from 'react-router'
+import { Link as RouterLink, useSearchParams } from 'react-router'
 import { useMay } from '../../shared/access'
 import { answered, api, type Listed, listed } from '../../shared/api/client'
 import { language } from '../../shared/i18n'
@@ -110,7 +111,7 @@ export function Timesheet() {
               {rows.map(({ projectId, taskId, seconds }) => (
                 <TableRow key={taskId}>
                   <TableCell component="th" scope="row">
-                    <Link to={`/projects/${projectId}/tasks/${taskId}`}>
+                    <Link component={RouterLink} to={`/projects/${projectId}/tasks/${taskId}`} underline="hover">
                       <TaskName projectId={projectId} taskId={taskId} />
                     </Link>
                   </TableCell>
