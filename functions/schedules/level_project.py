@@ -57,4 +57,4 @@ async def level_project(request: LevelProject, ctx: CommandContext) -> PlanOutco
     snapshot, rows = snapshot_of(found.schedule, project.id, unresolved=found.unresolved, by=ctx.author, at=ctx.now)
     if request.apply:
         await SnapshotRepository(ctx.work).store(snapshot, rows)
-    return outcome(basis, snapshot, rows, applied=request.apply)
+    return outcome(basis, found.schedule, snapshot, rows, applied=request.apply)

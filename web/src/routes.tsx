@@ -1,6 +1,7 @@
 import { createBrowserRouter, useRouteError } from 'react-router'
 import { account } from './auth/feature'
 import { SignOut } from './auth/SignOut'
+import { projects } from './projects/feature'
 import { recruiter } from './recruiter/feature'
 import { review } from './review/feature'
 import type { Feature } from './shared/feature'
@@ -14,6 +15,7 @@ const FEATURES: Feature[] = [
   account,
   recruiter,
   review,
+  projects,
   //
 ]
 

@@ -63,8 +63,8 @@ def snapshot_of(
     return snapshot, rows
 
 
-def outcome(basis: Basis, snapshot: Snapshot, rows: list[PlannedRow], *, applied: bool) -> PlanOutcome:
-    """Return what a plan changes against the one stored before."""
+def outcome(basis: Basis, plan: Schedule, snapshot: Snapshot, rows: list[PlannedRow], *, applied: bool) -> PlanOutcome:
+    """Return what a plan changes against the one stored before, and why."""
     after = {row.task_id: row for row in rows}
     tasks = [*after, *(task for task in basis.rows if task not in after)]
     moves = [move for task in tasks if (move := PlannedMove.of(basis.rows.get(task), after.get(task)))]
@@ -76,6 +76,6 @@ def outcome(basis: Basis, snapshot: Snapshot, rows: list[PlannedRow], *, applied
         tasks=snapshot.tasks,
         critical=sum(row.critical for row in rows),
         moved=len(moves),
-        moves=tuple(moves[:NAMED]),
+        moves=tuple(move.because(plan) for move in moves[:NAMED]),
         unresolved=snapshot.unresolved,
     )

@@ -3,11 +3,13 @@
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import Self
 
 from shared.domain.schedules.calendars import PersonHours, WorkingHours
 from shared.domain.schedules.snapshots import PlannedRow
-from shared.engines.scheduling.differences import Link, Reason
+from shared.engines.scheduling.differences import Link, Reason, cause
 from shared.engines.scheduling.earned_value import EarnedValue
+from shared.engines.scheduling.schedule import Schedule
 from shared.model import FrozenModel, View
 
 
@@ -21,7 +23,10 @@ class CalendarView(View):
 
 
 class PlannedMove(FrozenModel):
-    """A task whose dates, or whose place on the critical path, another plan changes."""
+    """A task whose dates, or whose place on the critical path, another plan changes.
+
+    `reason` and `driver_task_id` tell what decides its new dates; following the drivers leads to the first cause.
+    """
 
     task_id: str
     start_before: datetime | None
@@ -30,6 +35,8 @@ class PlannedMove(FrozenModel):
     finish_after: datetime | None
     critical_before: bool
     critical_after: bool
+    reason: Reason | None = None
+    driver_task_id: str | None = None
 
     @classmethod
     def of(cls, before: PlannedRow | None, after: PlannedRow | None) -> "PlannedMove | None":
@@ -52,6 +59,13 @@ class PlannedMove(FrozenModel):
             move.critical_after,
         )
         return None if same else move
+
+    def because(self, plan: Schedule) -> Self:
+        """Return the move with what decides it in the new plan, where the task is in that."""
+        if self.task_id not in plan.network.index:
+            return self
+        link, driver = cause(self.task_id, plan)
+        return self.model_copy(update={"reason": link.reason, "driver_task_id": driver})
 
 
 class PlanOutcome(FrozenModel):

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from shared.data.unit_of_work import Reads
 from shared.domain.tasks.dependencies import TaskDependency
-from shared.domain.tasks.model import Task, TaskAssignment
+from shared.domain.tasks.model import Task, TaskAssignment, TaskPlan
 from shared.domain.tasks.repository import DependencyRepository, TaskRepository
 from shared.engines.scheduling.calendars import Calendar
 from shared.engines.scheduling.plan import OF_SUMMARIES, PROJECT_CALENDAR, Constraint, Dependency, Plan
@@ -16,7 +16,7 @@ from shared.engines.scheduling.plan import Task as PlannedTask
 from shared.engines.scheduling.resources import Assignment, Resource, Staffing
 from shared.engines.scheduling.working_time import minute_of
 from shared.engines.workflow import Stage
-from shared.errors import FailedPrecondition
+from shared.errors import FailedPrecondition, NotFound
 
 MAX_PLANNED = 10_000
 MINUTES = 60
@@ -28,6 +28,13 @@ class Work:
 
     tasks: Sequence[Task]
     dependencies: Sequence[TaskDependency]
+
+    def assuming(self, plans: Mapping[str, TaskPlan], *, at: datetime) -> Sequence[Task]:
+        """Return the tasks as they were if some were planned so; raise NotFound for one that there is not."""
+        unknown = plans.keys() - {task.id for task in self.tasks}
+        if unknown:
+            raise NotFound("the project has no such task", code="task_not_found")
+        return [task.planned(plans[task.id], at=at) if task.id in plans else task for task in self.tasks]
 
     def staffing(self, plan: Plan) -> Staffing:
         """Return who works on what: each has their whole time, on their own calendar."""

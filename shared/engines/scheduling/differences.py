@@ -108,23 +108,28 @@ def why(task: str, before: Schedule, after: Schedule) -> list[Link]:
     return chain
 
 
+def cause(task: str, plan: Schedule) -> tuple[Link, str | None]:
+    """Return what decides a task's early dates, and the task that does; None where no other does."""
+    network = plan.network
+    number = network.index[task]
+    if network.is_summary(number):
+        child = plan.plan.tasks[network.task_of[plan.passes.causes[network.begin[number]]]].id
+        return Link(task, Reason.DEPENDENCY, "subtask"), child
+    found = plan.passes.causes[network.gate[number]]
+    driver = plan.driver(task)
+    if driver is None:
+        return Link(task, _REASONS[Cause(found)]), None
+    return Link(task, Reason.DEPENDENCY, plan.plan.dependencies[found].relation.value), driver
+
+
 def causes(task: str, plan: Schedule) -> list[Link]:
     """Return the chain from a task to what decides its early dates, and why the first one is there."""
     chain: list[Link] = []
-    network = plan.network
-    while True:
-        number = network.index[task]
-        if network.is_summary(number):
-            child = plan.plan.tasks[network.task_of[plan.passes.causes[network.begin[number]]]].id
-            chain.append(Link(task, Reason.DEPENDENCY, "subtask"))
-            task = child
-            continue
-        cause = plan.passes.causes[network.gate[number]]
-        driver = plan.driver(task)
-        if driver is None:
-            return [*chain, Link(task, _REASONS[Cause(cause)])]
-        chain.append(Link(task, Reason.DEPENDENCY, plan.plan.dependencies[cause].relation.value))
-        task = driver
+    current: str | None = task
+    while current is not None:
+        link, current = cause(current, plan)
+        chain.append(link)
+    return chain
 
 
 def _link(task: str, before: Schedule, after: Schedule) -> tuple[Link, str | None]:

@@ -48,3 +48,27 @@ async def test_a_shorter_plan_leaves_no_rows_of_the_longer_one(stage: Stage, mon
     data = (await stage.call("schedule_project", as_=admin, path=path, body={"apply": True})).data
     assert [move["startAfter"] for move in data["moves"]] == [None]
     assert len(await stage.documents("planSnapshotParts")) == 1
+
+
+async def test_what_is_assumed_tells_what_it_would_move_and_why(stage: Stage) -> None:
+    admin, path, (first, second) = await planned(stage)
+    later = {"taskId": first, "plan": {"constraint": "SNET", "constraintAt": "2026-03-09T08:00:00Z"}}
+    data = (await stage.call("schedule_project", as_=admin, path=path, body={"assume": [later]})).data
+    moves = {move["taskId"]: (move["startAfter"], move["reason"], move["driverTaskId"]) for move in data["moves"]}
+    assert moves == {
+        first: ("2026-03-09T08:00:00Z", "constraint", None),
+        second: ("2026-03-10T08:00:00Z", "dependency", first),
+    }
+    assert (await stage.call("schedule_project", as_=admin, path=path, body={})).data["moved"] == 0
+
+
+async def test_what_is_assumed_is_never_stored(stage: Stage) -> None:
+    admin, path, (first, _) = await planned(stage)
+    body = {"assume": [{"taskId": first, "plan": {}}]}
+    assert (await stage.call("schedule_project", as_=admin, path=path, body={**body, "apply": True})).status == 400
+
+
+async def test_nothing_is_assumed_of_a_task_that_is_not_there(stage: Stage) -> None:
+    admin, path, _ = await planned(stage)
+    answer = await stage.call("schedule_project", as_=admin, path=path, body={"assume": [{"taskId": "no", "plan": {}}]})
+    assert (answer.status, answer.error["code"]) == (404, "task_not_found")

@@ -1,0 +1,77 @@
+import { Box, Button, Chip, Stack } from '@mui/material'
+import { Suspense } from 'react'
+import { Link, Outlet, useLocation, useParams } from 'react-router'
+import { Failure } from '../shared/layout/Failure'
+import { Loading } from '../shared/layout/Loading'
+import { Page } from '../shared/layout/Page'
+import { type Inside, useMe, usePeople, useProject } from './data'
+import { useWords, type Word } from './words'
+
+const TABS: { path: string; word: Word }[] = [
+  { path: '', word: 'tab.tasks' },
+  { path: 'board', word: 'tab.board' },
+  { path: 'plan', word: 'tab.plan' },
+  { path: 'forecast', word: 'tab.forecast' },
+  { path: 'flow', word: 'tab.flow' },
+  { path: 'budget', word: 'tab.budget' },
+  { path: 'reports', word: 'tab.reports' },
+  { path: 'exchange', word: 'tab.exchange' },
+]
+
+/** A project's head and tabs, around each of its screens. */
+export function ProjectFrame() {
+  const t = useWords()
+  const { projectId = '' } = useParams()
+  const { pathname } = useLocation()
+  const project = useProject(projectId)
+  const people = usePeople(projectId)
+  const me = useMe()
+  const problem = project.error ?? people.error ?? me.error
+  if (problem) return <Failure problem={problem} again={() => void project.refetch()} />
+  if (!project.data || !people.data || !me.data) return <Loading />
+  const inside: Inside = { project: project.data, people: people.data, me: me.data.id }
+  const part = pathname.split('/')[3] ?? ''
+  const chosen = TABS.some(({ path }) => path === part) ? part : ''
+  return (
+    <Page
+      title={project.data.name}
+      trail={[{ path: '/projects', name: t('projects.title') }]}
+      about={
+        <Stack spacing={1}>
+          <Stack direction="row" spacing={1}>
+            <Chip size="small" label={t(`projectStatus.${project.data.status}`)} />
+            <Chip size="small" variant="outlined" label={t('projects.people', { count: people.data.length })} />
+          </Stack>
+          {project.data.description && <span>{project.data.description}</span>}
+        </Stack>
+      }
+    >
+      <Box
+        component="nav"
+        aria-label={t('project.parts')}
+        sx={{ display: 'flex', gap: 0.5, overflowX: 'auto', borderBottom: 1, borderColor: 'divider' }}
+      >
+        {TABS.map(({ path, word }) => (
+          <Button
+            key={path}
+            component={Link}
+            to={`/projects/${projectId}${path && `/${path}`}`}
+            color={path === chosen ? 'primary' : 'inherit'}
+            aria-current={path === chosen ? 'page' : undefined}
+            sx={{
+              flexShrink: 0,
+              borderRadius: 0,
+              borderBottom: 2,
+              borderColor: path === chosen ? 'primary.main' : 'transparent',
+            }}
+          >
+            {t(word)}
+          </Button>
+        ))}
+      </Box>
+      <Suspense fallback={<Loading />}>
+        <Outlet context={inside} />
+      </Suspense>
+    </Page>
+  )
+}

@@ -1,0 +1,123 @@
+import ZoomInOutlined from '@mui/icons-material/ZoomInOutlined'
+import ZoomOutOutlined from '@mui/icons-material/ZoomOutOutlined'
+import { Alert, Box, Button, Chip, IconButton, Stack, Typography } from '@mui/material'
+import { useMemo, useState } from 'react'
+import { useMay } from '../../shared/access'
+import { language } from '../../shared/i18n'
+import { Empty } from '../../shared/layout/Empty'
+import { Failure } from '../../shared/layout/Failure'
+import { Loading } from '../../shared/layout/Loading'
+import { type ListedTask, MOST_TASKS, useAllTasks, useInside } from '../data'
+import { momentText } from '../days'
+import { useWords } from '../words'
+import { CreateMilestone } from './CreateMilestone'
+import { later, scaleOf, ZOOMS } from './chart'
+import { type Assumed, useCalendars, useDependencies, useMilestones, useTimeline } from './data'
+import { GanttChart } from './GanttChart'
+import { Impact } from './Impact'
+import { MoveTask } from './MoveTask'
+
+/** A project's plan as bars; what a change would move is shown before it is stored. */
+export function Gantt() {
+  const t = useWords()
+  const may = useMay()
+  const locale = language((state) => state.locale)
+  const projectId = useInside().project.id
+  const [timeline, listedTasks, dependencies] = [
+    useTimeline(projectId),
+    useAllTasks(projectId),
+    useDependencies(projectId),
+  ]
+  const [calendars, milestones] = [useCalendars(projectId), useMilestones(projectId)]
+  const [zoom, setZoom] = useState(2)
+  const [assume, setAssume] = useState<Assumed[] | null>(null)
+  const [opened, setOpened] = useState<ListedTask | null>(null)
+  const [adding, setAdding] = useState(false)
+  const tasks = useMemo(() => new Map(listedTasks.data?.map((task) => [task.id, task])), [listedTasks.data])
+  const asked = [timeline, listedTasks, dependencies, calendars, milestones]
+  const failed = asked.find(({ error }) => error)
+  if (failed) return <Failure problem={failed.error} again={() => void failed.refetch()} />
+  if (timeline.data === undefined || !listedTasks.data || !dependencies.data || !calendars.data || !milestones.data) {
+    return <Loading />
+  }
+  const mayPlan = may('projects:update')
+  const mayMove = (task: ListedTask) =>
+    mayPlan && may('tasks:write') && task.stage !== 'done' && task.plan.actualStartAt === null
+  const plan = timeline.data
+  const schedule = mayPlan && (
+    <Button variant="contained" onClick={() => setAssume([])}>
+      {t('plan.schedule')}
+    </Button>
+  )
+  const move = (task: ListedTask, days: number) => {
+    const row = plan?.rows.find(({ taskId }) => taskId === task.id)
+    if (!row) return
+    setAssume([{ taskId: task.id, plan: { ...task.plan, constraint: 'SNET', constraintAt: later(row.start, days) } }])
+  }
+  return (
+    <Stack spacing={2}>
+      {plan === null && <Empty title={t('plan.none')} text={t('plan.noneText')} action={schedule} />}
+      {plan && (
+        <>
+          <Stack direction="row" spacing={1.5} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
+            <Typography sx={{ flexGrow: 1 }}>
+              {t('plan.span', { start: momentText(plan.start, locale), finish: momentText(plan.finish, locale) })}
+            </Typography>
+            <Box>
+              <IconButton aria-label={t('plan.zoomOut')} disabled={zoom === 0} onClick={() => setZoom(zoom - 1)}>
+                <ZoomOutOutlined />
+              </IconButton>
+              <IconButton
+                aria-label={t('plan.zoomIn')}
+                disabled={zoom === ZOOMS.length - 1}
+                onClick={() => setZoom(zoom + 1)}
+              >
+                <ZoomInOutlined />
+              </IconButton>
+            </Box>
+            {mayPlan && <Button onClick={() => setAdding(true)}>{t('milestone.create')}</Button>}
+            {schedule}
+          </Stack>
+          {plan.rows.length >= MOST_TASKS && <Alert severity="info">{t('tasks.most', { count: MOST_TASKS })}</Alert>}
+          <GanttChart
+            timeline={plan}
+            tasks={tasks}
+            dependencies={dependencies.data}
+            milestones={milestones.data}
+            calendars={calendars.data}
+            scale={scaleOf(plan.start, plan.finish, ZOOMS[zoom] ?? 22)}
+            mayMove={mayMove}
+            open={setOpened}
+            move={move}
+          />
+          <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
+            <Chip size="small" label={t('plan.critical')} sx={{ borderLeft: 12, borderColor: 'error.main' }} />
+            <Chip size="small" label={t('plan.normal')} sx={{ borderLeft: 12, borderColor: 'primary.main' }} />
+            {plan.levelled && <Chip size="small" label={t('plan.levelled')} />}
+            {mayPlan && (
+              <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+                {t('plan.how')}
+              </Typography>
+            )}
+          </Stack>
+        </>
+      )}
+      {opened && (
+        <MoveTask
+          projectId={projectId}
+          task={opened}
+          tasks={tasks}
+          {...(mayMove(opened) && {
+            propose: (asked: Assumed['plan']) => {
+              setAssume([{ taskId: opened.id, plan: asked }])
+              setOpened(null)
+            },
+          })}
+          close={() => setOpened(null)}
+        />
+      )}
+      {assume && <Impact projectId={projectId} tasks={tasks} assume={assume} close={() => setAssume(null)} />}
+      {adding && <CreateMilestone projectId={projectId} close={() => setAdding(false)} />}
+    </Stack>
+  )
+}

@@ -1,0 +1,4 @@
+import { de as planning } from './planning.de'
+import { de as work } from './work.de'
+
+export const de = { ...work, ...planning }
