@@ -90,11 +90,12 @@ async def test_a_part_that_dies_later_ends_the_wait(tmp_path):
 
 
 async def test_a_part_that_never_gets_ready_says_what_it_answers(tmp_path):
-    sick = part("sick", tmp_path)
-    sick = Part(sick.name, sick.argv, sick.health + "missing", "", sick.environment, tmp_path)
-    with pytest.raises(StackError, match=r"sick is not ready after 1 s .*404"):
-        async with Supervisor([sick], tmp_path / "stack.log", start_seconds=0.6):
-            pass
+    well = part("well", tmp_path)
+    async with Supervisor([well], tmp_path / "well.log"):
+        sick = Part("sick", ("sleep", "60"), well.health + "missing", "", well.environment, tmp_path)
+        with pytest.raises(StackError, match=r"sick is not ready after 1 s .*404"):
+            async with Supervisor([sick], tmp_path / "stack.log", start_seconds=0.6):
+                pass
 
 
 async def test_a_deaf_part_and_its_children_are_killed(tmp_path):
