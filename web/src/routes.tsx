@@ -34,6 +34,11 @@ export const router = createBrowserRouter([
     element: screen(async () => (await import('./candidate/Candidate')).Candidate),
   },
   {
+    path: '/apply',
+    errorElement: <RouteFailure />,
+    element: screen(async () => (await import('./candidate/Candidate')).Applicant),
+  },
+  {
     element: <Shell aside={<SignOut />} entries={FEATURES.flatMap(({ entries }) => entries)} />,
     errorElement: <RouteFailure />,
     children: [...FEATURES.flatMap(({ routes }) => routes), { path: '*', element: <NotFound /> }],

@@ -10,7 +10,7 @@ worker.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== location.origin) return
-  if (request.mode === 'navigate' && url.pathname === '/take') event.respondWith(page(request))
+  if (request.mode === 'navigate' && ['/take', '/apply'].includes(url.pathname)) event.respondWith(page(request))
   else if (url.pathname.startsWith('/assets/')) event.respondWith(asset(request))
 })
 

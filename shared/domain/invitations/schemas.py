@@ -75,7 +75,7 @@ class PublicLinkView(FrozenModel):
     def of(cls, link: PublicLink, public_url: str, tenant_id: str) -> Self:
         """Return the view of a link."""
         fields = {name: getattr(link, name) for name in cls.model_fields if name != "url"}
-        url = f"{public_url}/join?token={link.token(tenant_id)}"
+        url = f"{public_url}/apply?token={link.token(tenant_id)}"
         return cls(**fields, url=None if link.disabled_at else url)
 
 

@@ -3,22 +3,23 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useState } from 'react'
 import type { Schemas } from '../shared/api/client'
 import { useTranslate } from '../shared/i18n'
-import { confirmCode, openLink } from './candidates'
+import type { Door } from '../shared/session'
+import { askForCode, confirmCode } from './candidates'
 
 /** The six digits that were mailed; `asked` says that the mail is on its way already. */
 export function CodeForm({
-  token,
+  door,
   asked,
   done,
 }: {
-  token: string
+  door: Door
   asked: boolean
   done?: (admitted: Schemas['CandidateSignIn']) => void
 }) {
   const t = useTranslate()
   const [code, setCode] = useState('')
-  const { mutate: ask } = useMutation({ mutationFn: () => openLink(token) })
-  const confirm = useMutation({ mutationFn: () => confirmCode(token, code), onSuccess: done })
+  const { mutate: ask } = useMutation({ mutationFn: () => askForCode(door) })
+  const confirm = useMutation({ mutationFn: () => confirmCode(door, code), onSuccess: done })
   useEffect(() => {
     if (!asked) ask()
   }, [asked, ask])

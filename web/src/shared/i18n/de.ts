@@ -40,6 +40,11 @@ export const de: Record<Key, string> = {
   'candidate.welcomeText': 'Dieser Link gehört nur Ihnen. Ihre Zeit läuft noch nicht.',
   'candidate.noLink': 'Bitte öffnen Sie den Link in Ihrer Mail: Dieser Adresse fehlt das Ende.',
   'candidate.continue': 'Weiter',
+  'apply.title': 'Ein Assessment für Sie',
+  'apply.text':
+    'Sagen Sie, wer Sie sind. Wir senden Ihnen einen Code, mit dem Sie hereinkommen; Ihre Zeit beginnt noch nicht.',
+  'apply.name': 'Ihr Name',
+  'apply.full': 'Alle Plätze sind vergeben. Einen Code erhält nur, wer schon einen Platz hat.',
   'candidate.codeTitle': 'Bestätigen Sie, dass Sie es sind',
   'check.title': 'Bevor Sie beginnen',
   'check.browser': 'Browser',
