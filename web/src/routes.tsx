@@ -1,5 +1,6 @@
 import { createBrowserRouter, Navigate, useRouteError } from 'react-router'
 import { SignOut } from './auth/SignOut'
+import { cards } from './cards/feature'
 import { recruiter } from './recruiter/feature'
 import type { Feature } from './shared/feature'
 import { Failure } from './shared/layout/Failure'
@@ -10,6 +11,7 @@ import { screen } from './shared/screen'
 /** What members work with, in the order of the navigation. */
 const FEATURES: Feature[] = [
   recruiter,
+  cards,
   //
 ]
 

@@ -1,0 +1,56 @@
+"""A member writes a prompt card, sees what a model would be sent, and keeps it as a version."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.fixtures.http import Company, new_company
+from tests.fixtures.screens import PATIENCE, Watch, press
+from tools.demo.play import PASSWORD
+from tools.stack import Stack
+
+
+@pytest.fixture(scope="module")
+def company(stack: Stack) -> Iterator[Company]:
+    with httpx.Client(base_url=stack.gateway_url, timeout=30, trust_env=False) as http:
+        yield new_company(http, stack.inbox_url)
+
+
+def test_a_card_is_written_previewed_and_kept_as_a_version(stack: Stack, browser: Browser, company: Company) -> None:
+    context = browser.new_context(locale="en-GB")
+    watch = Watch.on(context)
+    page = watch.page
+    _sign_in(page, stack, company, "/cards")
+    expect(page.get_by_text("No prompt cards yet")).to_be_visible(timeout=PATIENCE)
+    watch.check("cards-empty")
+    page.get_by_role("button", name="New card").first.click()
+    page.get_by_label("Name").fill("Greeting")
+    press(page, "Create")
+    expect(page.get_by_role("heading", name="Greeting")).to_be_visible(timeout=PATIENCE)
+    page.get_by_label("Message 2", exact=True).fill("Greet {{question}} in a {{tone}} way.")
+    press(page, "Declare")
+    page.get_by_label("Provider").fill("echo")
+    page.get_by_label("Value of question").fill("Ann")
+    page.get_by_label("Value of tone").fill("warm")
+    expect(page.get_by_text("Greet Ann in a warm way.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Draft saved")).to_be_visible(timeout=PATIENCE)
+    watch.check("card-editor")
+    press(page, "Save version")
+    page.get_by_label("Note").fill("The first")
+    press(page, "Save")
+    page.get_by_role("link", name="Versions").click()
+    expect(page.get_by_role("cell", name="The first")).to_be_visible(timeout=PATIENCE)
+    press(page, "Label")
+    page.get_by_role("dialog").get_by_role("button", name="Label", exact=True).click()
+    expect(page.get_by_text("production")).to_be_visible(timeout=PATIENCE)
+    watch.check("card-versions")
+    context.close()
+
+
+def _sign_in(page: Page, stack: Stack, company: Company, path: str) -> None:
+    page.goto(f"{stack.gateway_url}{path}")
+    page.get_by_label("E-mail").fill(f"recruiter-{company.demo.suffix}@example.com", timeout=PATIENCE)
+    page.get_by_label("Password").fill(PASSWORD)
+    press(page, "Sign in")

@@ -1,0 +1,18 @@
+import StyleOutlined from '@mui/icons-material/StyleOutlined'
+import { Guard } from '../auth/Guard'
+import type { Feature } from '../shared/feature'
+import { screen } from '../shared/screen'
+
+export const cards: Feature = {
+  entries: [{ path: '/cards', label: 'area.cards', icon: <StyleOutlined />, permission: 'cards:read' }],
+  routes: [
+    {
+      element: <Guard permission="cards:read" />,
+      children: [
+        { path: '/cards', element: screen(async () => (await import('./Cards')).Cards) },
+        { path: '/cards/:cardId', element: screen(async () => (await import('./CardEditor')).CardEditor) },
+        { path: '/cards/:cardId/versions', element: screen(async () => (await import('./Versions')).Versions) },
+      ],
+    },
+  ],
+}
