@@ -49,6 +49,53 @@ def test_a_card_is_written_previewed_and_kept_as_a_version(stack: Stack, browser
     context.close()
 
 
+def test_a_card_is_run_over_cases_and_its_results_are_read(stack: Stack, browser: Browser, company: Company) -> None:
+    content = {
+        "name": "Answer",
+        "prompt": {"kind": "text", "template": "Greet {{name}}."},
+        "variables": [{"name": "name"}],
+        "provider": {"provider": "echo"},
+    }
+    card = company.recruiter.post("/v1/cards", {"content": content}, expect=201)["id"]
+    company.recruiter.post(f"/v1/cards/{card}/versions", expect=201)
+    context = browser.new_context(locale="en-GB")
+    watch = Watch.on(context)
+    page = watch.page
+    _sign_in(page, stack, company, "/cards/case-sets")
+    page.get_by_role("button", name="New case set").first.click(timeout=PATIENCE)
+    page.get_by_label("Name").fill("Guests")
+    press(page, "Create")
+    expect(page.get_by_role("heading", name="Guests")).to_be_visible(timeout=PATIENCE)
+    page.get_by_label("Variable", exact=True).fill("name")
+    press(page, "Add column")
+    for number, (name, asserted) in enumerate((("Ann", "Ann"), ("Bob", "Eve")), start=1):
+        press(page, "Add case")
+        page.get_by_label(f"name of case {number}", exact=True).fill(name)
+        page.get_by_label(f"Assertions of case {number}:").click()
+        press(page, "Add assertion")
+        page.get_by_label("Value 1").fill(asserted)
+        if number == 1:
+            watch.check("case-assertions")
+        press(page, "Done")
+    expect(page.get_by_text("Draft saved")).to_be_visible(timeout=PATIENCE)
+    watch.check("case-set")
+    press(page, "Save version")
+    expect(page.get_by_text("2 cases · 1 saved versions")).to_be_visible(timeout=PATIENCE)
+    page.goto(f"{stack.gateway_url}/cards/{card}/runs")
+    page.get_by_role("button", name="Run", exact=True).first.click(timeout=PATIENCE)
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("Guests (2)")).to_be_visible(timeout=PATIENCE)
+    watch.check("run-dialog")
+    dialog.get_by_role("button", name="Run", exact=True).click()
+    expect(page.get_by_text("Completed")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("50%")).to_be_visible(timeout=PATIENCE)
+    watch.check("run-results")
+    page.get_by_role("button", name="Case 2: Failed 0").click()
+    expect(dialog.get_by_text("Greet Bob.").first).to_be_visible(timeout=PATIENCE)
+    watch.check("run-result")
+    context.close()
+
+
 def _sign_in(page: Page, stack: Stack, company: Company, path: str) -> None:
     page.goto(f"{stack.gateway_url}{path}")
     page.get_by_label("E-mail").fill(f"recruiter-{company.demo.suffix}@example.com", timeout=PATIENCE)

@@ -1,10 +1,12 @@
-import { Autocomplete, Box, Button, Chip, Paper, Stack, TextField, Typography } from '@mui/material'
+import { Autocomplete, Box, Button, Paper, Stack, TextField, Typography } from '@mui/material'
 import { useState } from 'react'
 import { useMay } from '../shared/access'
 import { answered, api } from '../shared/api/client'
 import { ConfirmButton } from '../shared/layout/ConfirmButton'
+import type { Kept } from './autosave'
 import { CardPart } from './CardTabs'
-import { type Card, type Kept, useCardChange, useDraft } from './cards'
+import { type Card, useCardChange, useDraft } from './cards'
+import { KeptChip } from './KeptChip'
 import { Messages } from './Messages'
 import { Preview } from './Preview'
 import { Provider } from './Provider'
@@ -20,7 +22,7 @@ export function CardEditor() {
 function Draft({ card }: { card: Card }) {
   const t = useWords()
   const may = useMay()
-  const { content, change, kept } = useDraft(card)
+  const { value: content, change, kept } = useDraft(card)
   const [values, setValues] = useState<Record<string, string>>({})
   const writes = may('cards:write') && card.status === 'active'
   return (
@@ -77,8 +79,6 @@ function Draft({ card }: { card: Card }) {
   )
 }
 
-const COLOURS = { saved: 'success', saving: 'default', incomplete: 'warning', refused: 'error' } as const
-
 function Bar({ card, kept }: { card: Card; kept: Kept }) {
   const t = useWords()
   const [saving, setSaving] = useState(false)
@@ -87,9 +87,7 @@ function Bar({ card, kept }: { card: Card; kept: Kept }) {
   )
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-      <Box role="status" sx={{ flexGrow: 1 }}>
-        <Chip size="small" variant="outlined" color={COLOURS[kept]} label={t(`kept.${kept}`)} />
-      </Box>
+      <KeptChip kept={kept} />
       <ConfirmButton
         color="inherit"
         question={t('card.archiveQuestion')}

@@ -2,7 +2,8 @@ import { Alert, Box, Paper, Skeleton, Stack, TextField, Typography } from '@mui/
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { answered, api } from '../shared/api/client'
 import { useFormats } from '../shared/format'
-import { type Card, type Kept, useSettled } from './cards'
+import type { Kept } from './autosave'
+import { type Card, useSettled } from './cards'
 import { type Content, readAs, written } from './draft'
 import { useWords } from './words'
 

@@ -1,11 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { answered, api, type Schemas } from '../shared/api/client'
-import { type Content, changesOf, isIncomplete } from './draft'
+import { useAutosave } from './autosave'
+import { changesOf, isIncomplete } from './draft'
 
 export type Card = Schemas['CardView']
-
-const QUIET = 700
 
 /** Ask for a card. */
 export function useCard(cardId: string) {
@@ -41,44 +40,13 @@ export function useSettled<T>(value: T, milliseconds = 400): T {
   return settled
 }
 
-export type Kept = 'saved' | 'saving' | 'incomplete' | 'refused'
-
-/** A card's draft while somebody writes it: what changed is sent once they pause, and when they leave. */
-export function useDraft(card: Card): { content: Content; change: (content: Content) => void; kept: Kept } {
+/** A card's draft while somebody writes it. */
+export function useDraft(card: Card) {
   const queries = useQueryClient()
-  const [content, setContent] = useState(card.content)
-  const [sent, setSent] = useState(card.content)
-  const [refused, setRefused] = useState<Content | null>(null)
-  const { mutate, isPending } = useMutation({
-    mutationFn: (next: Content) =>
-      answered(
-        api.PATCH('/v1/cards/{cardId}', {
-          params: { path: { cardId: card.id } },
-          body: { content: changesOf(sent, next) },
-        }),
-      ),
-    onSuccess: (saved, next) => {
-      setSent(next)
-      queries.setQueryData(['card', card.id], saved)
-      return queries.invalidateQueries({ queryKey: ['cards'] })
-    },
-    onError: (_, next) => setRefused(next),
+  return useAutosave(card.content, isIncomplete, async (next, sent) => {
+    const params = { path: { cardId: card.id } }
+    const saved = await answered(api.PATCH('/v1/cards/{cardId}', { params, body: { content: changesOf(sent, next) } }))
+    queries.setQueryData(['card', card.id], saved)
+    await queries.invalidateQueries({ queryKey: ['cards'] })
   })
-  const wanted = content !== sent && content !== refused && !isIncomplete(content)
-  useEffect(() => {
-    if (!wanted || isPending) return
-    const timer = setTimeout(() => mutate(content), QUIET)
-    return () => clearTimeout(timer)
-  }, [wanted, isPending, content, mutate])
-  const leaving = useRef(() => {})
-  leaving.current = () => wanted && mutate(content)
-  useEffect(() => () => leaving.current(), [])
-  const kept = isIncomplete(content)
-    ? 'incomplete'
-    : content === refused
-      ? 'refused'
-      : content === sent
-        ? 'saved'
-        : 'saving'
-  return { content, change: setContent, kept }
 }

@@ -10,8 +10,12 @@ export const cards: Feature = {
       element: <Guard permission="cards:read" />,
       children: [
         { path: '/cards', element: screen(async () => (await import('./Cards')).Cards) },
+        { path: '/cards/case-sets', element: screen(async () => (await import('./CaseSets')).CaseSets) },
+        { path: '/cards/case-sets/:caseSetId', element: screen(async () => (await import('./CaseSet')).CaseSet) },
         { path: '/cards/:cardId', element: screen(async () => (await import('./CardEditor')).CardEditor) },
         { path: '/cards/:cardId/versions', element: screen(async () => (await import('./Versions')).Versions) },
+        { path: '/cards/:cardId/runs', element: screen(async () => (await import('./Runs')).Runs) },
+        { path: '/cards/:cardId/runs/:runId', element: screen(async () => (await import('./RunPage')).RunPage) },
       ],
     },
   ],
