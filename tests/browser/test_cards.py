@@ -93,6 +93,37 @@ def test_a_card_is_run_over_cases_and_its_results_are_read(stack: Stack, browser
     page.get_by_role("button", name="Case 2: Failed 0").click()
     expect(dialog.get_by_text("Greet Bob.").first).to_be_visible(timeout=PATIENCE)
     watch.check("run-result")
+    press(page, "Close")
+    page.goto(f"{stack.gateway_url}/cards/{card}/review")
+    expect(page.get_by_text("Nothing in the draft looks like an injection.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("table", name="Costs")).to_be_visible(timeout=PATIENCE)
+    watch.check("card-review")
+    page.goto(f"{stack.gateway_url}/cards/costs")
+    expect(page.get_by_role("heading", name="Prompt cards")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("table", name="Costs")).to_be_visible(timeout=PATIENCE)
+    watch.check("card-costs")
+    context.close()
+
+
+def test_an_ab_test_is_planned_and_shows_its_effect(stack: Stack, browser: Browser, company: Company) -> None:
+    content = {"name": "Farewell", "prompt": {"kind": "text", "template": "Say goodbye."}}
+    card = company.recruiter.post("/v1/cards", {"content": content}, expect=201)["id"]
+    company.recruiter.post(f"/v1/cards/{card}/versions", expect=201)
+    warmer = {"content": {"prompt": {"kind": "text", "template": "Say farewell."}}}
+    company.recruiter.call("PATCH", f"/v1/cards/{card}", warmer)
+    company.recruiter.post(f"/v1/cards/{card}/versions", expect=201)
+    context = browser.new_context(locale="en-GB")
+    watch = Watch.on(context)
+    page = watch.page
+    _sign_in(page, stack, company, f"/cards/{card}/tests")
+    press(page, "New A/B test")
+    page.get_by_role("dialog").get_by_label("Name").fill("Warmer words")
+    press(page, "Create")
+    expect(page.get_by_text("no outcomes yet")).to_be_visible(timeout=PATIENCE)
+    watch.check("card-tests")
+    page.get_by_role("link", name="Versions").click()
+    expect(page.get_by_text("+Say farewell.")).to_be_visible(timeout=PATIENCE)
+    watch.check("card-differences")
     context.close()
 
 

@@ -1,4 +1,5 @@
 import { createBrowserRouter, Navigate, useRouteError } from 'react-router'
+import { apps } from './apps/feature'
 import { SignOut } from './auth/SignOut'
 import { cards } from './cards/feature'
 import { recruiter } from './recruiter/feature'
@@ -12,6 +13,7 @@ import { screen } from './shared/screen'
 const FEATURES: Feature[] = [
   recruiter,
   cards,
+  apps,
   //
 ]
 
