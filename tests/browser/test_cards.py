@@ -122,7 +122,8 @@ def test_an_ab_test_is_planned_and_shows_its_effect(stack: Stack, browser: Brows
     expect(page.get_by_text("no outcomes yet")).to_be_visible(timeout=PATIENCE)
     watch.check("card-tests")
     page.get_by_role("link", name="Versions").click()
-    expect(page.get_by_text("+Say farewell.")).to_be_visible(timeout=PATIENCE)
+    changed = page.get_by_label("Changed lines of the prompt")
+    expect(changed).to_contain_text("template: Say farewell.", timeout=PATIENCE)
     watch.check("card-differences")
     context.close()
 

@@ -86,7 +86,6 @@ function Spent({ costs, kind, names }: { costs: Schemas['Costs']; kind: Kind; na
         </Typography>
         <BarChart
           height={240}
-          title={t('area.costs')}
           xAxis={[{ data: charted.map(({ name }) => called(name)), scaleType: 'band' }]}
           series={[
             {

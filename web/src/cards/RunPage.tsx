@@ -171,7 +171,7 @@ function Summary({ run }: { run: Run }) {
   return (
     <Box
       component="dl"
-      sx={{ m: 0, display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fill, minmax(130px, 1fr))' }}
+      sx={{ m: 0, display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fill, minmax(108px, 1fr))' }}
     >
       {figures.map(([name, value]) => (
         <Paper
