@@ -1,6 +1,8 @@
 import { createBrowserRouter, useRouteError } from 'react-router'
+import { apps } from './apps/feature'
 import { account } from './auth/feature'
 import { SignOut } from './auth/SignOut'
+import { cards } from './cards/feature'
 import { projects } from './projects/feature'
 import { recruiter } from './recruiter/feature'
 import { review } from './review/feature'
@@ -15,6 +17,8 @@ const FEATURES: Feature[] = [
   account,
   recruiter,
   review,
+  cards,
+  apps,
   projects,
   //
 ]

@@ -1,0 +1,132 @@
+"""A member makes an app, gives it a key, and reads the trace that the app sends with it."""
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.fixtures.http import Company, new_company
+from tests.fixtures.screens import PATIENCE, Watch, press
+from tests.fixtures.spans import SECOND, export, span
+from tools.demo.play import PASSWORD
+from tools.stack import Stack
+
+
+@pytest.fixture(scope="module")
+def company(stack: Stack) -> Iterator[Company]:
+    with httpx.Client(base_url=stack.gateway_url, timeout=30, trust_env=False) as http:
+        yield new_company(http, stack.inbox_url)
+
+
+def test_an_app_is_made_and_its_trace_is_read_as_a_waterfall(stack: Stack, browser: Browser, company: Company) -> None:
+    context = browser.new_context(locale="en-GB")
+    watch = Watch.on(context)
+    page = watch.page
+    _sign_in(page, stack, company, "/apps")
+    expect(page.get_by_text("No apps yet")).to_be_visible(timeout=PATIENCE)
+    watch.check("apps-empty")
+    page.get_by_role("button", name="New app").first.click()
+    page.get_by_label("Name").fill("Travel bot")
+    press(page, "Create")
+    expect(page.get_by_role("heading", name="Travel bot")).to_be_visible(timeout=PATIENCE)
+    press(page, "New key")
+    page.get_by_role("dialog").get_by_label("Name").fill("Server")
+    press(page, "Create")
+    expect(page.get_by_label("Secret key", exact=True)).to_be_visible(timeout=PATIENCE)
+    pair = (page.get_by_label("Public key").input_value(), page.get_by_label("Secret key", exact=True).input_value())
+    press(page, "I have kept it")
+    expect(page.get_by_role("rowheader", name="Server")).to_be_visible(timeout=PATIENCE)
+    watch.check("app-settings")
+    sent = httpx.post(f"{stack.gateway_url}/v1/traces", json=_trip(), auth=pair, timeout=30, trust_env=False)
+    assert sent.status_code == 200, sent.text
+    page.get_by_role("link", name="Traces").click()
+    trace = page.get_by_role("link", name="Plan a trip")
+    for _ in range(20):
+        press(page, "Apply")
+        if trace.is_visible():
+            break
+        page.wait_for_timeout(500)
+    expect(trace).to_be_visible(timeout=PATIENCE)
+    watch.check("app-traces")
+    trace.click()
+    page.get_by_role("button", name="ask the model").click(timeout=PATIENCE)
+    expect(page.get_by_text("Take the night train.").first).to_be_visible(timeout=PATIENCE)
+    watch.check("app-trace")
+    page.get_by_role("button", name="What lies below Plan a trip").click()
+    expect(page.get_by_role("button", name="ask the model")).to_be_hidden(timeout=PATIENCE)
+    context.close()
+
+
+def test_a_flag_is_rolled_out_and_switched_off(stack: Stack, browser: Browser, company: Company) -> None:
+    app = company.owner.post("/v1/apps", {"name": "Shop bot"}, expect=201)["id"]
+    context = browser.new_context(locale="en-GB")
+    watch = Watch.on(context)
+    page = watch.page
+    _sign_in(page, stack, company, f"/apps/{app}/flags")
+    expect(page.get_by_text("No flags here yet")).to_be_visible(timeout=PATIENCE)
+    press(page, "New flag")
+    page.get_by_role("dialog").get_by_label("Key").fill("new-checkout")
+    press(page, "Create")
+    press(page, "Roll out")
+    slider = page.get_by_role("slider")
+    slider.focus()
+    for _ in range(3):
+        page.keyboard.press("PageUp")
+    watch.check("app-flag-roll-out")
+    press(page, "Save")
+    expect(page.get_by_text("on 30 %")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("switch", name="new-checkout is in force").click()
+    expect(page.get_by_text("Switched off: everybody gets “off”.")).to_be_visible(timeout=PATIENCE)
+    watch.check("app-flags")
+    press(page, "History")
+    expect(page.get_by_role("dialog").get_by_role("button", name="Restore")).to_have_count(2, timeout=PATIENCE)
+    watch.check("app-flag-history")
+    press(page, "Close")
+    page.get_by_role("link", name="Findings").click()
+    expect(page.get_by_text("No findings yet")).to_be_visible(timeout=PATIENCE)
+    watch.check("app-findings")
+    context.close()
+
+
+def _sign_in(page: Page, stack: Stack, company: Company, path: str) -> None:
+    page.goto(f"{stack.gateway_url}{path}")
+    page.get_by_label("E-mail").fill(f"owner-{company.demo.suffix}@example.com", timeout=PATIENCE)
+    page.get_by_label("Password").fill(PASSWORD)
+    press(page, "Sign in")
+
+
+def _trip() -> dict[str, Any]:
+    """Return a trace of an agent that searches, fails at a tool and asks a model."""
+    begun = (int(time.time()) - 60) * SECOND
+
+    def at(start: float, end: float) -> dict[str, str]:
+        return {
+            "startTimeUnixNano": str(begun + int(start * SECOND)),
+            "endTimeUnixNano": str(begun + int(end * SECOND)),
+        }
+
+    model = {
+        "gen_ai.operation.name": "chat",
+        "gen_ai.provider.name": "openai",
+        "gen_ai.request.model": "gpt-4o-mini",
+        "gen_ai.usage.input_tokens": 812,
+        "gen_ai.usage.output_tokens": 64,
+        "input.value": "How do I get to Vienna?",
+        "output.value": "Take the night train.",
+    }
+    return export(
+        span(1, name="Plan a trip", attributes={"user.id": "ann"}, **at(0, 2.4)),
+        span(2, parent=1, name="search guides", attributes={"openinference.span.kind": "RETRIEVER"}, **at(0.1, 0.7)),
+        span(
+            3,
+            parent=1,
+            name="look up fares",
+            attributes={"openinference.span.kind": "TOOL"},
+            status={"code": 2, "message": "the fares did not answer"},
+            **at(0.7, 1.1),
+        ),
+        span(4, parent=1, name="ask the model", attributes=model, **at(1.1, 2.3)),
+    )

@@ -1,0 +1,135 @@
+"""A member writes a prompt card, sees what a model would be sent, and keeps it as a version."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.fixtures.http import Company, new_company
+from tests.fixtures.screens import PATIENCE, Watch, press
+from tools.demo.play import PASSWORD
+from tools.stack import Stack
+
+
+@pytest.fixture(scope="module")
+def company(stack: Stack) -> Iterator[Company]:
+    with httpx.Client(base_url=stack.gateway_url, timeout=30, trust_env=False) as http:
+        yield new_company(http, stack.inbox_url)
+
+
+def test_a_card_is_written_previewed_and_kept_as_a_version(stack: Stack, browser: Browser, company: Company) -> None:
+    context = browser.new_context(locale="en-GB")
+    watch = Watch.on(context)
+    page = watch.page
+    _sign_in(page, stack, company, "/cards")
+    expect(page.get_by_text("No prompt cards yet")).to_be_visible(timeout=PATIENCE)
+    watch.check("cards-empty")
+    page.get_by_role("button", name="New card").first.click()
+    page.get_by_label("Name").fill("Greeting")
+    press(page, "Create")
+    expect(page.get_by_role("heading", name="Greeting")).to_be_visible(timeout=PATIENCE)
+    page.get_by_label("Message 2", exact=True).fill("Greet {{question}} in a {{tone}} way.")
+    press(page, "Declare")
+    page.get_by_label("Provider").fill("echo")
+    page.get_by_label("Value of question").fill("Ann")
+    page.get_by_label("Value of tone").fill("warm")
+    expect(page.get_by_text("Greet Ann in a warm way.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Draft saved")).to_be_visible(timeout=PATIENCE)
+    watch.check("card-editor")
+    press(page, "Save version")
+    page.get_by_label("Note").fill("The first")
+    press(page, "Save")
+    page.get_by_role("link", name="Versions").click()
+    expect(page.get_by_role("cell", name="The first")).to_be_visible(timeout=PATIENCE)
+    press(page, "Label")
+    page.get_by_role("dialog").get_by_role("button", name="Label", exact=True).click()
+    expect(page.get_by_text("production")).to_be_visible(timeout=PATIENCE)
+    watch.check("card-versions")
+    context.close()
+
+
+def test_a_card_is_run_over_cases_and_its_results_are_read(stack: Stack, browser: Browser, company: Company) -> None:
+    content = {
+        "name": "Answer",
+        "prompt": {"kind": "text", "template": "Greet {{name}}."},
+        "variables": [{"name": "name"}],
+        "provider": {"provider": "echo"},
+    }
+    card = company.recruiter.post("/v1/cards", {"content": content}, expect=201)["id"]
+    company.recruiter.post(f"/v1/cards/{card}/versions", expect=201)
+    context = browser.new_context(locale="en-GB")
+    watch = Watch.on(context)
+    page = watch.page
+    _sign_in(page, stack, company, "/cards/case-sets")
+    page.get_by_role("button", name="New case set").first.click(timeout=PATIENCE)
+    page.get_by_label("Name").fill("Guests")
+    press(page, "Create")
+    expect(page.get_by_role("heading", name="Guests")).to_be_visible(timeout=PATIENCE)
+    page.get_by_label("Variable", exact=True).fill("name")
+    press(page, "Add column")
+    for number, (name, asserted) in enumerate((("Ann", "Ann"), ("Bob", "Eve")), start=1):
+        press(page, "Add case")
+        page.get_by_label(f"name of case {number}", exact=True).fill(name)
+        page.get_by_label(f"Assertions of case {number}:").click()
+        press(page, "Add assertion")
+        page.get_by_label("Value 1").fill(asserted)
+        if number == 1:
+            watch.check("case-assertions")
+        press(page, "Done")
+    expect(page.get_by_text("Draft saved")).to_be_visible(timeout=PATIENCE)
+    watch.check("case-set")
+    press(page, "Save version")
+    expect(page.get_by_text("2 cases · 1 saved versions")).to_be_visible(timeout=PATIENCE)
+    page.goto(f"{stack.gateway_url}/cards/{card}/runs")
+    page.get_by_role("button", name="Run", exact=True).first.click(timeout=PATIENCE)
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("Guests (2)")).to_be_visible(timeout=PATIENCE)
+    watch.check("run-dialog")
+    dialog.get_by_role("button", name="Run", exact=True).click()
+    expect(page.get_by_text("Completed")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("50%")).to_be_visible(timeout=PATIENCE)
+    watch.check("run-results")
+    page.get_by_role("button", name="Case 2: Failed 0").click()
+    expect(dialog.get_by_text("Greet Bob.").first).to_be_visible(timeout=PATIENCE)
+    watch.check("run-result")
+    press(page, "Close")
+    page.goto(f"{stack.gateway_url}/cards/{card}/review")
+    expect(page.get_by_text("Nothing in the draft looks like an injection.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("table", name="Costs")).to_be_visible(timeout=PATIENCE)
+    watch.check("card-review")
+    page.goto(f"{stack.gateway_url}/cards/costs")
+    expect(page.get_by_role("heading", name="Prompt cards")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("table", name="Costs")).to_be_visible(timeout=PATIENCE)
+    watch.check("card-costs")
+    context.close()
+
+
+def test_an_ab_test_is_planned_and_shows_its_effect(stack: Stack, browser: Browser, company: Company) -> None:
+    content = {"name": "Farewell", "prompt": {"kind": "text", "template": "Say goodbye."}}
+    card = company.recruiter.post("/v1/cards", {"content": content}, expect=201)["id"]
+    company.recruiter.post(f"/v1/cards/{card}/versions", expect=201)
+    warmer = {"content": {"prompt": {"kind": "text", "template": "Say farewell."}}}
+    company.recruiter.call("PATCH", f"/v1/cards/{card}", warmer)
+    company.recruiter.post(f"/v1/cards/{card}/versions", expect=201)
+    context = browser.new_context(locale="en-GB")
+    watch = Watch.on(context)
+    page = watch.page
+    _sign_in(page, stack, company, f"/cards/{card}/tests")
+    press(page, "New A/B test")
+    page.get_by_role("dialog").get_by_label("Name").fill("Warmer words")
+    press(page, "Create")
+    expect(page.get_by_text("no outcomes yet")).to_be_visible(timeout=PATIENCE)
+    watch.check("card-tests")
+    page.get_by_role("link", name="Versions").click()
+    changed = page.get_by_label("Changed lines of the prompt")
+    expect(changed).to_contain_text("template: Say farewell.", timeout=PATIENCE)
+    watch.check("card-differences")
+    context.close()
+
+
+def _sign_in(page: Page, stack: Stack, company: Company, path: str) -> None:
+    page.goto(f"{stack.gateway_url}{path}")
+    page.get_by_label("E-mail").fill(f"recruiter-{company.demo.suffix}@example.com", timeout=PATIENCE)
+    page.get_by_label("Password").fill(PASSWORD)
+    press(page, "Sign in")

@@ -1,0 +1,29 @@
+import HubOutlined from '@mui/icons-material/HubOutlined'
+import { Guard } from '../auth/Guard'
+import type { Feature } from '../shared/feature'
+import { screen } from '../shared/screen'
+
+export const apps: Feature = {
+  entries: [{ path: '/apps', label: 'area.apps', icon: <HubOutlined />, permission: 'apps:read' }],
+  routes: [
+    {
+      element: <Guard permission="apps:read" />,
+      children: [
+        { path: '/apps', element: screen(async () => (await import('./Apps')).Apps) },
+        { path: '/apps/:appId/settings', element: screen(async () => (await import('./Settings')).Settings) },
+      ],
+    },
+    {
+      element: <Guard permission="traces:read" />,
+      children: [
+        { path: '/apps/:appId', element: screen(async () => (await import('./Traces')).Traces) },
+        { path: '/apps/:appId/traces/:traceId', element: screen(async () => (await import('./TracePage')).TracePage) },
+        { path: '/apps/:appId/findings', element: screen(async () => (await import('./Findings')).Findings) },
+      ],
+    },
+    {
+      element: <Guard permission="flags:read" />,
+      children: [{ path: '/apps/:appId/flags', element: screen(async () => (await import('./Flags')).Flags) }],
+    },
+  ],
+}

@@ -1,0 +1,140 @@
+import {
+  Alert,
+  Box,
+  Button,
+  Chip,
+  Paper,
+  Stack,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableRow,
+  Typography,
+} from '@mui/material'
+import { useQuery } from '@tanstack/react-query'
+import { answered, api, type Schemas } from '../shared/api/client'
+import { useFormats } from '../shared/format'
+import { Failure } from '../shared/layout/Failure'
+import { Loading } from '../shared/layout/Loading'
+import { CardPart } from './CardTabs'
+import type { Card } from './cards'
+import { useWords } from './words'
+
+const COLOURS = { low: 'default', medium: 'warning', high: 'error' } as const
+
+/** What may be better in a card's draft, what it costs, and what in it looks like an injection. */
+export function Review() {
+  return (
+    <CardPart part="/review">
+      {(card) => (
+        <Stack spacing={3}>
+          <Scan card={card} />
+          <Analysis card={card} />
+        </Stack>
+      )}
+    </CardPart>
+  )
+}
+
+function Scan({ card }: { card: Card }) {
+  const t = useWords()
+  const { data, error, isFetching, refetch } = useQuery({
+    queryKey: ['injection-scan', card.id, card.updatedAt],
+    queryFn: () =>
+      answered(
+        api.POST('/v1/cards/{cardId}/injection-scan', {
+          params: { path: { cardId: card.id } },
+          body: { version: 'draft' },
+        }),
+      ),
+  })
+  return (
+    <Paper variant="outlined" sx={{ p: 2 }}>
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mb: 1 }}>
+        <Typography variant="h2" sx={{ flexGrow: 1 }}>
+          {t('review.injections')}
+        </Typography>
+        <Button loading={isFetching} onClick={() => refetch()}>
+          {t('review.again')}
+        </Button>
+      </Box>
+      {error && <Failure problem={error} again={refetch} />}
+      {!data && !error && <Loading />}
+      {data && data.findings.length === 0 && <Alert severity="success">{t('review.clean')}</Alert>}
+      <Stack spacing={2} component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+        {data?.findings.map((found) => (
+          <Found key={`${found.pointer} ${found.rule} ${found.start}`} found={found} />
+        ))}
+      </Stack>
+      {data && !data.complete && <Alert severity="info">{t('review.incomplete')}</Alert>}
+    </Paper>
+  )
+}
+
+function Found({ found }: { found: Schemas['FoundInjection'] }) {
+  const t = useWords()
+  return (
+    <Box component="li" sx={{ borderLeft: 3, borderColor: 'divider', pl: 2 }}>
+      <Chip size="small" color={COLOURS[found.severity]} label={t(`severity.${found.severity}`)} sx={{ mr: 1 }} />
+      {found.explanation}
+      <Box component="blockquote" dir="auto" sx={{ m: 0, mt: 1, color: 'text.secondary', overflowWrap: 'anywhere' }}>
+        “{found.excerpt}”
+      </Box>
+    </Box>
+  )
+}
+
+function Analysis({ card }: { card: Card }) {
+  const t = useWords()
+  const { number, dollars } = useFormats()
+  const { data, error, refetch } = useQuery({
+    queryKey: ['card-analysis', card.id, card.updatedAt],
+    queryFn: () =>
+      answered(
+        api.POST('/v1/cards/{cardId}/analysis', { params: { path: { cardId: card.id } }, body: { version: 'draft' } }),
+      ),
+  })
+  if (error) return <Failure problem={error} again={refetch} />
+  if (!data) return <Loading />
+  return (
+    <>
+      <Paper variant="outlined" sx={{ p: 2 }}>
+        <Typography variant="h2" gutterBottom>
+          {t('review.suggestions')}
+        </Typography>
+        {data.suggestions.length === 0 && <Typography>{t('review.noSuggestions')}</Typography>}
+        <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+          {data.suggestions.map(({ kind, pointer, start, reason }) => (
+            <Typography component="li" key={`${kind} ${pointer} ${start}`} gutterBottom>
+              {reason}
+            </Typography>
+          ))}
+        </Box>
+      </Paper>
+      <Paper variant="outlined" sx={{ p: 2, overflowX: 'auto' }} tabIndex={0}>
+        <Typography variant="h2" gutterBottom>
+          {t('review.costs', { tokens: number(data.tokens), output: number(data.outputTokens) })}
+        </Typography>
+        <Table size="small" aria-label={t('area.costs')}>
+          <TableHead>
+            <TableRow>
+              <TableCell>{t('cards.model')}</TableCell>
+              <TableCell align="right">{t('review.perThousand')}</TableCell>
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {data.costs.map(({ provider, model, dollarsPerThousandCalls }) => (
+              <TableRow key={`${provider} ${model}`}>
+                <TableCell component="th" scope="row">
+                  {provider} · {model}
+                </TableCell>
+                <TableCell align="right">{dollars(Number(dollarsPerThousandCalls))}</TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      </Paper>
+    </>
+  )
+}
