@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from tools.stack import Stack
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: "tests/browser" in item.nodeid)  # Playwright keeps a loop running from then on
+
+
 def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()  # what all the tests are is not looked through again at each collection
