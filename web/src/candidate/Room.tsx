@@ -40,6 +40,7 @@ export function Room({ desk, ended, elsewhere, keptAside, title }: Parts) {
   const beat = useHeartbeat(attemptId)
   const [chosen, setChosen] = useState(desk.attempt.questions[0]?.questionId ?? '')
   useLeaving(desk)
+  useEffect(() => desk.recorder.begin(), [desk])
 
   const attempt = detail.data
   const now = beat.data && beat.data.serverTime > attempt.serverTime ? beat.data : attempt
@@ -160,9 +161,12 @@ function useHeartbeat(attemptId: string) {
 const isClosed = (problem: unknown) => problem instanceof Problem && problem.status === 409
 
 /** Send what is left when the connection comes back or the page is hidden; ask before it is closed with anything unsent. */
-function useLeaving({ autosave }: Desk) {
+function useLeaving({ autosave, recorder }: Desk) {
   useEffect(() => {
-    const send = () => void autosave.flush()
+    const send = () => {
+      void autosave.flush()
+      void recorder.flush()
+    }
     const ask = (event: BeforeUnloadEvent) => {
       if (!autosave.isSaved) event.preventDefault()
     }
@@ -175,7 +179,7 @@ function useLeaving({ autosave }: Desk) {
       document.removeEventListener('visibilitychange', send)
       window.removeEventListener('beforeunload', ask)
     }
-  }, [autosave])
+  }, [autosave, recorder])
 }
 
 function BreakButton({ attempt, changed }: { attempt: Pick<Desk['attempt'], 'id' | 'time'>; changed: () => unknown }) {
