@@ -1,6 +1,8 @@
 import { createBrowserRouter, Navigate, useRouteError } from 'react-router'
-import { SignOut } from './auth/SignOut'
+import { platform } from './admin/feature'
 import { recruiter } from './recruiter/feature'
+import { settings } from './settings/feature'
+import { AboveMembers, HeadOfMembers } from './settings/HeadOfMembers'
 import type { Feature } from './shared/feature'
 import { Failure } from './shared/layout/Failure'
 import { NotFound } from './shared/layout/NotFound'
@@ -10,6 +12,8 @@ import { screen } from './shared/screen'
 /** What members work with, in the order of the navigation. */
 const FEATURES: Feature[] = [
   recruiter,
+  settings,
+  platform,
   //
 ]
 
@@ -28,7 +32,9 @@ export const router = createBrowserRouter([
     element: screen(async () => (await import('./candidate/Candidate')).Candidate),
   },
   {
-    element: <Shell aside={<SignOut />} entries={FEATURES.flatMap(({ entries }) => entries)} />,
+    element: (
+      <Shell aside={<HeadOfMembers />} above={<AboveMembers />} entries={FEATURES.flatMap(({ entries }) => entries)} />
+    ),
     errorElement: <RouteFailure />,
     children: [
       { path: '/', element: <Navigate to="/assessments" replace /> },

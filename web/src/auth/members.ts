@@ -1,11 +1,12 @@
 import { answered, api, type Schemas } from '../shared/api/client'
 import { Problem } from '../shared/api/problem'
 import { session } from '../shared/session'
+import { lastTenant } from './tenants'
 
 /** Sign a member in; the session is kept in a cookie where the platform allows it, in memory otherwise. */
 export async function signInMember(email: string, password: string): Promise<void> {
   const tokens = await answered(api.POST('/v1/auth/sign-in', { body: { email, password } }))
-  const tenantId = tokens.tenantId ?? tokens.tenants[0]?.id ?? ''
+  const tenantId = lastTenant(tokens.tenants) || tokens.tenantId || ''
   const cookie = await browserSession(tokens.accessToken)
   session.getState().signIn({
     kind: 'member',
@@ -33,7 +34,7 @@ export async function restoreMember(): Promise<boolean> {
   if (!csrfToken) return false
   try {
     const token = await answered(api.GET('/v1/auth/verify'))
-    const tenantId = token.tenants[0]?.id ?? ''
+    const tenantId = lastTenant(token.tenants)
     const email = token.user.email ?? ''
     session.getState().signIn({ kind: 'member', tenantId, accessToken: null, refreshToken: null, csrfToken, email })
     return true

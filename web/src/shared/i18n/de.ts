@@ -20,6 +20,8 @@ export const de: Record<Key, string> = {
   'failure.text': 'Etwas ist schiefgegangen. Nichts Gespeichertes ist verloren.',
   'failure.requestId': 'Anfrage {id}',
   'failure.again': 'Noch einmal versuchen',
+  'confirm.cancel': 'Abbrechen',
+  'list.more': 'Mehr zeigen',
   'notice.close': 'Schließen',
   'notFound.title': 'Hier ist nichts',
   'notFound.text': 'Die Adresse ist vielleicht falsch, oder das ist nicht für Sie bestimmt.',

@@ -19,6 +19,8 @@ export const en = {
   'failure.text': 'Something went wrong. Nothing that was saved is lost.',
   'failure.requestId': 'Request {id}',
   'failure.again': 'Try again',
+  'confirm.cancel': 'Cancel',
+  'list.more': 'Show more',
   'notice.close': 'Close',
   'notFound.title': 'There is nothing here',
   'notFound.text': 'The address may be wrong, or this is not for you to see.',
