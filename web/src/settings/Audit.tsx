@@ -115,7 +115,9 @@ function EntryRow({ entry }: { entry: Entry }) {
         {entry.count > 1 && ` ×${entry.count}`}
         {entry.changes.map((each) => (
           <Typography key={each.path} variant="body2" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
-            {each.path}: {each.before ?? '–'} → {each.after ?? '–'}
+            {t(each.before === null ? 'audit.added' : each.after === null ? 'audit.removed' : 'audit.changed', {
+              what: collection(each.path),
+            })}
           </Typography>
         ))}
       </TableCell>
@@ -125,6 +127,10 @@ function EntryRow({ entry }: { entry: Entry }) {
     </TableRow>
   )
 }
+
+/** Return which kind of thing a path leads to: what stands in it is told by hashes alone. */
+const collection = (path: string) =>
+  (path.split('/')[0] ?? '').replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)
 
 function Result({ verified }: { verified: Verified }) {
   const t = useWords()

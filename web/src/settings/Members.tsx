@@ -11,7 +11,7 @@ import { MemberInvitations } from './MemberInvitations'
 import { MemberMenu } from './MemberMenu'
 import { RoleName } from './RoleName'
 import { Rows } from './Rows'
-import { useAvatar, useProfile } from './self'
+import { useProfile } from './self'
 import { useWords } from './words'
 
 type Member = Schemas['MemberView']
@@ -53,13 +53,12 @@ function MemberRow({ member, manages }: { member: Member; manages: boolean }) {
   const t = useWords()
   const { date } = useFormats()
   const profile = useProfile()
-  const avatar = useAvatar(member.id)
   const isSelf = profile.data?.id === member.id
   return (
     <TableRow>
       <TableCell component="th" scope="row">
         <Stack direction="row" spacing={1.5} sx={{ alignItems: 'center' }}>
-          <Avatar src={avatar.data ?? undefined} alt="" sx={{ width: 32, height: 32, fontSize: 15 }}>
+          <Avatar aria-hidden sx={{ width: 32, height: 32, fontSize: 15 }}>
             {member.displayName.slice(0, 1).toUpperCase()}
           </Avatar>
           <div>

@@ -53,7 +53,7 @@ function Provider({ provider }: { provider: Schemas['ProviderView'] }) {
           size="small"
           variant="outlined"
           color={provider.usable ? 'success' : 'default'}
-          label={t(provider.usable ? 'providers.usable' : 'providers.noKey')}
+          label={t(provider.usable ? 'providers.usable' : provider.needsKey ? 'providers.noKey' : 'providers.notSet')}
         />
         {mayManage && (
           <>

@@ -29,7 +29,9 @@ export function Rows<T>({
           <TableHead>
             <TableRow>
               {head.map((each) => (
-                <TableCell key={each}>{each}</TableCell>
+                <TableCell key={each} sx={{ whiteSpace: 'nowrap' }}>
+                  {each}
+                </TableCell>
               ))}
             </TableRow>
           </TableHead>

@@ -1,5 +1,6 @@
 import { Box, Link, Typography } from '@mui/material'
-import { NavLink, Outlet } from 'react-router'
+import { useEffect, useRef } from 'react'
+import { NavLink, Outlet, useLocation } from 'react-router'
 import { useMay } from '../shared/access'
 import { PARTS } from './parts'
 import { useWords } from './words'
@@ -8,14 +9,20 @@ import { useWords } from './words'
 export function Settings() {
   const t = useWords()
   const may = useMay()
+  const { pathname } = useLocation()
+  const strip = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (pathname) strip.current?.querySelector('.active')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [pathname])
   const groups = PARTS.map(({ group, parts }) => ({
     group,
     parts: parts.filter(({ permission }) => may(permission)),
   })).filter(({ parts }) => parts.length > 0)
   return (
-    <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: '190px minmax(0, 1fr)' }, gap: 3 }}>
+    <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: '216px minmax(0, 1fr)' }, gap: 3 }}>
       <Box
         component="nav"
+        ref={strip}
         aria-label={t('settings.parts')}
         sx={{ display: 'flex', flexDirection: { xs: 'row', lg: 'column' }, gap: 2, overflowX: 'auto', pb: 1 }}
       >

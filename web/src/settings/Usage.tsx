@@ -53,7 +53,7 @@ function Quota({ quota }: { quota: Schemas['QuotaView'] }) {
   return (
     <Paper variant="outlined" sx={{ p: 2 }}>
       <Stack spacing={1}>
-        <Typography variant="h2" sx={{ fontSize: '1rem' }}>
+        <Typography variant="h2" sx={{ fontSize: '1rem', '&::first-letter': { textTransform: 'uppercase' } }}>
           {t(`quota.${quota.quota}`)}
         </Typography>
         <Typography>{t('usage.of', values)}</Typography>

@@ -4,7 +4,7 @@ import type { Schemas } from '../shared/api/client'
 import { FormDialog } from './FormDialog'
 import { useWords } from './words'
 
-const COMMON = ['*', 'assessments.*', 'attempts.*', 'grading.*', 'invitations.*', 'members.*', 'projects.*', 'tasks.*']
+const COMMON = ['*', 'assessments.*', 'attempts.*', 'grading.*', 'invitations.*', 'projects.*', 'tasks.*', 'tenants.*']
 
 export interface WantedWebhook {
   url: string
