@@ -56,7 +56,7 @@ function Finding({ attemptId, finding }: { attemptId: string; finding: Schemas['
         loading={reply.isPending}
         onClick={() => reply.mutate()}
       >
-        {t('after.send')}
+        {t('findings.send')}
       </Button>
       {reply.isSuccess && <Alert severity="success">{t('findings.sent')}</Alert>}
     </Stack>

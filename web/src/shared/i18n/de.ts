@@ -129,6 +129,7 @@ export const de: Record<Key, string> = {
     'Das sehen auch die, die Sie eingeladen haben, neben dem, was Sie dazu schreiben. Kein Programm entscheidet über Sie.',
   'findings.reviewed': 'Jemand hat sich das angesehen, und daneben gelesen, was Sie dazu schrieben.',
   'findings.reply': 'Wie kam es dazu?',
+  'findings.send': 'Antworten',
   'findings.sent': 'Ihre Antwort steht jetzt daneben.',
   'appeal.make': 'Einspruch',
   'appeal.about': 'Einspruch zu {title}',

@@ -127,6 +127,7 @@ export const en = {
   'findings.text': 'Whoever invited you sees this, too, beside what you write about it. No program decides about you.',
   'findings.reviewed': 'Somebody has looked at this. What you wrote about it was read beside it.',
   'findings.reply': 'How did that come about?',
+  'findings.send': 'Answer',
   'findings.sent': 'Your answer stands beside it now.',
   'appeal.make': 'Appeal',
   'appeal.about': 'Appeal about {title}',
