@@ -20,14 +20,13 @@ export function StaffLog() {
       <Rows
         name={t('log.title')}
         list={entries}
-        head={[t('log.at'), t('log.what'), t('log.whom'), t('log.outcome')]}
+        head={[t('log.at'), t('log.what'), t('log.outcome')]}
         row={(each) => (
           <TableRow key={each.id}>
             <TableCell>{time(each.at)}</TableCell>
             <TableCell component="th" scope="row">
               {spoken(each.action)}
             </TableCell>
-            <TableCell sx={{ overflowWrap: 'anywhere' }}>{Object.values(each.target).join(', ') || '–'}</TableCell>
             <TableCell>
               <Chip size="small" variant="outlined" label={t(`outcome.${each.outcome}`)} />
             </TableCell>

@@ -92,7 +92,9 @@ export function Room({ desk, ended, elsewhere, keptAside, title }: Parts) {
             </Alert>
           ))}
           {keptAside}
-          <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', md: '260px 1fr' }, gap: 3 }}>
+          <Box
+            sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '260px minmax(0, 1fr)' }, gap: 3 }}
+          >
             <Box component="nav" aria-label={title}>
               {attempt.timetable.sections.map((section) => (
                 <Paper key={section.number} variant="outlined" sx={{ mb: 2 }}>

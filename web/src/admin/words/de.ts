@@ -73,7 +73,6 @@ export const de: Record<keyof typeof en, string> = {
   'log.about': 'Was der Betrieb angesehen und getan hat.',
   'log.at': 'Wann',
   'log.what': 'Was',
-  'log.whom': 'Wen es betraf',
   'log.outcome': 'Ausgang',
   'log.none': 'Keine Einträge',
   'log.noneText': 'Niemand vom Betrieb hat bisher etwas getan.',

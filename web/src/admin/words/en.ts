@@ -70,7 +70,6 @@ export const en = {
   'log.about': 'What staff looked at and did.',
   'log.at': 'When',
   'log.what': 'What',
-  'log.whom': 'Whom it concerned',
   'log.outcome': 'Outcome',
   'log.none': 'No entries',
   'log.noneText': 'Nobody of the staff has done anything yet.',
