@@ -32,4 +32,5 @@ async def verify_token(request: VerifyToken, ctx: QueryContext) -> TokenView:
         kind=TokenKind.USER,
         user=UserView.of(caller.user_id, caller.email, record),
         tenants=tuple(TenantReference(id=each) for each in (record.tenant_ids if record else ())),
+        is_staff=caller.is_staff,
     )

@@ -3,6 +3,7 @@
 from typing import Self
 
 from shared.auth.permissions import Permission
+from shared.domain.assessments.model import Assessment
 from shared.domain.assessments.repository import AssessmentRepository
 from shared.domain.invitations.repository import InvitationRepository
 from shared.engines.recording import Recording
@@ -23,21 +24,32 @@ class GetRecordingNotice(Request):
 
 
 class RecordingNotice(FrozenModel):
-    """What is recorded beyond the answers, as settings and in words; no statements where nothing is."""
+    """What is recorded beyond the answers, as settings and in words; no statements where nothing is.
+
+    The assessment's instructions (Markdown) and time limit come with it, so that all is known before the clock starts.
+    """
 
     recording: Recording
     statements: tuple[str, ...]
+    instructions: str
+    time_limit_minutes: int
 
     @classmethod
-    def of(cls, recording: Recording) -> Self:
+    def of(cls, assessment: Assessment) -> Self:
         """Return the notice of an assessment's settings."""
+        recording = assessment.recording
         said = (
             (recording.activity, ACTIVITY),
             (recording.clipboard, CLIPBOARD),
             (recording.devices, DEVICES),
             (recording.edits, EDITS),
         )
-        return cls(recording=recording, statements=tuple(text for recorded, text in said if recorded))
+        return cls(
+            recording=recording,
+            statements=tuple(text for recorded, text in said if recorded),
+            instructions=assessment.instructions,
+            time_limit_minutes=assessment.time_limit_minutes,
+        )
 
 
 @query("GET /v1/recording-notice", permission=Permission.ATTEMPTS_START, runtime=Runtime.ASSESSMENT)
@@ -45,4 +57,4 @@ async def get_recording_notice(request: GetRecordingNotice, ctx: QueryContext) -
     """Get what an attempt records of its candidate, before it is started."""
     invitation = await InvitationRepository(ctx.reads).get(ctx.candidate.invitation_id)
     assessment = await AssessmentRepository(ctx.reads).get(invitation.assessment_id)
-    return RecordingNotice.of(assessment.recording)
+    return RecordingNotice.of(assessment)

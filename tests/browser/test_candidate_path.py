@@ -43,7 +43,7 @@ def company(stack: Stack, http: httpx.Client) -> Company:
         "title": "Backend engineer",
         "instructions": "Answer **all** of them.",
         "timeLimitMinutes": 45,
-        "recording": {"activity": True},
+        "recording": {"activity": True, "clipboard": True, "edits": True},
         "results": {"shown": "at_once", "detail": "questions"},
         "sections": [{"questions": questions}],
     }
@@ -129,6 +129,17 @@ def test_nothing_is_lost_when_the_network_is_cut_and_the_tab_is_killed(
     press(page, "Send")
     expect(page.get_by_text("Thank you for your feedback.")).to_be_visible(timeout=PATIENCE)
     watch.check("candidate-after")
+    [attempt] = company.recruiter.get("/v1/attempts?limit=100")
+    path = f"/v1/attempts/{attempt['id']}"
+    for question in attempt_questions(company):
+        played = company.recruiter.get(f"{path}/answers/{question}/playback")
+        assert (played["totalEdits"] >= 2, played["matchesAnswer"]) == (True, True)
+
+
+def attempt_questions(company: Company) -> list[str]:
+    """Return the program and the letter: how they came about is recorded."""
+    listed = {each["title"]: each["id"] for each in company.recruiter.get("/v1/questions?limit=100")}
+    return [company.questions[0], listed["A letter"]]
 
 
 def write_program(page: Page) -> None:

@@ -1,11 +1,13 @@
 import { createBrowserRouter, useRouteError } from 'react-router'
+import { platform } from './admin/feature'
 import { apps } from './apps/feature'
 import { account } from './auth/feature'
-import { SignOut } from './auth/SignOut'
 import { cards } from './cards/feature'
 import { projects } from './projects/feature'
 import { recruiter } from './recruiter/feature'
 import { review } from './review/feature'
+import { settings } from './settings/feature'
+import { AboveMembers, HeadOfMembers } from './settings/HeadOfMembers'
 import type { Feature } from './shared/feature'
 import { Failure } from './shared/layout/Failure'
 import { NotFound } from './shared/layout/NotFound'
@@ -20,6 +22,8 @@ const FEATURES: Feature[] = [
   cards,
   apps,
   projects,
+  settings,
+  platform,
   //
 ]
 
@@ -43,7 +47,9 @@ export const router = createBrowserRouter([
     element: screen(async () => (await import('./candidate/Candidate')).Applicant),
   },
   {
-    element: <Shell aside={<SignOut />} entries={FEATURES.flatMap(({ entries }) => entries)} />,
+    element: (
+      <Shell aside={<HeadOfMembers />} above={<AboveMembers />} entries={FEATURES.flatMap(({ entries }) => entries)} />
+    ),
     errorElement: <RouteFailure />,
     children: [...FEATURES.flatMap(({ routes }) => routes), { path: '*', element: <NotFound /> }],
   },

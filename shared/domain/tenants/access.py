@@ -29,6 +29,12 @@ class AccessView(FrozenModel):
         return cls(role=role, permissions=tuple(_grant(each, grants[each]) for each in Permission if each in grants))
 
 
+class RoleList(FrozenModel):
+    """What each role may do."""
+
+    roles: tuple[AccessView, ...]
+
+
 def _grant(permission: Permission, condition: Condition) -> GrantView:
     resource, _, action = permission.partition(":")
     return GrantView(permission=permission, resource=resource, action=action, condition=condition)

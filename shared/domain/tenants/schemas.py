@@ -108,12 +108,13 @@ class TokenKind(StrEnum):
 
 
 class TokenView(FrozenModel):
-    """Whom an access token stands for."""
+    """Whom an access token stands for; `is_staff` tells the platform's own people."""
 
     kind: TokenKind
     user: UserView
     tenants: tuple[TenantReference, ...]
     invitation_id: str | None = None
+    is_staff: bool = False
 
 
 class TenantView(View):

@@ -3,6 +3,7 @@ import pytest
 from shared.adapters.local_identity import LocalIdentity
 from shared.config import config
 from tests.fixtures.people import PASSWORD, sign_up
+from tests.fixtures.staff import staff_member
 from tests.fixtures.stage import Arranged, SignedIn, Stage
 
 pytestmark = pytest.mark.anyio
@@ -20,7 +21,13 @@ async def test_a_user_sees_who_they_are_and_where(stage: Stage) -> None:
         "user": {"id": owner.user_id, "email": owner.email, "displayName": "Olga Owner"},
         "tenants": [{"id": owner.tenant_id}],
         "invitationId": None,
+        "isStaff": False,
     }
+
+
+async def test_platform_staff_are_told_that_they_are(stage: Stage) -> None:
+    answer = await stage.call("verify_token", as_=await staff_member(stage))
+    assert (answer.data["isStaff"], answer.data["tenants"]) == (True, [])
 
 
 async def test_a_candidate_is_no_user(stage: Stage) -> None:

@@ -19,6 +19,12 @@ async def test_a_candidate_learns_before_starting_what_is_recorded(stage: Stage)
     assert "never the text" in notice["statements"][0]
 
 
+async def test_a_candidate_reads_the_instructions_and_the_time_limit_before_the_clock_starts(stage: Stage) -> None:
+    sitting = await invited_candidate(stage, instructions="Answer **all** of them.", timeLimitMinutes=45)
+    notice = (await stage.call("get_recording_notice", as_=sitting.candidate)).data
+    assert (notice["instructions"], notice["timeLimitMinutes"]) == ("Answer **all** of them.", 45)
+
+
 async def test_nothing_is_recorded_unless_the_authors_say_so(stage: Stage) -> None:
     sitting = await invited_candidate(stage)
     notice = (await stage.call("get_recording_notice", as_=sitting.candidate)).data

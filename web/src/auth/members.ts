@@ -1,6 +1,7 @@
 import { answered, api, type Schemas } from '../shared/api/client'
 import { Problem } from '../shared/api/problem'
 import { session } from '../shared/session'
+import { lastTenant } from './tenants'
 
 type Tokens = Schemas['AuthResult']
 
@@ -27,11 +28,12 @@ export async function joinTenant(body: { token: string; displayName: string; pas
 
 /** Take up the session that tokens begin: in the tenant they name when it is `anew`, else where the page was before. */
 async function admit(tokens: Tokens, { anew = false } = {}): Promise<void> {
-  const tenantId = tokens.tenantId ?? tokens.tenants[0]?.id ?? ''
+  const named = tokens.tenantId ?? tokens.tenants[0]?.id ?? ''
+  const before = session.getState().tenantId || lastTenant(tokens.tenants)
   const cookie = await browserSession(tokens.accessToken)
   session.getState().signIn({
     kind: 'member',
-    tenantId: (!anew && session.getState().tenantId) || tenantId,
+    tenantId: (!anew && before) || named,
     accessToken: cookie ? null : tokens.accessToken,
     refreshToken: cookie ? null : tokens.refreshToken,
     csrfToken: cookie?.csrfToken ?? null,
@@ -55,7 +57,7 @@ export async function restoreMember(): Promise<boolean> {
   if (!csrfToken) return false
   try {
     const token = await answered(api.GET('/v1/auth/verify'))
-    const tenantId = token.tenants[0]?.id ?? ''
+    const tenantId = lastTenant(token.tenants)
     const email = token.user.email ?? ''
     session.getState().signIn({ kind: 'member', tenantId, accessToken: null, refreshToken: null, csrfToken, email })
     return true

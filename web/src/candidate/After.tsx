@@ -1,23 +1,13 @@
-import {
-  Alert,
-  Button,
-  Paper,
-  Rating,
-  Stack,
-  Table,
-  TableBody,
-  TableCell,
-  TableRow,
-  TextField,
-  Typography,
-} from '@mui/material'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { Alert, Button, Paper, Rating, Stack, TextField, Typography } from '@mui/material'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answered, api } from '../shared/api/client'
-import { Problem } from '../shared/api/problem'
 import { useTranslate } from '../shared/i18n'
+import { Findings } from './Findings'
+import { OwnCopy } from './OwnCopy'
+import { OwnResult } from './OwnResult'
 
-/** What comes after an attempt: thanks, feedback, and the result where it is shown. */
+/** What comes after an attempt: thanks, the result where it is shown, what was noticed, feedback, one's own data. */
 export function After({ attemptId }: { attemptId: string }) {
   const t = useTranslate()
   return (
@@ -25,45 +15,12 @@ export function After({ attemptId }: { attemptId: string }) {
       <Typography variant="h1">{t('after.title')}</Typography>
       <Typography>{t('after.text')}</Typography>
       <OwnResult attemptId={attemptId} />
+      <Findings attemptId={attemptId} />
       <Feedback attemptId={attemptId} />
+      <OwnCopy attemptId={attemptId} />
     </Stack>
   )
 }
-
-function OwnResult({ attemptId }: { attemptId: string }) {
-  const t = useTranslate()
-  const { data, error } = useQuery({
-    queryKey: ['my-result', attemptId],
-    queryFn: () => answered(api.GET('/v1/attempts/{attemptId}/my-result', { params: { path: { attemptId } } })),
-    refetchInterval: ({ state }) => (isBeingScored(state.error) ? 3000 : false),
-  })
-  return (
-    <Paper variant="outlined" component="section" sx={{ p: 3 }} aria-live="polite">
-      <Typography variant="h2" gutterBottom>
-        {t('after.result')}
-      </Typography>
-      {error && <Typography>{isNotShown(error) ? t('after.notShown') : error.message}</Typography>}
-      {data && <Typography>{t('after.points', { points: data.points, most: data.maxPoints })}</Typography>}
-      {data?.questions && (
-        <Table size="small" aria-label={t('after.result')}>
-          <TableBody>
-            {data.questions.map((each) => (
-              <TableRow key={each.questionId}>
-                <TableCell component="th" scope="row">
-                  {each.title}
-                </TableCell>
-                <TableCell>{t('after.points', { points: each.points, most: each.maxPoints })}</TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
-      )}
-    </Paper>
-  )
-}
-
-const isNotShown = (problem: unknown) => problem instanceof Problem && problem.code === 'result_not_shown'
-const isBeingScored = (problem: unknown) => problem instanceof Problem && problem.code === 'attempt_not_scored'
 
 function Feedback({ attemptId }: { attemptId: string }) {
   const t = useTranslate()

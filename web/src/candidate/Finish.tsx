@@ -23,6 +23,7 @@ export function Finish({
     mutationFn: async () => {
       await desk.autosave.flush()
       if (!desk.autosave.isSaved) return false
+      await desk.recorder.flush()
       const attemptId = desk.attempt.id
       await answered(api.POST('/v1/attempts/{attemptId}/finish', { params: { path: { attemptId } } }))
       return true

@@ -1,5 +1,5 @@
 import { Paper, Stack, Typography } from '@mui/material'
-import { type ComponentType, lazy, Suspense } from 'react'
+import { type ComponentType, lazy, Suspense, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { useTranslate } from '../shared/i18n'
 import { Loading } from '../shared/layout/Loading'
@@ -25,7 +25,12 @@ export interface AnswerParts {
 export function Question({ desk, question }: { desk: Desk; question: SittingQuestion }) {
   const t = useTranslate()
   const response = useStore(desk.autosave.state, (state) => state.responses[question.questionId])
-  const write = (written: Response) => void desk.autosave.write(question.questionId, written)
+  const write = (written: Response) => {
+    const start = written.kind === 'coding' ? question.coding?.starterCode[written.language] : ''
+    desk.recorder.written(question.questionId, response, written, start ?? '')
+    void desk.autosave.write(question.questionId, written)
+  }
+  useEffect(() => desk.recorder.opened(question.questionId), [desk, question.questionId])
   const Answer = KINDS[question.kind]
   return (
     <>

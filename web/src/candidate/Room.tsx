@@ -40,6 +40,7 @@ export function Room({ desk, ended, elsewhere, keptAside, title }: Parts) {
   const beat = useHeartbeat(attemptId)
   const [chosen, setChosen] = useState(desk.attempt.questions[0]?.questionId ?? '')
   useLeaving(desk)
+  useEffect(() => desk.recorder.begin(), [desk])
 
   const attempt = detail.data
   const now = beat.data && beat.data.serverTime > attempt.serverTime ? beat.data : attempt
@@ -91,7 +92,9 @@ export function Room({ desk, ended, elsewhere, keptAside, title }: Parts) {
             </Alert>
           ))}
           {keptAside}
-          <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', md: '260px 1fr' }, gap: 3 }}>
+          <Box
+            sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '260px minmax(0, 1fr)' }, gap: 3 }}
+          >
             <Box component="nav" aria-label={title}>
               {attempt.timetable.sections.map((section) => (
                 <Paper key={section.number} variant="outlined" sx={{ mb: 2 }}>
@@ -160,9 +163,12 @@ function useHeartbeat(attemptId: string) {
 const isClosed = (problem: unknown) => problem instanceof Problem && problem.status === 409
 
 /** Send what is left when the connection comes back or the page is hidden; ask before it is closed with anything unsent. */
-function useLeaving({ autosave }: Desk) {
+function useLeaving({ autosave, recorder }: Desk) {
   useEffect(() => {
-    const send = () => void autosave.flush()
+    const send = () => {
+      void autosave.flush()
+      void recorder.flush()
+    }
     const ask = (event: BeforeUnloadEvent) => {
       if (!autosave.isSaved) event.preventDefault()
     }
@@ -175,7 +181,7 @@ function useLeaving({ autosave }: Desk) {
       document.removeEventListener('visibilitychange', send)
       window.removeEventListener('beforeunload', ask)
     }
-  }, [autosave])
+  }, [autosave, recorder])
 }
 
 function BreakButton({ attempt, changed }: { attempt: Pick<Desk['attempt'], 'id' | 'time'>; changed: () => unknown }) {

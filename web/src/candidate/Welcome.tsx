@@ -10,11 +10,13 @@ import {
   Typography,
 } from '@mui/material'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { answered, api } from '../shared/api/client'
 import { useTranslate } from '../shared/i18n'
 import { Failure } from '../shared/layout/Failure'
 import { Loading } from '../shared/layout/Loading'
+
+const Markdown = lazy(async () => ({ default: (await import('../shared/Markdown')).Markdown }))
 
 /** What to know before the clock starts: whether this device will do, and what is recorded. */
 export function Welcome({ title, started }: { title: string; started: (attemptId: string) => void }) {
@@ -30,10 +32,19 @@ export function Welcome({ title, started }: { title: string; started: (attemptId
   })
   if (notice.error) return <Failure problem={notice.error} again={notice.refetch} />
   if (!notice.data) return <Loading />
-  const { statements } = notice.data
+  const { statements, instructions, timeLimitMinutes } = notice.data
   return (
     <Stack spacing={3} sx={{ maxWidth: 720, mx: 'auto' }}>
       <Typography variant="h1">{title}</Typography>
+      <Typography>{t('consent.limit', { minutes: timeLimitMinutes })}</Typography>
+      {instructions && (
+        <Paper variant="outlined" component="section" aria-label={t('sitting.instructions')} sx={{ p: 3 }}>
+          <Typography variant="h2">{t('sitting.instructions')}</Typography>
+          <Suspense fallback={<Loading />}>
+            <Markdown text={instructions} />
+          </Suspense>
+        </Paper>
+      )}
       <Checks />
       <Paper variant="outlined" component="section" sx={{ p: 3 }}>
         <Typography variant="h2">{t('consent.title')}</Typography>

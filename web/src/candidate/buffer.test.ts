@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { expect, it } from 'vitest'
-import { forget, keep, type Unsent, unsentOf } from './buffer'
+import { forget, keep, keepEdits, takeEdits, type Unsent, unsentOf } from './buffer'
 
 const unsent = (revision: number, tabId = 'first', attemptId = 'attempt'): Unsent => ({
   attemptId,
@@ -20,4 +20,13 @@ it('keeps the newest of each question and tab, and forgets no newer text than wa
   expect(await unsentOf('attempt')).toHaveLength(2)
   await forget(unsent(2))
   expect((await unsentOf('attempt')).map((each) => each.seat.tabId)).toEqual(['second'])
+})
+
+it('hands out once how an answer came about', async () => {
+  const edit = { atMs: 1, at: 0, deleted: 0, inserted: 'a', reset: false }
+  const kept = { attemptId: 'attempt', questionId: 'one', seat: { deviceId: 'laptop', tabId: 'first' }, settled: 3 }
+  await keepEdits({ ...kept, waiting: [] })
+  await keepEdits({ ...kept, waiting: [edit] })
+  expect(await takeEdits('attempt')).toEqual([{ ...kept, waiting: [edit] }])
+  expect(await takeEdits('attempt')).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { answered, api, type Schemas } from '../shared/api/client'
 import { Problem } from '../shared/api/problem'
 import { forget, keep, type Unsent, unsentOf } from './buffer'
+import { Recorder, sendLeftEdits } from './recording/recorder'
 import { Autosave, type Outside, type Receipt } from './saving'
 import { newSeat, type Seat, sameSeat } from './seat'
 
@@ -9,6 +10,7 @@ export type SittingDetail = Schemas['SittingDetail']
 /** An attempt as it is open in this tab. */
 export interface Desk {
   autosave: Autosave
+  recorder: Recorder
   attempt: SittingDetail
   keptAside: Schemas['ConflictCopyView'][]
 }
@@ -31,20 +33,23 @@ export async function sitDown(attemptId: string): Promise<Desk | null> {
   if (before.status !== 'open') return null
   const unsent = (await unsentOf(attemptId)).sort((one, other) => one.revision - other.revision)
   const isOwn = (each: Unsent) => before.activeSeat === null || sameSeat(each.seat, before.activeSeat)
+  await sendLeftEdits(attemptId, before.activeSeat)
   await answered(api.POST('/v1/attempts/{attemptId}/take-over', { ...at(attemptId), body: { seat } }))
   for (const each of unsent.filter((each) => !isOwn(each))) await keepAside(each)
   const attempt = await readAttempt(attemptId)
   const autosave = new Autosave(attemptId, seat, outside)
+  const recorder = new Recorder(attempt, seat)
   for (const question of attempt.questions) {
     autosave.begin(question.questionId, question.answer?.revision ?? 0, question.answer?.response ?? null)
   }
   for (const each of unsent.filter(isOwn)) {
     autosave.begin(each.questionId, each.revision, null)
     await autosave.write(each.questionId, each.response)
+    recorder.tookUp(each.questionId, each.response)
     await forget(each)
   }
   const { copies } = await answered(api.GET('/v1/attempts/{attemptId}/conflict-copies', at(attemptId)))
-  return { autosave, attempt, keptAside: copies }
+  return { autosave, recorder, attempt, keptAside: copies }
 }
 
 async function keepAside(unsent: Unsent): Promise<void> {

@@ -20,3 +20,14 @@ export function useMay(): (permission: Permission) => boolean {
   const { data } = useAccess()
   return (permission) => data?.permissions.some((grant) => grant.permission === permission) ?? false
 }
+
+/** Tell whether the signed-in person is of the platform's staff; undefined while it is asked. */
+export function useStaff(): boolean | undefined {
+  const kind = session((state) => state.kind)
+  const { data } = useQuery({
+    queryKey: ['verify'],
+    queryFn: () => answered(api.GET('/v1/auth/verify')),
+    enabled: kind === 'member',
+  })
+  return data?.isStaff
+}

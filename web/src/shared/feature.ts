@@ -3,12 +3,12 @@ import type { RouteObject } from 'react-router'
 import type { Permission } from './access'
 import type { Key } from './i18n'
 
-/** A line of the navigation: shown to members who hold the permission. */
+/** A line of the navigation: shown to members who hold the permission, or to the platform's staff. */
 export interface Entry {
   path: string
   label: Key
   icon: ReactElement
-  permission: Permission
+  permission: Permission | 'staff'
 }
 
 /** What a feature adds to the app: its screens, and how one comes to them. */

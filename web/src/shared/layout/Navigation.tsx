@@ -2,7 +2,7 @@ import MenuIcon from '@mui/icons-material/Menu'
 import { Box, Drawer, IconButton, List, ListItem, ListItemButton, ListItemIcon, ListItemText } from '@mui/material'
 import { useState } from 'react'
 import { NavLink } from 'react-router'
-import { useMay } from '../access'
+import { useMay, useStaff } from '../access'
 import type { Entry } from '../feature'
 import { useTranslate } from '../i18n'
 
@@ -11,8 +11,7 @@ const WIDTH = 224
 /** The areas of the app: beside the page where there is room, behind a button where there is little. */
 export function Navigation({ entries }: { entries: Entry[] }) {
   const t = useTranslate()
-  const may = useMay()
-  const shown = entries.filter(({ permission }) => may(permission))
+  const shown = useShown(entries)
   if (shown.length === 0) return null
   return (
     <Box
@@ -35,9 +34,8 @@ export function Navigation({ entries }: { entries: Entry[] }) {
 /** The button that opens the areas on a small screen. */
 export function NavigationButton({ entries }: { entries: Entry[] }) {
   const t = useTranslate()
-  const may = useMay()
   const [open, setOpen] = useState(false)
-  const shown = entries.filter(({ permission }) => may(permission))
+  const shown = useShown(entries)
   if (shown.length === 0) return null
   return (
     <Box sx={{ display: { md: 'none' } }}>
@@ -51,6 +49,12 @@ export function NavigationButton({ entries }: { entries: Entry[] }) {
       </Drawer>
     </Box>
   )
+}
+
+function useShown(entries: Entry[]): Entry[] {
+  const may = useMay()
+  const isStaff = useStaff()
+  return entries.filter(({ permission }) => (permission === 'staff' ? isStaff : may(permission)))
 }
 
 function Areas({ entries, chosen }: { entries: Entry[]; chosen?: () => void }) {

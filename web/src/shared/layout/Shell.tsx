@@ -7,13 +7,15 @@ import { language, useTranslate } from '../i18n'
 import { Loading } from './Loading'
 import { Navigation, NavigationButton } from './Navigation'
 
-/** The frame of every screen; `aside` stands at its head's end, `entries` are the areas to go to. */
+/** The frame of every screen: `aside` stands at its head's end, `above` over what it shows, `entries` are the areas. */
 export function Shell({
   aside,
+  above,
   entries = [],
   children,
 }: {
   aside?: ReactNode
+  above?: ReactNode
   entries?: Entry[]
   children?: ReactNode
 }) {
@@ -43,6 +45,7 @@ export function Shell({
       <Box sx={{ display: 'flex' }}>
         <Navigation entries={entries} />
         <Container component="main" id="main" maxWidth="xl" tabIndex={-1} sx={{ py: 3, outline: 'none', minWidth: 0 }}>
+          {above}
           <Suspense fallback={<Loading />}>{children ?? <Outlet />}</Suspense>
         </Container>
       </Box>
