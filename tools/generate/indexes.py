@@ -87,6 +87,7 @@ TTL_COLLECTIONS = (
     "digests",
     "flagCounts",
     "idempotencyKeys",
+    "inboundEvents",
     "keptCompletions",
     "notifications",
     "operations",

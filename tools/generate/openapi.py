@@ -103,14 +103,17 @@ def _operation(declared: HttpDeclaration, refs: Any, schemas: Schema) -> Schema:
         operation["parameters"].append(_IDEMPOTENCY_KEY)
     if declared.loads is not None:
         operation["parameters"].append(_IF_MATCH)
-    if declared.wire.mixes_query:
+    if declared.wire.mixes_query or declared.wire.header_fields:
         beside = [name for name, schema in rest.items() if "in" in schema]
         operation["parameters"] += [
             {"name": name, "in": rest[name]["in"], "required": False, "schema": _without_place(rest[name])}
             for name in beside
         ]
         rest = {name: schema for name, schema in rest.items() if name not in beside}
-    if rest:
+    if declared.wire.raw_field is not None:
+        anything: Schema = {"schema": {"type": "object"}}
+        operation["requestBody"] = {"required": True, "content": dict.fromkeys(declared.wire.accepts, anything)}
+    elif rest:
         body: Schema = {
             "type": "object",
             "properties": rest,
