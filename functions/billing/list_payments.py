@@ -12,7 +12,7 @@ class ListPayments(ListRequest):
     """All of them."""
 
 
-@query("GET /v1/billing/payments", permission=Permission.WEBHOOKS_MANAGE, lists=PAYMENT_LIST)
+@query("GET /v1/billing/payments", permission=Permission.BILLING_MANAGE, lists=PAYMENT_LIST)
 async def list_payments(request: ListPayments, ctx: QueryContext) -> Page[PaymentView]:
     """List payments that other systems reported, newest first."""
     page = await PaymentRepository(ctx.reads).page(PAYMENT_LIST, request.page())

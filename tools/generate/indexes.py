@@ -95,6 +95,7 @@ TTL_COLLECTIONS = (
     "scoreSummaries",
     "scores",
     "seenSpans",
+    "stripeEvents",
     "traceSessions",
     "traceUsage",
     "webhookDeliveries",
