@@ -111,8 +111,8 @@ def _operation(declared: HttpDeclaration, refs: Any, schemas: Schema) -> Schema:
         ]
         rest = {name: schema for name, schema in rest.items() if name not in beside}
     if declared.wire.raw_field is not None:
-        anything: Schema = {"schema": {"type": "object"}}
-        operation["requestBody"] = {"required": True, "content": dict.fromkeys(declared.wire.accepts, anything)}
+        content = {"schema": _MESSAGE, "example": example(_MESSAGE, schemas)}
+        operation["requestBody"] = {"required": True, "content": dict.fromkeys(declared.wire.accepts, content)}
     elif rest:
         body: Schema = {
             "type": "object",
@@ -224,6 +224,13 @@ _TENANT = {
     "description": "The tenant this request is about; not needed by a member of only one.",
     "schema": {"type": "string"},
 }
+_MESSAGE: Schema = {
+    "type": "object",
+    "properties": {"id": {"type": "string"}, "type": {"type": "string"}, "data": {"type": "object"}},
+    "required": ["data", "id", "type"],
+}
+"""What every sender that signs says of what happened there, whatever else."""
+
 _IDEMPOTENCY_KEY = {
     "name": "Idempotency-Key",
     "in": "header",
