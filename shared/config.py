@@ -5,8 +5,9 @@ import binascii
 import hashlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from functools import cache
 from ipaddress import ip_network
@@ -26,6 +27,10 @@ class PlanName(StrEnum):
     FREE = "free"
     TEAM = "team"
     BUSINESS = "business"
+
+
+METERS = ("attempts", "execution_seconds")
+"""What usage can be reported of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,12 @@ class Config:
     outbound_networks: tuple[str, ...]
     ollama_url: str
     provider_urls: tuple[tuple[str, str], ...]
+    stripe_key: str = field(repr=False)
+    stripe_url: str
+    stripe_webhook_secrets: tuple[str, ...] = field(repr=False)
+    stripe_prices: tuple[tuple[PlanName, str], ...]
+    stripe_meters: tuple[tuple[str, str], ...]
+    billing_grace: timedelta
     version: str
 
     @property
@@ -110,6 +121,12 @@ class Config:
             outbound_networks=outbound_networks,
             ollama_url=ollama_url,
             provider_urls=_provider_urls(environment.get("ELLA_PROVIDER_URLS", ""), project),
+            stripe_key=environment.get("ELLA_STRIPE_KEY", ""),
+            stripe_url=_stripe_url(environment.get("ELLA_STRIPE_URL", ""), project),
+            stripe_webhook_secrets=_words(environment.get("ELLA_STRIPE_WEBHOOK_SECRETS", "")),
+            stripe_prices=_stripe_prices(environment.get("ELLA_STRIPE_PRICES", "")),
+            stripe_meters=tuple(_pairs("ELLA_STRIPE_METERS", environment.get("ELLA_STRIPE_METERS", ""), METERS)),
+            billing_grace=timedelta(days=float(environment.get("ELLA_BILLING_GRACE_DAYS", "7"))),
             version=environment.get("ELLA_VERSION", "0.1.0"),
         )
 
@@ -159,6 +176,35 @@ def _provider_urls(text: str, project: str) -> tuple[tuple[str, str], ...]:
             raise ValueError("ELLA_PROVIDER_URLS must be id=url,… with ids of their own, as openai=https://host/v1")
         urls[provider] = url.rstrip("/")
     return tuple(urls.items())
+
+
+def _stripe_url(text: str, project: str) -> str:
+    """Return where Stripe is asked: anywhere but at its own address for demo- projects only."""
+    if text and not project.startswith("demo-"):
+        raise ValueError("ELLA_STRIPE_URL is for demo- projects only")
+    if text and not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?", text):
+        raise ValueError("ELLA_STRIPE_URL must be like http://127.0.0.1:12111")
+    return text or "https://api.stripe.com"
+
+
+def _stripe_prices(text: str) -> tuple[tuple[PlanName, str], ...]:
+    """Return the prices of plans that can be bought, the smallest plan first; a price is one plan's."""
+    paid = [each for each in PlanName if each is not PlanName.FREE]
+    prices = dict(_pairs("ELLA_STRIPE_PRICES", text, [each.value for each in paid]))
+    if len(set(prices.values())) < len(prices):
+        raise ValueError("ELLA_STRIPE_PRICES must give each plan a price of its own")
+    return tuple((each, prices[each]) for each in paid if each in prices)
+
+
+def _pairs(variable: str, text: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield `name=id` pairs, each name once."""
+    seen: set[str] = set()
+    for word in _words(text):
+        name, _, value = word.partition("=")
+        if name not in names or name in seen or not re.fullmatch(r"[A-Za-z0-9_]{1,100}", value):
+            raise ValueError(f"{variable} must be name=id,… with each of {', '.join(names)} at most once")
+        seen.add(name)
+        yield name, value
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -150,6 +150,7 @@ _ADMIN = {
     **_MANAGER,
     **_always(
         P.API_KEYS_MANAGE,
+        P.BILLING_MANAGE,
         P.COMMENTS_WRITE,
         P.CONVERSATIONS_MANAGE,
         P.DEAD_LETTERS_MANAGE,

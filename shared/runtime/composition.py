@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from shared.ports.identity import IdentityProvider, TokenVerifier
     from shared.ports.mail import Mailer
     from shared.ports.models import Models
+    from shared.ports.payments import Payments
     from shared.ports.sandbox import Sandbox
     from shared.ports.search import SearchIndex
     from shared.ports.secrets import Secrets
@@ -120,6 +121,19 @@ class Composition:
         from shared.runtime.model_calls import ModelCalls
 
         return ModelCalls(self.models)
+
+    @cached_property
+    def payments(self) -> "Payments":
+        """The payment provider; raise BillingNotConfigured without one."""
+        from shared.ports.payments import BillingNotConfigured
+
+        if not self.config.stripe_key:
+            raise BillingNotConfigured
+        with importing():
+            from shared.adapters.stripe_payments import StripePayments
+
+        http = self._outbound(origins=[self.config.stripe_url])
+        return StripePayments(http, self.config.stripe_key, self.config.stripe_url)
 
     @cached_property
     def files(self) -> "Files":

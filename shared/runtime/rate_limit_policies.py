@@ -44,6 +44,7 @@ FEEDBACK = Policy("feedback", 20, 60 * 60, CountedBy.CALLER)
 FOREIGN = Policy("foreign", 1200, 60, CountedBy.CALLER, exclusive=True)
 INGEST = Policy("ingest", 6_000, 60, CountedBy.CALLER, exclusive=True)
 HEALTH = Policy("health", 6_000, 60, CountedBy.ADDRESS, exclusive=True)
+INBOUND = Policy("inbound", 6_000, 60, CountedBy.ADDRESS, exclusive=True)
 LINKS = Policy("links", 1000, 15 * 60, CountedBy.ADDRESS, exclusive=True)
 PLACES = Policy("places", 100, 15 * 60, CountedBy.ADDRESS, exclusive=True)
 PRACTICE = Policy("practice", 20, 60, CountedBy.CALLER)
@@ -71,6 +72,7 @@ POLICIES = (
     FOREIGN,
     GLOBAL,
     HEALTH,
+    INBOUND,
     INGEST,
     LINKS,
     PLACES,

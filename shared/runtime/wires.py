@@ -61,6 +61,8 @@ class Wire:
     `error_type` is the content type of errors where that is another.
 
     `header_fields` are headers whose values the handler gets as fields, by the headers' names in lower case.
+
+    `raw_field` is the field that `parse` gives the whole body as, where the handler checks who signed it.
     """
 
     name: str
@@ -83,6 +85,7 @@ class Wire:
     render_piece: Callable[[Any], bytes] = _no_pieces
     header_fields: tuple[str, ...] = ()
     error_type: str | None = None
+    raw_field: str | None = None
 
     def of(self, label: str) -> "Wire":
         """Return the variant that a request's content type asks for, itself for any other."""

@@ -29,6 +29,9 @@ MORE_READS: dict[str, int] = {
     "pull_room_updates": 4,  # updates, then the snapshot that may have taken some in meanwhile, and who is there
     "pull_card_room_updates": 4,  # as above
     "delete_question": 3,  # the index tells which assessments ask it
+    "receive_stripe_event": 2,  # the body names the customer, once it is known who signed it, and that the tenant
+    "receive_webhook": 2,  # the body names the message, once it is known who signed it
+    "create_inbound_source": 3,  # sources are counted
     "invite_member": 5,  # members and open invitations are counted, for the same reason
     "erase_member": 4,  # what they were invited to is looked for, and the first change of owners asks who they are
     "reactivate_member": 3,  # members are counted, as above

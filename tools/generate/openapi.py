@@ -103,14 +103,17 @@ def _operation(declared: HttpDeclaration, refs: Any, schemas: Schema) -> Schema:
         operation["parameters"].append(_IDEMPOTENCY_KEY)
     if declared.loads is not None:
         operation["parameters"].append(_IF_MATCH)
-    if declared.wire.mixes_query:
+    if declared.wire.mixes_query or declared.wire.header_fields:
         beside = [name for name, schema in rest.items() if "in" in schema]
         operation["parameters"] += [
             {"name": name, "in": rest[name]["in"], "required": False, "schema": _without_place(rest[name])}
             for name in beside
         ]
         rest = {name: schema for name, schema in rest.items() if name not in beside}
-    if rest:
+    if declared.wire.raw_field is not None:
+        content = {"schema": _MESSAGE, "example": example(_MESSAGE, schemas)}
+        operation["requestBody"] = {"required": True, "content": dict.fromkeys(declared.wire.accepts, content)}
+    elif rest:
         body: Schema = {
             "type": "object",
             "properties": rest,
@@ -221,6 +224,13 @@ _TENANT = {
     "description": "The tenant this request is about; not needed by a member of only one.",
     "schema": {"type": "string"},
 }
+_MESSAGE: Schema = {
+    "type": "object",
+    "properties": {"id": {"type": "string"}, "type": {"type": "string"}, "data": {"type": "object"}},
+    "required": ["data", "id", "type"],
+}
+"""What every sender that signs says of what happened there, whatever else."""
+
 _IDEMPOTENCY_KEY = {
     "name": "Idempotency-Key",
     "in": "header",

@@ -16,6 +16,7 @@ _TEMPLATES = {
     NotificationKind.MENTIONED: "mentioned",
     NotificationKind.MENTIONED_ON_CARD: "mentioned_on_card",
     NotificationKind.MODEL_BUDGET_REACHED: "model_budget_reached",
+    NotificationKind.PAYMENT_OVERDUE: "payment_overdue",
     NotificationKind.PLAN_CHANGED: "plan_changed",
     NotificationKind.QUOTA_NEARLY_USED: "quota_nearly_used",
     NotificationKind.QUOTA_USED_UP: "quota_used_up",

@@ -20,6 +20,7 @@ class NotificationKind(StrEnum):
     MENTIONED = "mentioned"
     MENTIONED_ON_CARD = "mentioned_on_card"
     MODEL_BUDGET_REACHED = "model_budget_reached"
+    PAYMENT_OVERDUE = "payment_overdue"
     PLAN_CHANGED = "plan_changed"
     QUOTA_NEARLY_USED = "quota_nearly_used"
     QUOTA_USED_UP = "quota_used_up"

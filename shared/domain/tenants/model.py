@@ -146,6 +146,10 @@ class MemberInvitation(Entity):
     created_at: datetime
     expires_at: datetime
 
+    def is_open(self, *, at: datetime) -> bool:
+        """Tell whether whoever was invited may still join."""
+        return self.status is MemberInvitationStatus.PENDING and at < self.expires_at
+
     def accepted(self, *, at: datetime) -> Self:
         """Return the accepted invitation; raise FailedPrecondition when it was used or has expired."""
         self._require_pending()

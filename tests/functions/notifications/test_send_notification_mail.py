@@ -22,6 +22,7 @@ VALUES = {
         "spent": "8.10",
         "amount": "10.00",
     },
+    NotificationKind.PAYMENT_OVERDUE: {"plan": "team", "until": "2026-03-09 09:00 UTC"},
     NotificationKind.PLAN_CHANGED: {"before": "free", "plan": "team"},
     NotificationKind.QUOTA_NEARLY_USED: {"quota": "storage_bytes", "used": "4", "limit": "5"},
     NotificationKind.QUOTA_USED_UP: {"quota": "execution_seconds", "used": "5", "limit": "5"},

@@ -48,6 +48,7 @@ VALUES: dict[str, Value] = {
     "task": "Pack the books",
     "unjudged": "Sum",
     "used": "20",
+    "until": "2026-03-09 09:00 UTC",
     "url": "https://ella.example/x?a=1&b=2",
     "week": "2026-03-02",
 }
