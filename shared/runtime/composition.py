@@ -10,6 +10,7 @@ from shared.config import Backend, Config, config
 from shared.runtime.audit_buffer import AuditBuffer
 from shared.runtime.cold_start import importing
 from shared.runtime.rate_limits import RateLimiter
+from shared.runtime.service_metrics import ServiceMetrics
 from shared.runtime.windows import FailingOpenWindows
 
 if TYPE_CHECKING:
@@ -52,8 +53,20 @@ class Composition:
         return self.config.backend is Backend.EMBEDDED
 
     @cached_property
+    def metrics(self) -> ServiceMetrics:
+        """What this process measures of itself."""
+        return ServiceMetrics(self.clock)
+
+    @cached_property
     def store(self) -> "DocumentStore":
-        """Documents."""
+        """Documents, their calls measured."""
+        from shared.runtime.measured import MeasuredStore
+
+        return MeasuredStore(self.bare_store, self.metrics)
+
+    @cached_property
+    def bare_store(self) -> "DocumentStore":
+        """Documents, as the adapter has them."""
         if self.embedded:
             from shared.adapters.memory import MemoryStore
 
@@ -166,8 +179,10 @@ class Composition:
         """Running programs."""
         from shared.adapters.bubblewrap.sandbox import BubblewrapSandbox
         from shared.engines.languages import LANGUAGES
+        from shared.runtime.measured import MeasuredSandbox
 
-        return BubblewrapSandbox(LANGUAGES, self.config.sandbox_slots, self.config.sandbox_cache)
+        bare = BubblewrapSandbox(LANGUAGES, self.config.sandbox_slots, self.config.sandbox_cache)
+        return MeasuredSandbox(bare, self.metrics)
 
     @cached_property
     def limiter(self) -> RateLimiter:

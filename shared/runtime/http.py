@@ -8,6 +8,7 @@ record, audit entry} → publish what somebody waits for → respond
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import datetime
+from time import perf_counter
 from typing import Any, TypeVar
 
 from starlette.requests import ClientDisconnect
@@ -60,8 +61,15 @@ async def serve_http(declaration: HttpDeclaration, composition: Composition, req
     call = HttpCall(declaration, composition, request)
     if request.method == "OPTIONS":
         return preflight(declaration.method, request.headers.get("origin"), composition.config.allowed_origins)
+    began = perf_counter()
+    response = await _answered(call)
+    call.measure(response.status_code, perf_counter() - began)
+    return response
+
+
+async def _answered(call: "HttpCall") -> Response:
     try:
-        async with asyncio.timeout(_seconds(declaration)):
+        async with asyncio.timeout(_seconds(call.declaration)):
             return await call.answer()
     except EllaError as error:
         if isinstance(error, InternalError):
@@ -148,6 +156,13 @@ class HttpCall:
             self.audit.note_failed_sign_in(self.caller, str(email).lower(), self.path_values)
         elif self.tenant_id is not None and is_denial(error, judged=self.judged):
             self.audit.note_denial(self.caller, self.tenant_id, self.path_values)
+
+    def measure(self, status: int, seconds: float) -> None:
+        """Count the request, and its caller as active."""
+        declared, metrics = self.declaration, self.composition.metrics
+        metrics.note_request(declared.name, declared.method, declared.path, status, seconds, tenant_id=self.tenant_id)
+        if status < 400 and not isinstance(self.caller, Anonymous):
+            metrics.note_caller(self.caller.principal, changed=declared.writes)
 
     # -- the three ways a handler runs
 
