@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache
 from ipaddress import ip_network
 from pathlib import Path
+from urllib.parse import unquote
 
 
 class Backend(StrEnum):
@@ -54,6 +55,10 @@ class Config:
     outbound_networks: tuple[str, ...]
     ollama_url: str
     provider_urls: tuple[tuple[str, str], ...]
+    telemetry_url: str
+    telemetry_headers: tuple[tuple[str, str], ...] = field(repr=False)
+    trace_sampling: float
+    sentry_dsn: str = field(repr=False)
     version: str
 
     @property
@@ -87,6 +92,15 @@ class Config:
         ollama_url = environment.get("ELLA_OLLAMA_URL", "http://127.0.0.1:11434" if local else "").rstrip("/")
         if ollama_url and not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?", ollama_url):
             raise ValueError("ELLA_OLLAMA_URL must be like http://127.0.0.1:11434")
+        telemetry_url = environment.get("OTEL_EXPORTER_OTLP_ENDPOINT", "").rstrip("/")
+        if telemetry_url and not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?(/[\w./-]*)?", telemetry_url):
+            raise ValueError("OTEL_EXPORTER_OTLP_ENDPOINT must be like http://127.0.0.1:4318")
+        trace_sampling = float(environment.get("OTEL_TRACES_SAMPLER_ARG") or "0.1")
+        if not 0 <= trace_sampling <= 1:
+            raise ValueError("OTEL_TRACES_SAMPLER_ARG must be between 0 and 1")
+        sentry_dsn = environment.get("SENTRY_DSN", "")
+        if sentry_dsn and not re.fullmatch(r"https?://\w+@[A-Za-z0-9.-]+(:\d{1,5})?/\d+", sentry_dsn):
+            raise ValueError("SENTRY_DSN must be like https://key@host/project")
         return cls(
             project=project,
             backend=backend,
@@ -110,6 +124,10 @@ class Config:
             outbound_networks=outbound_networks,
             ollama_url=ollama_url,
             provider_urls=_provider_urls(environment.get("ELLA_PROVIDER_URLS", ""), project),
+            telemetry_url=telemetry_url,
+            telemetry_headers=_pairs(environment.get("OTEL_EXPORTER_OTLP_HEADERS", "")),
+            trace_sampling=trace_sampling,
+            sentry_dsn=sentry_dsn,
             version=environment.get("ELLA_VERSION", "0.1.0"),
         )
 
@@ -159,6 +177,12 @@ def _provider_urls(text: str, project: str) -> tuple[tuple[str, str], ...]:
             raise ValueError("ELLA_PROVIDER_URLS must be id=url,… with ids of their own, as openai=https://host/v1")
         urls[provider] = url.rstrip("/")
     return tuple(urls.items())
+
+
+def _pairs(text: str) -> tuple[tuple[str, str], ...]:
+    """Return headers from `name=value,…`, values percent-encoded as OpenTelemetry has them."""
+    pairs = (word.partition("=") for word in _words(text))
+    return tuple((name.strip().lower(), unquote(value.strip())) for name, _, value in pairs)
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ class Service(StrEnum):
     IDENTITY = "identity"
     MODELS = "models"
     OTHER = "other"
+    TELEMETRY = "telemetry"
     WEBHOOKS = "webhooks"
 
 

@@ -1,5 +1,6 @@
 """The one place where adapters are chosen. Each is imported and built when first used."""
 
+import re
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -29,9 +30,11 @@ if TYPE_CHECKING:
     from shared.ports.search import SearchIndex
     from shared.ports.secrets import Secrets
     from shared.runtime.caches import Caches
+    from shared.runtime.failures import SentryReports
     from shared.runtime.flag_counts import FlagCounts
     from shared.runtime.health import Readiness
     from shared.runtime.model_calls import ModelCalls
+    from shared.runtime.telemetry import Telemetry
 
 
 class Composition:
@@ -56,6 +59,25 @@ class Composition:
     def metrics(self) -> ServiceMetrics:
         """What this process measures of itself."""
         return ServiceMetrics(self.clock)
+
+    @cached_property
+    def telemetry(self) -> "Telemetry | None":
+        """Traces and metrics for a collector, None without one."""
+        if not self.config.telemetry_url:
+            return None
+        from shared.runtime.telemetry import Telemetry
+
+        return Telemetry(self, self._outbound(origins=[self.config.telemetry_url]))
+
+    @cached_property
+    def sentry(self) -> "SentryReports | None":
+        """Where failures are told beside the log, None where nowhere."""
+        if not self.config.sentry_dsn:
+            return None
+        from shared.runtime.failures import SentryReports
+
+        origin = re.sub(r"//\w+@(.*)/\d+$", r"//\1", self.config.sentry_dsn)
+        return SentryReports(self, self._outbound(origins=[origin]))
 
     @cached_property
     def store(self) -> "DocumentStore":
@@ -236,13 +258,16 @@ class Composition:
         with importing():
             from shared.adapters.guarded_http import GuardedHttpClient
 
+        from shared.runtime.measured import TracedHttpClient
+
         version, networks = self.config.version, self.config.outbound_networks
-        return OutboundCalls(GuardedHttpClient(version, https_only=https_only, networks=networks, origins=origins))
+        guarded = GuardedHttpClient(version, https_only=https_only, networks=networks, origins=origins)
+        return TracedHttpClient(OutboundCalls(guarded))
 
     async def close(self) -> None:
         """Release what was built."""
         adapters = ("store", "bus", "files", "identity", "sandbox", "tokens", "shared_windows", "secrets", "caches")
-        for name in ("audit_buffer", "flag_counts", *adapters):
+        for name in ("audit_buffer", "flag_counts", "telemetry", "sentry", *adapters):
             part = self.__dict__.get(name)
             close = getattr(part, "close", None)
             if close is not None:

@@ -1,11 +1,14 @@
-"""The document store and the sandbox, timed: each call of theirs is counted at this one place."""
+"""The store, the sandbox and the way out, watched: each call of theirs is counted and traced at this one place."""
 
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from time import perf_counter
+from urllib.parse import urlsplit
 
 from shared.data.store import AmbiguousCommit, Document, DocumentStore, Neighbour, StoreQuery, Vector, Write
 from shared.errors import DependencyUnavailable
+from shared.observability.spans import Area, Attribute, Kind, span
+from shared.ports.http_client import HttpClient, OutboundRequest, OutboundResponse, OutboundStream
 from shared.ports.sandbox import Input, Limits, Outcome, Priority, Program, ProgramOutcome, Sandbox
 from shared.runtime.service_metrics import ServiceMetrics
 
@@ -50,7 +53,10 @@ class MeasuredStore:
     async def _timed(self, query_type: str, collection: str) -> AsyncGenerator[None]:
         began, failed = perf_counter(), False
         try:
-            yield
+            with span(
+                Area.DATABASE, Kind.CLIENT, **{"db.operation.name": query_type, "db.collection.name": collection}
+            ):
+                yield
         except (DependencyUnavailable, AmbiguousCommit):
             failed = True
             raise
@@ -84,13 +90,47 @@ class MeasuredSandbox:
     ) -> ProgramOutcome:
         """Compile once where needed, then run once per input; no execution can tell that there was another."""
         began = perf_counter()
-        outcome = await self._sandbox.run(program, inputs, limits, priority=priority, on_outcome=on_outcome)
+        told: dict[str, Attribute] = {"ella.language": program.language.name, "ella.inputs": len(inputs)}
+        with span(Area.EXECUTION, Kind.INTERNAL, **told):
+            outcome = await self._sandbox.run(program, inputs, limits, priority=priority, on_outcome=on_outcome)
         self._metrics.note_execution(program.language.name, perf_counter() - began)
         return outcome
 
     async def close(self) -> None:
         """Wait for what is running and release the slots."""
         await self._sandbox.close()
+
+
+class TracedHttpClient:
+    """A way out whose calls are parts of the trace that causes them; no answer is an error in it."""
+
+    def __init__(self, http: HttpClient) -> None:
+        self._http = http
+
+    async def send(self, request: OutboundRequest) -> OutboundResponse:
+        """Return the answer, whatever its status."""
+        with span(Area.EXTERNAL, Kind.CLIENT, **_told(request)) as attributes:
+            response = await self._http.send(request)
+            attributes["http.response.status_code"] = response.status
+        return response
+
+    @asynccontextmanager
+    async def stream(self, request: OutboundRequest) -> AsyncGenerator[OutboundStream]:
+        """Open a response whose body is read while it comes."""
+        with span(Area.EXTERNAL, Kind.CLIENT, **_told(request)) as attributes:
+            async with self._http.stream(request) as response:
+                attributes["http.response.status_code"] = response.status
+                yield response
+
+    async def close(self) -> None:
+        """Release the connections."""
+        await self._http.close()
+
+
+def _told(request: OutboundRequest) -> dict[str, Attribute]:
+    # Paths and queries of other people's servers may hold secrets.
+    host = urlsplit(request.url).hostname or ""
+    return {"http.request.method": request.method, "server.address": host, "ella.service": request.service.value}
 
 
 def _name(query: StoreQuery) -> str:

@@ -32,6 +32,7 @@ OUTBOUND_POLICIES: Mapping[Service, OutboundPolicy] = MappingProxyType(
         # A long answer is no failure; one that doesn't begin within 60 s is (`ports.models.Timeouts`).
         Service.MODELS: OutboundPolicy(timeout=300.0, rate=Rate(6_000)),
         Service.OTHER: OutboundPolicy(),
+        Service.TELEMETRY: OutboundPolicy(timeout=10.0, retries=0),  # what is lost is not missed
         Service.WEBHOOKS: OutboundPolicy(retries=0),  # its schedule of deliveries tries again
     }
 )
