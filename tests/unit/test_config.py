@@ -149,7 +149,7 @@ def test_a_collector_is_named_as_opentelemetry_names_it():
     assert made.telemetry_url == "https://collector.example/ella"
     assert made.telemetry_headers == (("authorization", "Bearer secret"), ("x-scope", "1"))
     assert made.trace_sampling == 0.5
-    assert "secret" not in repr(made.telemetry_headers[1:]) + repr(made)
+    assert "Bearer" not in repr(made)
     assert Config.from_environment(KEY).trace_sampling == 0.1
 
 
