@@ -59,6 +59,10 @@ class Config:
     telemetry_headers: tuple[tuple[str, str], ...] = field(repr=False)
     trace_sampling: float
     sentry_dsn: str = field(repr=False)
+    alert_mail: tuple[str, ...]
+    alert_slack_url: str = field(repr=False)
+    alert_pagerduty_key: str = field(repr=False)
+    alert_mitigation_url: str = field(repr=False)
     version: str
 
     @property
@@ -128,6 +132,10 @@ class Config:
             telemetry_headers=_pairs(environment.get("OTEL_EXPORTER_OTLP_HEADERS", "")),
             trace_sampling=trace_sampling,
             sentry_dsn=sentry_dsn,
+            alert_mail=_words(environment.get("ELLA_ALERT_MAIL", "")),
+            alert_slack_url=environment.get("ELLA_ALERT_SLACK_URL", ""),
+            alert_pagerduty_key=environment.get("ELLA_ALERT_PAGERDUTY_KEY", ""),
+            alert_mitigation_url=environment.get("ELLA_ALERT_MITIGATION_URL", ""),
             version=environment.get("ELLA_VERSION", "0.1.0"),
         )
 

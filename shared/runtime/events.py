@@ -92,6 +92,7 @@ class Delivery:
             self.composition, declared.name, Kind.CONSUMER, scope.traceparent, self.envelope.traceparent
         ) as trace:
             status = await self._handled()
+            self.composition.service_counts.wake()
             if trace is not None:
                 trace.root.attributes |= {"messaging.message.id": self.envelope.id, "ella.event": self.envelope.type}
                 trace.root.attributes["ella.tenant_id"] = self.envelope.tenant_id

@@ -198,6 +198,7 @@ class HttpCall:
         metrics.note_request(declared.name, declared.method, declared.path, status, seconds, tenant_id=self.tenant_id)
         if status < 400 and not isinstance(self.caller, Anonymous):
             metrics.note_caller(self.caller.principal, changed=declared.writes)
+        self.composition.service_counts.wake()
 
     # -- the three ways a handler runs
 

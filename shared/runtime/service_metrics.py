@@ -3,11 +3,13 @@
 A tenant's id is never a label: it would make as many series as there are tenants. It comes as an exemplar.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import timedelta
 
 from shared.clock import Clock
-from shared.observability.metrics import Counter, Gauge, Histogram, Labels, Metric, rendered
+from shared.observability import metrics as kinds
+from shared.observability.metrics import Gauge, Histogram, Labels, Metric, rendered
 
 ACTIVE_FOR = timedelta(minutes=5)
 MAX_ACTIVE = 20_000
@@ -28,18 +30,20 @@ class ServiceMetrics:
         self._active: dict[str, float] = {}
         self._changed: dict[str, float] = {}
         self._attempts = {BEGUN: 0, COMPLETED: 0}
+        self._sums: Counter[str] = Counter()
+        self._callers: set[str] = set()
         route = ("method", "route", "status_code")
         self.http_duration = Histogram(
             "http_request_duration_seconds", "How long requests took to answer.", HTTP_BUCKETS, route
         )
-        self.http_requests = Counter("http_requests_total", "Requests answered.", route)
+        self.http_requests = kinds.Counter("http_requests_total", "Requests answered.", route)
         self.database_duration = Histogram(
             "database_query_duration_seconds",
             "How long calls of the document store took.",
             DATABASE_BUCKETS,
             ("query_type", "collection"),
         )
-        self.database_failures = Counter(
+        self.database_failures = kinds.Counter(
             "database_failures_total", "Calls that the document store did not answer.", ("query_type",)
         )
         self.execution = Histogram(
@@ -78,12 +82,19 @@ class ServiceMetrics:
         labels = (method, route, str(status))
         self.http_duration.observe(seconds, *labels, tenant_id=tenant_id)
         self.http_requests.add(*labels)
+        self._sums["requests"] += 1
+        self._sums["errors"] += status >= 500
+        for millis in (200, 500, 1_000, 2_000):
+            self._sums[f"within{millis}"] += seconds * 1_000 <= millis
         if function in self._attempts and status < 300:
             self._attempts[function] += 1
+            self._sums["begun" if function == BEGUN else "completed"] += 1
 
     def note_caller(self, principal: str, *, changed: bool) -> None:
         """Count somebody as active."""
         now = self._clock.now().timestamp()
+        if len(self._callers) < MAX_ACTIVE:
+            self._callers.add(principal)
         for seen in (self._active, self._changed) if changed else (self._active,):
             # The latest caller comes last, so that those who left are found at the front.
             seen.pop(principal, None)
@@ -93,12 +104,24 @@ class ServiceMetrics:
     def note_query(self, query_type: str, collection: str, seconds: float, *, failed: bool) -> None:
         """Count a call of the document store."""
         self.database_duration.observe(seconds, query_type, collection)
+        self._sums["queries"] += 1
+        self._sums["queryMillis"] += round(seconds * 1_000)
         if failed:
             self.database_failures.add(query_type)
+            self._sums["queryFailures"] += 1
 
     def note_execution(self, language: str, seconds: float) -> None:
         """Count a submission that ran in the sandbox."""
         self.execution.observe(seconds, language)
+        self._sums["executions"] += 1
+        for limit in (2, 5, 10):
+            self._sums[f"executedIn{limit}"] += seconds <= limit
+
+    def take(self) -> tuple[dict[str, int], set[str]]:
+        """Return what was counted since this was last asked, by the names of `Counts`, and who called; forget both."""
+        sums, callers = self._sums, self._callers
+        self._sums, self._callers = Counter(), set()
+        return {name: count for name, count in sums.items() if count}, callers
 
     def text(self, *, open_metrics: bool = False) -> str:
         """Return everything as text."""

@@ -94,6 +94,7 @@ TTL_COLLECTIONS = (
     "scoreSummaries",
     "scores",
     "seenSpans",
+    "serviceCounts",
     "traceSessions",
     "traceUsage",
     "webhookDeliveries",
