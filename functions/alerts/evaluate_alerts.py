@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from shared.data.unit_of_work import UnitOfWork, run_unit
 from shared.domain.alerts.conditions import findings
+from shared.domain.alerts.intrusions import SERVICE
 from shared.domain.alerts.levels import CURRENT, Levels, LevelsRepository, counted_since
 from shared.domain.alerts.model import BOARD, AlertBoardRepository
 from shared.domain.alerts.telling import Message, after_telling, due_messages
@@ -28,7 +29,7 @@ async def evaluate_alerts(ctx: PlatformContext) -> None:
         levels = levels.rolled(await counted_since(work, levels.rolled_to), until=ctx.now - GRACE)
         boards = AlertBoardRepository(work)
         before = await boards.read()
-        board = before.judged(findings(levels), work.new_id, at=ctx.now)
+        board = before.judged(findings(levels), work.new_id, at=ctx.now, judges=lambda alert: alert.service != SERVICE)
         await LevelsRepository(work).put(levels)
         if board != before:
             await boards.put(board)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from shared.runtime.flag_counts import FlagCounts
     from shared.runtime.health import Readiness
     from shared.runtime.model_calls import ModelCalls
+    from shared.runtime.security_events import SecurityEvents
     from shared.runtime.service_counts import ServiceCounts
     from shared.runtime.telemetry import Telemetry
 
@@ -60,6 +61,13 @@ class Composition:
     def metrics(self) -> ServiceMetrics:
         """What this process measures of itself."""
         return ServiceMetrics(self.clock)
+
+    @cached_property
+    def security_events(self) -> "SecurityEvents":
+        """What this process saw that may be somebody breaking in."""
+        from shared.runtime.security_events import SecurityEvents
+
+        return SecurityEvents(self)
 
     @cached_property
     def service_counts(self) -> "ServiceCounts":
@@ -275,7 +283,15 @@ class Composition:
     async def close(self) -> None:
         """Release what was built."""
         adapters = ("store", "bus", "files", "identity", "sandbox", "tokens", "shared_windows", "secrets", "caches")
-        for name in ("audit_buffer", "flag_counts", "service_counts", "telemetry", "sentry", *adapters):
+        for name in (
+            "audit_buffer",
+            "flag_counts",
+            "security_events",
+            "service_counts",
+            "telemetry",
+            "sentry",
+            *adapters,
+        ):
             part = self.__dict__.get(name)
             close = getattr(part, "close", None)
             if close is not None:

@@ -16,10 +16,11 @@ from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
-from shared.auth.caller import Anonymous, Caller
+from shared.auth.caller import Anonymous, ApiKeyCaller, Caller
 from shared.data.platform_documents import PlatformDocuments
 from shared.data.store import Document
 from shared.data.unit_of_work import Reads, UnitOfWork, run_unit
+from shared.domain.alerts.intrusions import Kind as Happened
 from shared.domain.upkeep.events import PARTITION
 from shared.errors import (
     DeadlineExceeded,
@@ -163,8 +164,10 @@ class HttpCall:
         email = getattr(self.request, "email", None)
         if isinstance(error, Unauthenticated) and email and any(each.failures_only for each in self.limits.policies):
             self.audit.note_failed_sign_in(self.caller, str(email).lower(), self.path_values)
+            self.composition.security_events.note(Happened.SIGN_IN_FAILED, str(email).lower(), self.address)
         elif self.tenant_id is not None and is_denial(error, judged=self.judged):
             self.audit.note_denial(self.caller, self.tenant_id, self.path_values)
+            self.composition.security_events.note(Happened.DENIED, self.caller.principal, self.address)
 
     @contextmanager
     def traced(self) -> Generator[Recording | None]:
@@ -198,6 +201,8 @@ class HttpCall:
         metrics.note_request(declared.name, declared.method, declared.path, status, seconds, tenant_id=self.tenant_id)
         if status < 400 and not isinstance(self.caller, Anonymous):
             metrics.note_caller(self.caller.principal, changed=declared.writes)
+        if status < 400 and isinstance(self.caller, ApiKeyCaller):
+            self.composition.security_events.note(Happened.KEY_USED, self.caller.principal, self.address)
         self.composition.service_counts.wake()
 
     # -- the three ways a handler runs

@@ -93,6 +93,7 @@ TTL_COLLECTIONS = (
     "roomAwareness",
     "scoreSummaries",
     "scores",
+    "securityEvents",
     "seenSpans",
     "serviceCounts",
     "traceSessions",

@@ -138,10 +138,15 @@ class AlertBoard(Entity):
             kept.remove(next((each for each in reversed(kept) if not each.is_open), kept[-1]))
         return self.with_(alerts=tuple(kept))
 
-    def judged(self, findings: Sequence[Finding], new_id: Callable[[], str], *, at: datetime) -> Self:
-        """Return the board after a look: what holds fires, what holds no more ends, what nobody looks at escalates."""
+    def judged(
+        self, findings: Sequence[Finding], new_id: Callable[[], str], *, at: datetime, judges: Callable[[Alert], bool]
+    ) -> Self:
+        """Return the board after a look: what holds fires, what holds no more ends, what nobody looks at escalates.
+
+        `judges` tells which alerts the look was about.
+        """
         board, holding = self, {each.key: each for each in findings}
-        for alert in self.alerts:
+        for alert in filter(judges, self.alerts):
             finding = holding.get(alert.key)
             if alert.is_open and finding is None:
                 board = board.with_alert(alert.resolved(None, at=at))
