@@ -5,6 +5,7 @@ import json
 import re
 import secrets
 from contextlib import suppress
+from contextvars import Context
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +47,8 @@ class SentryReports:
         if len(self._waiting) < CAPACITY:
             self._waiting.append(self._event(report))
         if self._interval is not None and (self._task is None or self._task.done()):
-            self._task = asyncio.create_task(self._send_later(self._interval.total_seconds()))
+            # In a context of its own: what it does is no part of the call that happened to begin it.
+            self._task = asyncio.create_task(self._send_later(self._interval.total_seconds()), context=Context())
 
     async def flush(self) -> None:
         """Send what waits; what Sentry does not take is dropped."""

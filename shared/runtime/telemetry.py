@@ -9,6 +9,7 @@ import json
 import secrets
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
+from contextvars import Context
 from datetime import timedelta
 from time import time_ns
 from typing import TYPE_CHECKING, Any
@@ -85,7 +86,8 @@ class Telemetry:
             else:
                 self._beyond += 1
         if self._interval is not None and (self._task is None or self._task.done()):
-            self._task = asyncio.create_task(self._export_later(self._interval.total_seconds()))
+            # In a context of its own: what it does is no part of the call that happened to begin it.
+            self._task = asyncio.create_task(self._export_later(self._interval.total_seconds()), context=Context())
 
     async def _export_later(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
