@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cache
 from ipaddress import ip_network
 from pathlib import Path
+from urllib.parse import unquote
 
 
 class Backend(StrEnum):
@@ -65,6 +66,14 @@ class Config:
     stripe_prices: tuple[tuple[PlanName, str], ...]
     stripe_meters: tuple[tuple[str, str], ...]
     billing_grace: timedelta
+    telemetry_url: str
+    telemetry_headers: tuple[tuple[str, str], ...] = field(repr=False)
+    trace_sampling: float
+    sentry_dsn: str = field(repr=False)
+    alert_mail: tuple[str, ...]
+    alert_slack_url: str = field(repr=False)
+    alert_pagerduty_key: str = field(repr=False)
+    alert_mitigation_url: str = field(repr=False)
     version: str
 
     @property
@@ -98,6 +107,15 @@ class Config:
         ollama_url = environment.get("ELLA_OLLAMA_URL", "http://127.0.0.1:11434" if local else "").rstrip("/")
         if ollama_url and not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?", ollama_url):
             raise ValueError("ELLA_OLLAMA_URL must be like http://127.0.0.1:11434")
+        telemetry_url = environment.get("OTEL_EXPORTER_OTLP_ENDPOINT", "").rstrip("/")
+        if telemetry_url and not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?(/[\w./-]*)?", telemetry_url):
+            raise ValueError("OTEL_EXPORTER_OTLP_ENDPOINT must be like http://127.0.0.1:4318")
+        trace_sampling = float(environment.get("OTEL_TRACES_SAMPLER_ARG") or "0.1")
+        if not 0 <= trace_sampling <= 1:
+            raise ValueError("OTEL_TRACES_SAMPLER_ARG must be between 0 and 1")
+        sentry_dsn = environment.get("SENTRY_DSN", "")
+        if sentry_dsn and not re.fullmatch(r"https?://\w+@[A-Za-z0-9.-]+(:\d{1,5})?/\d+", sentry_dsn):
+            raise ValueError("SENTRY_DSN must be like https://key@host/project")
         return cls(
             project=project,
             backend=backend,
@@ -127,6 +145,14 @@ class Config:
             stripe_prices=_stripe_prices(environment.get("ELLA_STRIPE_PRICES", "")),
             stripe_meters=tuple(_pairs("ELLA_STRIPE_METERS", environment.get("ELLA_STRIPE_METERS", ""), METERS)),
             billing_grace=timedelta(days=float(environment.get("ELLA_BILLING_GRACE_DAYS", "7"))),
+            telemetry_url=telemetry_url,
+            telemetry_headers=_headers(environment.get("OTEL_EXPORTER_OTLP_HEADERS", "")),
+            trace_sampling=trace_sampling,
+            sentry_dsn=sentry_dsn,
+            alert_mail=_words(environment.get("ELLA_ALERT_MAIL", "")),
+            alert_slack_url=environment.get("ELLA_ALERT_SLACK_URL", ""),
+            alert_pagerduty_key=environment.get("ELLA_ALERT_PAGERDUTY_KEY", ""),
+            alert_mitigation_url=environment.get("ELLA_ALERT_MITIGATION_URL", ""),
             version=environment.get("ELLA_VERSION", "0.1.0"),
         )
 
@@ -205,6 +231,12 @@ def _pairs(variable: str, text: str, names: Sequence[str]) -> Iterator[tuple[str
             raise ValueError(f"{variable} must be name=id,… with each of {', '.join(names)} at most once")
         seen.add(name)
         yield name, value
+
+
+def _headers(text: str) -> tuple[tuple[str, str], ...]:
+    """Return headers from `name=value,…`, values percent-encoded as OpenTelemetry has them."""
+    pairs = (word.partition("=") for word in _words(text))
+    return tuple((name.strip().lower(), unquote(value.strip())) for name, _, value in pairs)
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -27,13 +27,18 @@ def bind(project: str, *, function: str, request_id: str, tenant_id: str | None,
     )
 
 
+def bound() -> Fields:
+    """Return what names the call that this task belongs to; nothing outside calls."""
+    return _fields.get() or {}
+
+
 def log(severity: str, message: str, **fields: Any) -> None:
     """Write one line."""
     line = {
         "severity": severity,
         "time": datetime.now(UTC).isoformat(),
         "message": message,
-        **(_fields.get() or {}),
+        **bound(),
         **fields,
     }
     print(json.dumps(line, default=str), file=stream or sys.stdout, flush=True)

@@ -17,3 +17,9 @@ def trace_id(traceparent: str) -> str:
     """Return the trace's id, or an empty string."""
     parts = traceparent.split("-")
     return parts[1] if len(parts) == 4 else ""
+
+
+def parts_of(traceparent: str) -> tuple[str, str]:
+    """Return the trace's id and the span's, empty where there is no valid traceparent."""
+    match = _FORM.fullmatch(traceparent)
+    return (match[1], match[2]) if match else ("", "")

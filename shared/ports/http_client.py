@@ -30,6 +30,7 @@ class Service(StrEnum):
     MODELS = "models"
     OTHER = "other"
     PAYMENTS = "payments"
+    TELEMETRY = "telemetry"
     WEBHOOKS = "webhooks"
 
 

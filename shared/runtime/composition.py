@@ -1,5 +1,6 @@
 """The one place where adapters are chosen. Each is imported and built when first used."""
 
+import re
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from shared.config import Backend, Config, config
 from shared.runtime.audit_buffer import AuditBuffer
 from shared.runtime.cold_start import importing
 from shared.runtime.rate_limits import RateLimiter
+from shared.runtime.service_metrics import ServiceMetrics
 from shared.runtime.windows import FailingOpenWindows
 
 if TYPE_CHECKING:
@@ -29,9 +31,13 @@ if TYPE_CHECKING:
     from shared.ports.search import SearchIndex
     from shared.ports.secrets import Secrets
     from shared.runtime.caches import Caches
+    from shared.runtime.failures import SentryReports
     from shared.runtime.flag_counts import FlagCounts
     from shared.runtime.health import Readiness
     from shared.runtime.model_calls import ModelCalls
+    from shared.runtime.security_events import SecurityEvents
+    from shared.runtime.service_counts import ServiceCounts
+    from shared.runtime.telemetry import Telemetry
 
 
 class Composition:
@@ -53,8 +59,53 @@ class Composition:
         return self.config.backend is Backend.EMBEDDED
 
     @cached_property
+    def metrics(self) -> ServiceMetrics:
+        """What this process measures of itself."""
+        return ServiceMetrics(self.clock)
+
+    @cached_property
+    def security_events(self) -> "SecurityEvents":
+        """What this process saw that may be somebody breaking in."""
+        from shared.runtime.security_events import SecurityEvents
+
+        return SecurityEvents(self)
+
+    @cached_property
+    def service_counts(self) -> "ServiceCounts":
+        """What this process adds to the whole service's figures."""
+        from shared.runtime.service_counts import ServiceCounts
+
+        return ServiceCounts(self)
+
+    @cached_property
+    def telemetry(self) -> "Telemetry | None":
+        """Traces and metrics for a collector, None without one."""
+        if not self.config.telemetry_url:
+            return None
+        from shared.runtime.telemetry import Telemetry
+
+        return Telemetry(self, self._outbound(origins=[self.config.telemetry_url]))
+
+    @cached_property
+    def sentry(self) -> "SentryReports | None":
+        """Where failures are told beside the log, None where nowhere."""
+        if not self.config.sentry_dsn:
+            return None
+        from shared.runtime.failures import SentryReports
+
+        origin = re.sub(r"//\w+@(.*)/\d+$", r"//\1", self.config.sentry_dsn)
+        return SentryReports(self, self._outbound(origins=[origin]))
+
+    @cached_property
     def store(self) -> "DocumentStore":
-        """Documents."""
+        """Documents, their calls measured."""
+        from shared.runtime.measured import MeasuredStore
+
+        return MeasuredStore(self.bare_store, self.metrics)
+
+    @cached_property
+    def bare_store(self) -> "DocumentStore":
+        """Documents, as the adapter has them."""
         if self.embedded:
             from shared.adapters.memory import MemoryStore
 
@@ -180,8 +231,10 @@ class Composition:
         """Running programs."""
         from shared.adapters.bubblewrap.sandbox import BubblewrapSandbox
         from shared.engines.languages import LANGUAGES
+        from shared.runtime.measured import MeasuredSandbox
 
-        return BubblewrapSandbox(LANGUAGES, self.config.sandbox_slots, self.config.sandbox_cache)
+        bare = BubblewrapSandbox(LANGUAGES, self.config.sandbox_slots, self.config.sandbox_cache)
+        return MeasuredSandbox(bare, self.metrics)
 
     @cached_property
     def limiter(self) -> RateLimiter:
@@ -235,13 +288,24 @@ class Composition:
         with importing():
             from shared.adapters.guarded_http import GuardedHttpClient
 
+        from shared.runtime.measured import TracedHttpClient
+
         version, networks = self.config.version, self.config.outbound_networks
-        return OutboundCalls(GuardedHttpClient(version, https_only=https_only, networks=networks, origins=origins))
+        guarded = GuardedHttpClient(version, https_only=https_only, networks=networks, origins=origins)
+        return TracedHttpClient(OutboundCalls(guarded))
 
     async def close(self) -> None:
         """Release what was built."""
         adapters = ("store", "bus", "files", "identity", "sandbox", "tokens", "shared_windows", "secrets", "caches")
-        for name in ("audit_buffer", "flag_counts", *adapters):
+        for name in (
+            "audit_buffer",
+            "flag_counts",
+            "security_events",
+            "service_counts",
+            "telemetry",
+            "sentry",
+            *adapters,
+        ):
             part = self.__dict__.get(name)
             close = getattr(part, "close", None)
             if close is not None:

@@ -24,13 +24,16 @@ from shared.events.event import Event
 from shared.events.outbox import stored_envelope
 from shared.ids import IdSequence, new_id, new_seed
 from shared.observability import logging
+from shared.observability.spans import Kind
 from shared.observability.tracing import continue_trace
 from shared.runtime.composition import Composition
 from shared.runtime.contexts import CallScope, ExternalContext, PlatformContext, Step, SubscriberContext
 from shared.runtime.declare import DeadLetters, DocumentCreated, SubscriberDeclaration
+from shared.runtime.failures import report_failure
 from shared.runtime.leases import renewed
 from shared.runtime.outbox import publish_directly
 from shared.runtime.profiles import PROFILES
+from shared.runtime.telemetry import traced
 
 KEPT_FOR = timedelta(days=14)
 LEASE = timedelta(seconds=30)
@@ -84,6 +87,20 @@ class Delivery:
 
     async def handle(self) -> int:
         """Return 204 for handled, kept for later, or seen before; 500 to be delivered again."""
+        scope, declared = self.scope, self.declaration
+        with traced(
+            self.composition, declared.name, Kind.CONSUMER, scope.traceparent, self.envelope.traceparent
+        ) as trace:
+            status = await self._handled()
+            self.composition.service_counts.wake()
+            if trace is not None:
+                trace.root.attributes |= {"messaging.message.id": self.envelope.id, "ella.event": self.envelope.type}
+                trace.root.attributes["ella.tenant_id"] = self.envelope.tenant_id
+                if status == REFUSED:
+                    trace.root.error = "refused"
+        return status
+
+    async def _handled(self) -> int:
         try:
             async with asyncio.timeout(PROFILES[self.declaration.runtime].timeout):
                 event = self._event()
@@ -202,7 +219,7 @@ class Delivery:
 
     async def _refuse(self, error: BaseException) -> int:
         """Count a failure and ask for another delivery."""
-        logging.error(f"{self.declaration.name} failed", error, eventId=self.envelope.id)
+        report_failure(self.composition, f"{self.declaration.name} failed", error, eventId=self.envelope.id)
         try:
             await PlatformDocuments(self.composition.store).increment(
                 f"tenants/{self.envelope.tenant_id}/deliveryFailures/{self.declaration.name}:{self.envelope.id}",
@@ -267,7 +284,7 @@ async def _serve_platform(
     except ValueError:
         raise
     except Exception as error:
-        logging.error(f"{declaration.name} failed", error)
+        report_failure(composition, f"{declaration.name} failed", error)
         return Response(status_code=REFUSED)
     return Response(status_code=ACKNOWLEDGED)
 

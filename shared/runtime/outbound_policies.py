@@ -33,6 +33,7 @@ OUTBOUND_POLICIES: Mapping[Service, OutboundPolicy] = MappingProxyType(
         Service.MODELS: OutboundPolicy(timeout=300.0, rate=Rate(6_000)),
         Service.OTHER: OutboundPolicy(),
         Service.PAYMENTS: OutboundPolicy(rate=Rate(3_000)),
+        Service.TELEMETRY: OutboundPolicy(timeout=10.0, retries=0),  # what is lost is not missed
         Service.WEBHOOKS: OutboundPolicy(retries=0),  # its schedule of deliveries tries again
     }
 )

@@ -137,3 +137,30 @@ def test_the_sandboxs_cache_is_where_its_users_can_read(monkeypatch: pytest.Monk
     monkeypatch.setattr("shared.config.os.getuid", lambda: 0)
     assert cache_folder({"HOME": "/root"}) == Path("/var/cache/ella")
     assert cache_folder({"ELLA_SANDBOX_CACHE": "/srv/cache"}) == Path("/srv/cache")
+
+
+def test_a_collector_is_named_as_opentelemetry_names_it():
+    told = {
+        "OTEL_EXPORTER_OTLP_ENDPOINT": "https://collector.example/ella/",
+        "OTEL_EXPORTER_OTLP_HEADERS": "Authorization=Bearer%20secret, x-scope=1",
+        "OTEL_TRACES_SAMPLER_ARG": "0.5",
+    }
+    made = Config.from_environment({**KEY, **told})
+    assert made.telemetry_url == "https://collector.example/ella"
+    assert made.telemetry_headers == (("authorization", "Bearer secret"), ("x-scope", "1"))
+    assert made.trace_sampling == 0.5
+    assert "Bearer" not in repr(made)
+    assert Config.from_environment(KEY).trace_sampling == 0.1
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", "collector.example"),
+        ("OTEL_TRACES_SAMPLER_ARG", "1.5"),
+        ("SENTRY_DSN", "https://sentry.example/42"),
+    ],
+)
+def test_a_wrong_place_or_share_of_what_is_told_is_refused_by_name(name: str, value: str):
+    with pytest.raises(ValueError, match=name):
+        Config.from_environment({**KEY, name: value})

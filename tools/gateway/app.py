@@ -23,6 +23,7 @@ from shared.runtime.responses import SECURITY_HEADERS, cors_headers, failure
 from shared.runtime.wires import ENVELOPE
 from tools.gateway import reference, web
 from tools.gateway.functions import function_app, post, pushed_message
+from tools.gateway.measuring import measured
 from tools.gateway.routes import RouteTable
 
 PUSH_PATH = "/_ella/push"
@@ -41,6 +42,7 @@ class Gateway:
         return Starlette(
             routes=[
                 *reference.routes(),
+                Route("/metrics", measured),
                 *web.routes(),
                 *self._local_files(),
                 Route(PUSH_PATH + "/{function}", self._push, methods=["POST"]),

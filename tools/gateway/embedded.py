@@ -24,7 +24,7 @@ def connect() -> None:
         routes.setdefault(event.type, []).append(name)
     parts = composition()
     parts.__dict__["bus"] = LocalBus(routes, deliver, dead_letter, delay_scale=config().delay_scale)
-    store = parts.store
+    store = parts.bare_store
     if not isinstance(store, MemoryStore):
         raise TypeError("the embedded backend keeps its documents in memory")
     for name, pattern in document_triggers():

@@ -42,7 +42,7 @@ async def test_its_stack_is_in_the_log_with_the_request(stage: Stage, log: io.St
     answer = await call(stage, crash, as_=member, headers={"traceparent": parent})
     [line] = lines(log)
     assert line["severity"] == "ERROR"
-    assert "RuntimeError" in line["exception"]
+    assert "RuntimeError" in line["stack_trace"]
     assert line["function"] == "crash"
     assert line["requestId"] == answer.headers["x-request-id"]
     assert line["tenantId"] == member.tenant_id
