@@ -1,5 +1,6 @@
 """What backups read and restorations write: a tenant's partition as it is, below any domain's words."""
 
+import hashlib
 import os
 from collections.abc import AsyncIterator, Mapping
 from functools import cache
@@ -10,6 +11,8 @@ from shared.data.encryption import SEAL_ENTROPY, seal, unseal
 from shared.data.store import Document, DocumentStore, StoreQuery
 from shared.domain.backups.policies import NOT_BACKED_UP, WRITTEN_LAST
 from shared.engines.backups.moving import comparable, moved
+from shared.errors import FailedPrecondition, NotFound, PayloadTooLarge
+from shared.ports.files import FileRef, TenantFiles
 
 PAGE = 50
 """Documents of up to a megabyte lie in memory together."""
@@ -62,3 +65,18 @@ def copied_document(path: str, data: Mapping[str, Any], before: str, after: str)
             place = f"tenants/{after}/{new_path}#{name}".encode()
             copy[name] = seal(keyring(), plain, place, os.urandom(SEAL_ENTROPY))
     return new_path, copy
+
+
+async def checked_content(files: TenantFiles, file: FileRef) -> bytes:
+    """Return a backup's file; raise FailedPrecondition (`backup_damaged`) where it isn't what was written."""
+    try:
+        content = await files.get(file.path, max_bytes=file.size)
+    except (NotFound, PayloadTooLarge) as error:
+        raise _damaged(file) from error
+    if hashlib.sha256(content).hexdigest() != file.sha256:
+        raise _damaged(file)
+    return content
+
+
+def _damaged(file: FileRef) -> FailedPrecondition:
+    return FailedPrecondition(f"{file.path} is not what was written; choose another backup", code="backup_damaged")

@@ -28,13 +28,22 @@ class BackupExpired(Event):
 
 
 class RestorePageDue(Event):
-    """The next part of a restoration is to be done; `place` counts what is done of its phase."""
+    """The next page of a restoration is to be done; `phase` is a RestorePhase, `place` how far that has come.
+
+    While collections are compared, `collection` and `after` say behind what, and `counted` and `digest` are what was
+    counted of it before; `pages` counts all that was done.
+    """
 
     type: ClassVar[str] = "backups.restore.page_due.v1"
     publish_directly: ClassVar[bool] = True
     restore_id: str
     phase: str
+    pages: int = 0
     place: int = 0
+    collection: str = ""
+    after: str = ""
+    counted: int = 0
+    digest: str = ""
 
 
 class RestoreGivenUp(Event):

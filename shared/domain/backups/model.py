@@ -131,12 +131,29 @@ class RestoreStatus(StrEnum):
     FAILED = "failed"
 
 
+class RestorePhase(StrEnum):
+    """What a restoration does, one after the other; each page of it is asked for by the one before."""
+
+    DOCUMENTS = "documents"
+    FILES = "files"
+    COMPARE = "compare"
+    WAITING = "waiting"
+    MEMBERS = "members"
+    ACTIVATE = "activate"
+
+    @property
+    def next(self) -> "RestorePhase":
+        """The phase that follows."""
+        phases = list(RestorePhase)
+        return phases[phases.index(self) + 1]
+
+
 class Restore(Entity):
     """A fresh tenant that becomes what a backup holds; its id is its operation's."""
 
     backup_id: str
     manifest: FileRef
-    tenant_id: str
+    fresh_tenant_id: str
     name: str
     subdomain: str
     status: RestoreStatus = RestoreStatus.WRITING
@@ -146,4 +163,4 @@ class Restore(Entity):
     def result(self, manifest: Manifest) -> dict[str, Any]:
         """Return what its operation tells of it."""
         documents = sum(each.documents for each in (*manifest.collections.values(), *manifest.waiting.values()))
-        return {"tenantId": self.tenant_id, "documents": documents, "files": manifest.files}
+        return {"tenantId": self.fresh_tenant_id, "documents": documents, "files": manifest.files}
