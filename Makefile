@@ -15,7 +15,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up down check check-static check-tests test bench lock generate clean
+.PHONY: help setup demo up down check check-static check-tests test bench chaos lock generate clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +52,9 @@ test: check ## check, then every test on the running stack: what CI runs
 
 bench: setup ## measure against bare functions, processes and a peer; writes benchmarks/latest.json
 	$(BIN)/python -m benchmarks.run
+
+chaos: setup ## play outages over 200 attempts in progress and count what was lost or done twice
+	@$(BIN)/python -m tests.chaos
 
 generate: setup ## write what is derived from the declarations
 	$(BIN)/python -m tools.generate

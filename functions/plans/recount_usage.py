@@ -19,6 +19,8 @@ from shared.runtime.declare import subscriber
 BATCH = 100
 INVITED_SINCE = QueryShape("invitations", sorts=(("createdAt",),), ranges=("createdAt",))
 UPLOADS = "uploads"
+NOT_COUNTED = ("uploads/", "backups/")
+"""Uploads are counted by their documents; backups are the platform's to keep."""
 
 
 @subscriber(TenantUpkeepDue, external=True)
@@ -61,13 +63,13 @@ async def _invited(work: UnitOfWork) -> int:
 
 
 async def _stored(ctx: ExternalContext) -> int:
-    """Return the bytes of all files, without uploads that nobody completed."""
+    """Return the bytes of all files, without uploads that nobody completed, and without backups."""
     total = sum([upload.data["size"] async for upload in _complete_uploads(ctx)])
     root = await ctx.prepare(_root)
     cursor = None
     while True:
         listed = await ctx.outside.files.list(root, cursor=cursor)
-        total += sum(file.size for file in listed.files if not file.path.startswith(f"{root}{UPLOADS}/"))
+        total += sum(file.size for file in listed.files if not file.path.removeprefix(root).startswith(NOT_COUNTED))
         cursor = listed.next_cursor
         if cursor is None:
             return total

@@ -23,6 +23,7 @@ from shared.adapters.firestore_codec import (
     nearest_message,
     neighbour_of,
     query_message,
+    stamp_of,
     version_of,
     write_message,
 )
@@ -36,6 +37,7 @@ from shared.data.store import (
     Delete,
     Document,
     Hold,
+    MomentGone,
     Neighbour,
     StoreQuery,
     Vector,
@@ -97,6 +99,8 @@ class FirestoreStore:
         request: Any = _messages.RunQueryRequest.pb()(
             parent=self._parent(planned), structured_query=query_message(planned, self._root)
         )
+        if query.at is not None:
+            request.read_time.CopyFrom(stamp_of(query.at))
         found = await self._read("run_query", _messages.RunQueryRequest.wrap(request))
         return [document_of(answer.document, self._root) for answer in found if answer.HasField("document")]
 
@@ -122,6 +126,31 @@ class FirestoreStore:
         request: Any = _messages.RunQueryRequest.pb()(parent=self._parent(planned), structured_query=message)
         found = await self._read("run_query", _messages.RunQueryRequest.wrap(request))
         return [neighbour_of(answer.document, self._root, field) for answer in found if answer.HasField("document")]
+
+    async def moment(self) -> str:
+        """Return the present as a query's `at` names it."""
+        request = _messages.BatchGetDocumentsRequest(
+            database=self._database, documents=[f"{self._root}platform/moment"]
+        )
+        [answer] = await self._read("batch_get_documents", request)
+        return version_of(answer.read_time)
+
+    async def collections(self, parent: str, *, at: str | None = None) -> list[str]:
+        """Return the names of the collections below a document that hold any, in order."""
+        names: list[str] = []
+        request: Any = _messages.ListCollectionIdsRequest.pb()(parent=self._root + checked_path(parent), page_size=300)
+        if at is not None:
+            request.read_time.CopyFrom(stamp_of(at))
+        try:
+            pages = await self._clients.get().list_collection_ids(
+                _messages.ListCollectionIdsRequest.wrap(request), retry=None, timeout=_TIMEOUT, metadata=self._metadata
+            )
+            async for name in pages:
+                names.append(name)
+        except exceptions.GoogleAPICallError as error:
+            raise _read_error(error) from error
+        self.reads += 1
+        return sorted(names)
 
     async def commit(self, writes: Sequence[Write]) -> dict[str, str]:
         """Apply all writes or none; return the new version of each document written, by path."""
@@ -166,6 +195,8 @@ class FirestoreStore:
                 if attempt == _READ_TRIES or isinstance(error, exceptions.DeadlineExceeded):
                     raise DependencyUnavailable("the document store does not answer; try again") from error
                 await asyncio.sleep(random.uniform(0, _READ_BACKOFF * attempt))  # noqa: S311 (jitter)
+            except exceptions.GoogleAPICallError as error:
+                raise _read_error(error) from error
         raise AssertionError("unreachable")
 
     def _connect(self) -> Any:
@@ -175,6 +206,15 @@ class FirestoreStore:
             else FirestoreGrpcAsyncIOTransport.create_channel(options=_OPTIONS)
         )
         return FirestoreAsyncClient(transport=FirestoreGrpcAsyncIOTransport(channel=channel))
+
+
+def _read_error(error: exceptions.GoogleAPICallError) -> Exception:
+    said = str(error).lower()
+    if isinstance(error, exceptions.FailedPrecondition | exceptions.InvalidArgument) and "read_time" in said:
+        return MomentGone(str(error))
+    if isinstance(error, _AWAY):
+        return DependencyUnavailable("the document store does not answer; try again")
+    return error
 
 
 def _commit_error(error: exceptions.GoogleAPICallError) -> Exception:

@@ -56,6 +56,14 @@ def version_of(timestamp: Any) -> str:
     return f"{timestamp.seconds}.{timestamp.nanos:09d}"
 
 
+def stamp_of(version: str) -> Any:
+    """Return what `version_of` made a text of, as a timestamp."""
+    from google.protobuf.timestamp_pb2 import Timestamp
+
+    seconds, _, nanos = version.partition(".")
+    return Timestamp(seconds=int(seconds), nanos=int(nanos))
+
+
 def document_of(message: Any, root: str) -> Document:
     """Return a document from its message; `root` ends with a slash."""
     data = {name: _decoded(value) for name, value in message.fields.items()}

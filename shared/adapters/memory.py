@@ -17,6 +17,7 @@ from shared.data.store import (
     Document,
     Hold,
     Increment,
+    MomentGone,
     Neighbour,
     StoreQuery,
     Update,
@@ -28,6 +29,7 @@ from shared.data.store import (
 Raisable = Exception | type[Exception]
 Listener = Callable[[Document], Awaitable[None]]
 _INT64_MAX = 2**63 - 1
+_MAX_MOMENTS = 16
 _log = logging.getLogger(__name__)
 
 
@@ -41,6 +43,7 @@ class MemoryStore:
         self.reads = 0
         self.commits = 0
         self._collections: dict[str, dict[str, Document]] = {}
+        self._moments: dict[str, dict[str, dict[str, Document]]] = {}
         self._ticks = 0
         self._read_failures: list[Raisable] = []
         self._commit_failures: list[tuple[Raisable, bool]] = []
@@ -62,7 +65,7 @@ class MemoryStore:
         if planned.empty:
             return []
         await self._begin_read()
-        return [_copy(document) for document in selected(planned, self._collections)]
+        return [_copy(document) for document in selected(planned, self._as_of(query.at))]
 
     async def count(self, query: StoreQuery) -> int:
         """Return how many documents match, ignoring `limit` and `after`."""
@@ -80,6 +83,24 @@ class MemoryStore:
         await self._begin_read()
         found = neighbours(planned, self._collections, field, checked_vector(to))
         return [replace(each, document=_copy(each.document)) for each in found]
+
+    async def moment(self) -> str:
+        """Return the present as a query's `at` names it; the latest 16 are kept."""
+        await self._begin_read()
+        name = f"{self._ticks:020d}"
+        self._moments[name] = {path: dict(documents) for path, documents in self._collections.items()}
+        for old in list(self._moments)[:-_MAX_MOMENTS]:
+            del self._moments[old]
+        return name
+
+    async def collections(self, parent: str, *, at: str | None = None) -> list[str]:
+        """Return the names of the collections below a document that hold any, in order."""
+        prefix = f"{checked_path(parent)}/"
+        await self._begin_read()
+        held = [
+            path.removeprefix(prefix) for path, found in self._as_of(at).items() if found and path.startswith(prefix)
+        ]
+        return sorted({path.partition("/")[0] for path in held})
 
     async def commit(self, writes: Sequence[Write]) -> dict[str, str]:
         """Apply all writes or none; return the new version of each document written, by path."""
@@ -127,6 +148,13 @@ class MemoryStore:
         await asyncio.sleep(0)
         if self._read_failures:
             raise self._read_failures.pop(0)
+
+    def _as_of(self, at: str | None) -> dict[str, dict[str, Document]]:
+        if at is None:
+            return self._collections
+        if at not in self._moments:
+            raise MomentGone(f"the moment {at} is past")
+        return self._moments[at]
 
     def _find(self, path: str) -> Document | None:
         return self._collections.get(path.rpartition("/")[0], {}).get(path)

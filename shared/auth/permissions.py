@@ -33,6 +33,7 @@ class Permission(StrEnum):
     ATTEMPTS_START = "attempts:start"
     ATTEMPTS_TAKE = "attempts:take"
     AUDIT_READ = "audit:read"
+    BACKUPS_MANAGE = "backups:manage"
     BILLING_MANAGE = "billing:manage"
     CANDIDATES_EXPORT = "candidates:export"
     CARD_COMMENTS_DELETE = "card_comments:delete"

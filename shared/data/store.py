@@ -105,7 +105,8 @@ class StoreQuery:
     """A query over one collection (`tenants/T/questions`), or over every collection of one name (`group=True`).
 
     Results are ordered by `orders`, then by path in the last order's direction; `after` continues behind the
-    given sort values followed by a path. `only` names the fields to return; all where it is empty.
+    given sort values followed by a path. `only` names the fields to return; all where it is empty. With `at` the
+    documents are those of a `moment`.
     """
 
     collection: str
@@ -115,6 +116,7 @@ class StoreQuery:
     after: tuple[Any, ...] | None = None
     group: bool = False
     only: tuple[str, ...] = ()
+    at: str | None = None
 
 
 class Vector(tuple[float, ...]):
@@ -142,6 +144,10 @@ class AmbiguousCommit(Exception):
     """The commit may or may not have happened; its receipt tells."""
 
 
+class MomentGone(Exception):
+    """The store no longer knows what its documents were at a moment."""
+
+
 class CommitTooLarge(Exception):
     """A document or the whole commit is over the store's limits; nothing was written."""
 
@@ -166,6 +172,17 @@ class DocumentStore(Protocol):
 
         The query has a limit, at most 1,000, filters by equality alone, and neither order nor cursor. Documents
         without a vector of as many dimensions are not found.
+        """
+        ...
+
+    async def moment(self) -> str:
+        """Return the present as a query's `at` names it, for an hour at least in Firestore, later MomentGone."""
+        ...
+
+    async def collections(self, parent: str, *, at: str | None = None) -> list[str]:
+        """Return the names of the collections below a document that hold any, in order; the document may be missing.
+
+        `at` is a moment, as in a query; MomentGone where it is past.
         """
         ...
 

@@ -73,6 +73,8 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("operations", "createdBy"),
         Source("auditEntries", "actor", "user:"),
         Source("apiKeys", "createdBy", only=_WORK),
+        Source("backups", "createdBy", only=_WORK),
+        Source("restores", "createdBy", only=_WORK),
         Source("assessments", "createdBy", only=_WORK),
         Source("questions", "createdBy", only=_WORK),
         Source("gradings", "graderId", only=("id", "status", "comment", "privateNotes", "submittedAt")),

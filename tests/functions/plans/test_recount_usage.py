@@ -95,3 +95,13 @@ class InvitesMeanwhile:
 
     async def commit(self, writes: Sequence[Any]) -> dict[str, str]:
         return await self._store.commit(writes)
+
+
+async def test_backups_are_not_counted(stage: Stage) -> None:
+    sitting = await invited_candidate(stage)
+    size = await completed_upload(stage, sitting.recruiter)
+    await upkeep(stage)
+    stage.clock.advance(days=1)
+    await upkeep(stage)
+    assert len(await stage.documents("backups")) == 2
+    assert (await used(stage, sitting.tenant_id))["storage_bytes"] == size

@@ -101,6 +101,6 @@ async def test_many_are_erased_page_by_page_and_looked_at_once(stage: Stage, mon
     assert await names(stage) == ["Erased candidate"] * 5
     [mark] = await stage.documents("retentionMarks")
     assert mark["erasedBefore"] > max(each["createdAt"] for each in await stage.documents("invitations"))
-    operations = len(await stage.documents("operations"))
+    erasures = len(await stage.documents("erasures"))
     await day_passes(stage)
-    assert len(await stage.documents("operations")) == operations
+    assert len(await stage.documents("erasures")) == erasures

@@ -22,6 +22,7 @@ INTENDED = {
         attempts:read
         attempts:rescore
         audit:read
+        backups:manage
         billing:manage
         candidates:export if is_creator
         card_comments:delete

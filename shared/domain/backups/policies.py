@@ -1,0 +1,52 @@
+"""What is backed up how often, for how long it is kept, and what is in no backup."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+
+class Cadence(StrEnum):
+    """Why a backup was made."""
+
+    DAILY = "daily"
+    HOURLY = "hourly"
+    ASKED = "asked"
+
+
+@dataclass(frozen=True, slots=True)
+class BackupPolicy:
+    """How long a backup of one cadence is kept."""
+
+    kept_for: timedelta
+
+
+POLICIES: Mapping[Cadence, BackupPolicy] = {
+    Cadence.DAILY: BackupPolicy(kept_for=timedelta(days=90)),
+    Cadence.HOURLY: BackupPolicy(kept_for=timedelta(days=30)),
+    Cadence.ASKED: BackupPolicy(kept_for=timedelta(days=90)),
+}
+
+NOT_BACKED_UP: Mapping[str, str] = {
+    "backups": "a backup in a backup",
+    "backupParts": "a backup in a backup",
+    "restores": "is about the tenant that was restored from",
+    "outbox": "events on their way: another tenant would send them a second time",
+    "deliveries": "which events were handled: those of another tenant are others",
+    "deliveryFailures": "how often events failed: those of another tenant are others",
+    "idempotencyKeys": "answers to requests made again, good for a day",
+    "personalDataExports": "their files are deleted on a day that only the tenant's own events know",
+}
+"""Collections that no backup holds, each with the reason; every other one is in it, whatever it is called."""
+
+WRITTEN_LAST: Mapping[str, str] = {
+    "auditEntries": "pendingShard",
+    "digestItems": "shard",
+    "reports": "nextDueAt",
+    "suiteSchedules": "dueAt",
+    "tasks": "remindAt",
+    "tenant": "id",
+}
+"""What jobs look for across tenants, by the field that they look for: nothing begins in what is half restored."""
+
+FILES_NOT_BACKED_UP = ("backups/", "personal-data-exports/")
