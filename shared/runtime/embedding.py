@@ -17,7 +17,7 @@ from shared.engines.model_calls.spending import ModelSpend
 from shared.engines.model_calls.usage import counted_embedding
 from shared.errors import FailedPrecondition, InvalidInput, NotFound
 from shared.ports.model_providers import provider_of
-from shared.ports.models import EmbeddingRequest, Timeouts
+from shared.ports.models import EmbeddingRequest, ModelRateLimited, ProviderOverloaded, Timeouts
 from shared.ports.secrets import TenantSecrets
 from shared.runtime.contexts import ExternalContext
 from shared.runtime.model_budgets import require_budgets
@@ -39,7 +39,7 @@ _QUESTION_RETRIES = RetryRules(tries=2, longest=1.0)
 class Embedder:
     """Embeds for one job, with the tenant's key as it was at the first call. `spent` is what came to pay since asked.
 
-    A call raises DependencyUnavailable or ModelRateLimited where it may be made again, else one of LASTING.
+    A call raises DependencyUnavailable where it may be made again, else one of LASTING.
     """
 
     ctx: ExternalContext
@@ -67,7 +67,11 @@ class Embedder:
         if self._key is None:
             self._key = await provider_key(ctx, provider)
         request = EmbeddingRequest(model, texts, DIMENSIONS, _TIMES)
-        answer = await ctx.outside.model_calls.embed(ctx.tenant_id, provider, request, key=self._key)
+        try:
+            answer = await ctx.outside.model_calls.embed(ctx.tenant_id, provider, request, key=self._key)
+        except ModelRateLimited as error:
+            # Waited for as a provider that is away is, so that a long index is no dead letter.
+            raise ProviderOverloaded(error.message, retry_after=error.retry_after) from error
         used = counted_embedding(texts, answer.prompt_tokens)
         cost = cost_of(provider_of(provider), model, used, on=ctx.now.date())
         self._spent.append(

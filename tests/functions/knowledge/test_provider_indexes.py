@@ -124,6 +124,17 @@ async def test_what_a_broken_off_build_stored_is_not_paid_for_again(
     assert (total["calls"], total["promptTokens"]) == (2, 2 * TOKENS)
 
 
+async def test_a_provider_that_takes_no_more_for_now_is_waited_for(stage: Stage, server: ModelServer) -> None:
+    manager, path, _ = await keyed(stage)
+    server.will(says({"error": {"message": "slowly"}}, 429, retry_after="120"))
+    answer = await stage.call("build_rag", as_=manager, path=path, body={"embedding": SMALL})
+    assert (await operation(stage, manager, answer.data["id"]))["status"] == "running"
+    server.will(embeds())
+    del stage.composition.__dict__["model_calls"]  # it would wait for two minutes in real time
+    stage.clock.advance(minutes=30)
+    assert (await operation(stage, manager, answer.data["id"]))["status"] == "succeeded"
+
+
 @pytest.mark.parametrize(
     ("behaviour", "code"),
     [
