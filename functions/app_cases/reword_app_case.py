@@ -47,7 +47,7 @@ async def reword_app_case(request: RewordAppCase, ctx: ExternalContext) -> Rewor
     wrote = await written(ctx, request.provider, rewording_asked(question), rewording_read)
 
     async def change(work: UnitOfWork) -> AppCase:
-        await tell_spent(work, wrote.asking, app_id=request.app_id, member=ctx.author, outcome="reworded")
+        await tell_spent(work, wrote.asking.spent, app_id=request.app_id, member=ctx.author, outcome="reworded")
         current = await _proposed(work, request)
         if wrote.value is None:
             return current

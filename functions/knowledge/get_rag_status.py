@@ -40,4 +40,6 @@ async def get_rag_status(request: GetRagStatus, ctx: QueryContext) -> RagStatus:
         built_at=index.built_at,
         building_version=index.building_version,
         operation_id=index.operation_id,
+        embedding=index.embedding,
+        building_embedding=index.building_embedding,
     )

@@ -10,7 +10,7 @@ from shared.domain.knowledge.access import require_reach
 from shared.domain.knowledge.index_schemas import KnowledgeHit, KnowledgeHits
 from shared.domain.knowledge.repository import KnowledgeChunkRepository, KnowledgeIndexRepository
 from shared.engines.knowledge.items import ItemKind, Name
-from shared.errors import FailedPrecondition, InvalidInput
+from shared.errors import DependencyUnavailable, FailedPrecondition, InvalidInput
 from shared.runtime.contexts import QueryContext
 from shared.runtime.declare import Loads, query
 from shared.runtime.requests import Identifier, Request
@@ -39,7 +39,7 @@ def _index_path(request: SearchKnowledge) -> list[str]:
     "GET /v1/apps/{appId}/kb/search",
     permission=Permission.KNOWLEDGE_READ,
     loads=Loads(AppRepository, "app_id", beside=_index_path, tagged=False),
-    errors=(FailedPrecondition,),
+    errors=(DependencyUnavailable, FailedPrecondition),
 )
 async def search_knowledge(request: SearchKnowledge, ctx: QueryContext) -> KnowledgeHits:
     """Find the passages that are nearest in meaning to a question, each with where it stands."""
@@ -50,7 +50,7 @@ async def search_knowledge(request: SearchKnowledge, ctx: QueryContext) -> Knowl
     index = await KnowledgeIndexRepository(ctx.reads).of(app.id)
     if index.slot is None:
         raise FailedPrecondition("there is no index yet; build it first", code="rag_not_built")
-    vector = await ctx.embedded(request.q)
+    vector = await ctx.embedded(request.q, index.embedding)
     kind = None if request.document is not None else request.kind
     found = await KnowledgeChunkRepository(ctx.reads).nearest(
         index, vector, request.k, kind=kind, document=request.document

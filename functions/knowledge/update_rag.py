@@ -30,10 +30,10 @@ def _paths(request: UpdateRag) -> list[str]:
     status=202,
 )
 async def update_rag(request: UpdateRag, ctx: CommandContext) -> OperationView:
-    """Bring the index up to what is active; it answers as it is until that is done."""
+    """Bring the index up to what is active, with the model it has; it answers as it is until that is done."""
     app = await AppRepository(ctx.work).get(request.app_id)
     app.require_active()
     index = await KnowledgeIndexRepository(ctx.work).of(app.id)
     if index.slot is None:
         raise FailedPrecondition("there is no index yet; build it first", code="rag_not_built")
-    return OperationView.of(await requested(ctx.work, index, by=ctx.author))
+    return OperationView.of(await requested(ctx.work, index, index.embedding, by=ctx.author))

@@ -21,6 +21,6 @@ async def watch_knowledge_index(event: KnowledgeIndexWatchDue, ctx: SubscriberCo
         ctx.work.emit(event.with_(progressed_at=operation.progressed_at), at=ctx.now + WATCH_EVERY)
         return
     if index.operation_id == operation.id:
-        indexes.save(index.with_(operation_id=None, building_version=None))
+        indexes.save(index.idle)
     message = "the index could not be made, for a reason of ours; the dead letters say more: build it again"
     await failed(ctx.work, operation.id, code="index_stuck", message=message)

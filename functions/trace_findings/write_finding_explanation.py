@@ -57,7 +57,7 @@ async def write_finding_explanation(request: WriteFindingExplanation, ctx: Exter
     wrote = await written(ctx, request.provider, prompt, lambda answer: explanation_read(answer, len(shown)))
 
     async def tell(work: UnitOfWork) -> None:
-        await tell_spent(work, wrote.asking, app_id=request.app_id, member=ctx.author, outcome="explained")
+        await tell_spent(work, wrote.asking.spent, app_id=request.app_id, member=ctx.author, outcome="explained")
 
     await ctx.finish(tell)
     if wrote.value is None:

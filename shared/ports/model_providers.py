@@ -21,6 +21,7 @@ class Provider:
 
     `max_tokens_field` is what it calls the limit of a completion. `reasoning_beside` is true where its count of the
     completion leaves out the tokens of reasoning, which only the total includes. `local` ones cost nothing.
+    `embeds` is true of those that turn texts into vectors.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Provider:
     local: bool = False
     max_tokens_field: str = "max_tokens"
     reasoning_beside: bool = False
+    embeds: bool = False
 
 
 PROVIDERS = {
@@ -44,15 +46,17 @@ PROVIDERS = {
             ModelProtocol.OPENAI,
             "https://generativelanguage.googleapis.com/v1beta/openai",
             reasoning_beside=True,
+            embeds=True,
         ),
         Provider("grok", "xAI Grok", ModelProtocol.OPENAI, "https://api.x.ai/v1", reasoning_beside=True),
-        Provider("ollama", "Ollama", ModelProtocol.OPENAI, needs_key=False, local=True),
+        Provider("ollama", "Ollama", ModelProtocol.OPENAI, needs_key=False, local=True, embeds=True),
         Provider(
             "openai",
             "OpenAI",
             ModelProtocol.OPENAI,
             "https://api.openai.com/v1",
             max_tokens_field="max_completion_tokens",
+            embeds=True,
         ),
     )
 }

@@ -123,6 +123,24 @@ class Completion:
     logprobs: tuple[float, ...] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class EmbeddingRequest:
+    """Texts that are to become vectors of so many numbers."""
+
+    model: str
+    texts: tuple[str, ...]
+    dimensions: int
+    timeouts: Timeouts = Timeouts()
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedTexts:
+    """One vector of length 1 for each text, and the tokens read, as the provider says, believable or not."""
+
+    vectors: tuple[tuple[float, ...], ...]
+    prompt_tokens: int | None = None
+
+
 class ModelError(EllaError):
     """A call that brought no completion. `nothing_done` says that repeating it can't be paid for twice."""
 
@@ -184,6 +202,12 @@ class AnswerUnreadable(ProviderUnavailable):
     default_code = "provider_answer_unreadable"
 
 
+class EmbeddingUnfit(ModelError, FailedPrecondition):
+    """The model makes vectors of another length than was asked for."""
+
+    default_code = "embedding_dimensions_unfit"
+
+
 class StreamCut(ProviderUnavailable):
     """The answer ended before its end; `text` is what had come."""
 
@@ -197,7 +221,7 @@ class StreamCut(ProviderUnavailable):
 class Models(Protocol):
     """Ask models of the providers in `ports.model_providers`. Implemented by `adapters.models`.
 
-    Both methods raise NotFound (`provider_not_found`) and, for a call that failed, one of the ModelErrors. Cancelling
+    Every method raises NotFound (`provider_not_found`) and, for a call that failed, one of the ModelErrors. Cancelling
     the task that waits closes the connection.
     """
 
@@ -205,6 +229,10 @@ class Models(Protocol):
         self, provider: str, request: ModelRequest, *, key: str = "", on_text: OnText | None = None
     ) -> Completion:
         """Return a completion, streamed piece by piece to `on_text` if it is given."""
+        ...
+
+    async def embed(self, provider: str, request: EmbeddingRequest, *, key: str = "") -> EmbeddedTexts:
+        """Return texts as vectors; raise InvalidInput (`embeddings_unknown`) for a provider that makes none."""
         ...
 
     async def list_models(self, provider: str, *, key: str = "", total: float = 10.0) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What a handler is given. The context's type is its authority: a query can't write, a command can't call outside."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from shared.data.platform_documents import PlatformDocuments
+    from shared.domain.knowledge.index_model import EmbeddingModel
     from shared.events.bus import EventBus
     from shared.runtime.composition import Composition
     from shared.runtime.dashboards import Dashboard
@@ -130,10 +131,14 @@ class QueryContext(Context):
         key = CacheKey(self.reads.tenant_id, shown.kind, shown.parts)
         return await self._outside.caches.get(key, shown.model, shown.load)
 
-    async def embedded(self, text: str) -> list[float]:
-        """Return a text as a vector of what it means; raise DependencyUnavailable without a model."""
-        [vector] = await self._outside.embeddings.embed([text])
-        return vector
+    async def embedded(self, question: str, embedding: "EmbeddingModel") -> Sequence[float]:
+        """Return a question as a vector of what it means; raise DependencyUnavailable without a model.
+
+        Of a provider it raises FailedPrecondition without a key, BudgetUsedUp, or a ModelError.
+        """
+        from shared.runtime.embedding import question_vector
+
+        return await question_vector(self.reads, self._outside, embedding, question, at=self.now)
 
     async def provider_answers(self, provider: str) -> bool:
         """Tell whether a provider of models that needs no key answers, and is configured at all."""

@@ -9,12 +9,24 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import TypeVar
 
 from shared.engines.model_calls.concurrency import Aimd, Window
 from shared.engines.model_calls.retries import RetryRules, retry_delay
-from shared.ports.models import Completion, ModelError, ModelRateLimited, ModelRequest, Models, OnText
+from shared.ports.models import (
+    Completion,
+    EmbeddedTexts,
+    EmbeddingRequest,
+    ModelError,
+    ModelRateLimited,
+    ModelRequest,
+    Models,
+    OnText,
+)
 
 MAX_GATES = 1_000
+
+T = TypeVar("T")
 
 
 class ModelCalls:
@@ -51,13 +63,35 @@ class ModelCalls:
         Only what was refused before anything was done is tried again, so that nothing is paid for twice. `retries`
         stand in place of the usual ones.
         """
-        rules = retries or self._retries
-        gate, failed = self._gate(tenant_id, provider), 0
+
+        async def call() -> Completion:
+            return await self._models.complete(provider, request, key=key, on_text=on_text)
+
+        return await self._in_turn(self._gate(tenant_id, provider), call, retries or self._retries)
+
+    async def embed(
+        self,
+        tenant_id: str,
+        provider: str,
+        request: EmbeddingRequest,
+        *,
+        key: str = "",
+        retries: RetryRules | None = None,
+    ) -> EmbeddedTexts:
+        """Return texts as vectors, as `complete` returns completions."""
+
+        async def call() -> EmbeddedTexts:
+            return await self._models.embed(provider, request, key=key)
+
+        return await self._in_turn(self._gate(tenant_id, provider), call, retries or self._retries)
+
+    async def _in_turn(self, gate: "_Gate", call: Callable[[], Awaitable[T]], rules: RetryRules) -> T:
+        failed = 0
         while True:
             await self._enter(gate, rules)
             started_at = self._now()
             try:
-                completion = await self._models.complete(provider, request, key=key, on_text=on_text)
+                answer = await call()
             except ModelError as error:
                 failed += 1
                 if error.nothing_done:
@@ -78,7 +112,7 @@ class ModelCalls:
                 raise
             else:
                 gate.end(gate.window.succeeded())
-                return completion
+                return answer
             await self._sleep(delay)
 
     async def _enter(self, gate: "_Gate", rules: RetryRules) -> None:

@@ -10,6 +10,7 @@ from shared.domain.chat.events import ChatCompleted
 from shared.domain.suite_runs.asking import Asking
 from shared.domain.suite_runs.cases import parameters_of
 from shared.domain.suite_runs.executing import TIMEOUTS
+from shared.engines.model_calls.spending import ModelSpend
 from shared.errors import EllaError
 from shared.model import FrozenModel
 from shared.ports.model_providers import provider_of
@@ -63,12 +64,18 @@ async def written(
 
 
 async def tell_spent(
-    work: UnitOfWork, asking: Asking, *, app_id: str, member: str, outcome: str, card_id: str | None = None
+    work: UnitOfWork,
+    spent: tuple[ModelSpend, ...],
+    *,
+    app_id: str,
+    member: str,
+    outcome: str,
+    card_id: str | None = None,
 ) -> None:
     """Tell what an app's models were paid for beside its chat, and charge it to the tenant's budgets."""
-    if not asking.spent:
+    if not spent:
         return
-    first = asking.spent[0]
+    first = spent[0]
     work.emit(
         ChatCompleted(
             app_id=app_id,
@@ -78,7 +85,7 @@ async def tell_spent(
             at=work.now,
             outcome=outcome,
             cached=False,
-            spent=asking.spent,
+            spent=spent,
         )
     )
-    await charge(work, card_id, asking.spent)
+    await charge(work, card_id, spent)

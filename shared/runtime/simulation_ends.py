@@ -36,7 +36,7 @@ async def record(
         return
     await settle(work, purse, asking)
     spender, card_id = simulation.created_by, simulation.card_id
-    await tell_spent(work, asking, app_id=simulation.app_id, member=spender, outcome="simulated", card_id=card_id)
+    await tell_spent(work, asking.spent, app_id=simulation.app_id, member=spender, outcome="simulated", card_id=card_id)
     paid = (before if unpaid else made).paid(asking)
     conversations.save(paid)
     if simulation.status is not SimulationStatus.RUNNING:

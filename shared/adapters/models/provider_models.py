@@ -6,20 +6,22 @@ from collections.abc import Mapping
 from hashlib import sha256
 from time import perf_counter
 
-from shared.adapters.models import echo
+from shared.adapters.models import echo, embedding_wire
 from shared.adapters.models.anthropic import AnthropicMessages
 from shared.adapters.models.draft import Draft
 from shared.adapters.models.events import server_events
 from shared.adapters.models.failures import failure, uncalled
-from shared.adapters.models.fields import objects, parsed, text
+from shared.adapters.models.fields import Fields, objects, parsed, text
 from shared.adapters.models.openai_compatible import OpenAiCompatible
 from shared.adapters.models.wire import Wire
-from shared.errors import NotFound
+from shared.errors import InvalidInput, NotFound
 from shared.ports.http_client import CallFailed, HttpClient, OutboundRequest, OutboundResponse, OutboundStream, Service
 from shared.ports.model_providers import ModelProtocol, Provider
 from shared.ports.models import (
     AnswerUnreadable,
     Completion,
+    EmbeddedTexts,
+    EmbeddingRequest,
     ModelRequest,
     OnText,
     ProviderUnavailable,
@@ -54,6 +56,29 @@ class ProviderModels:
             return await (self._whole(call) if on_text is None else self._streamed(call, on_text))
         except CallFailed as error:
             raise uncalled(error) from error
+
+    async def embed(self, provider: str, request: EmbeddingRequest, *, key: str = "") -> EmbeddedTexts:
+        """Return texts as vectors, in OpenAI's protocol, which all that embed speak."""
+        found = self._provider(provider)
+        if not found.embeds:
+            raise InvalidInput(f"{found.label} makes no embeddings", code="embeddings_unknown")
+        asked = OutboundRequest(
+            "POST",
+            f"{found.base_url}{embedding_wire.PATH}",
+            {"content-type": "application/json", **_WIRES[ModelProtocol.OPENAI].headers(key)},
+            json.dumps(embedding_wire.body(request), ensure_ascii=False).encode("utf-8", "replace"),
+            connect=request.timeouts.connect,
+            read=request.timeouts.total,
+            total=request.timeouts.total,
+            max_response=MAX_ANSWER,
+            service=Service.MODELS,
+            account=_account(key),
+        )
+        try:
+            response = await self._http.send(asked)
+        except CallFailed as error:
+            raise uncalled(error) from error
+        return embedding_wire.read(request, _answer(response, key))
 
     async def list_models(self, provider: str, *, key: str = "", total: float = 10.0) -> tuple[str, ...]:
         """Return the names of the models that a provider offers."""
@@ -152,11 +177,16 @@ class _Call:
 
     def read(self, response: OutboundResponse) -> Draft:
         """Return what a whole answer says; raise the ModelError that it stands for."""
-        if response.status != 200:
-            raise failure(response.status, response.headers, response.body, self.key)
-        if response.truncated:
-            raise AnswerUnreadable("the provider's answer is too long to read")
-        return self.wire.read(self.provider, parsed(response.body))
+        return self.wire.read(self.provider, _answer(response, self.key))
+
+
+def _answer(response: OutboundResponse, key: str) -> Fields:
+    """Return what a provider answered; raise the ModelError that it stands for."""
+    if response.status != 200:
+        raise failure(response.status, response.headers, response.body, key)
+    if response.truncated:
+        raise AnswerUnreadable("the provider's answer is too long to read")
+    return parsed(response.body)
 
 
 async def _heard(call: _Call, response: OutboundStream, draft: Draft, hear: OnText) -> Draft:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from shared.data.repository import Entity
 from shared.engines.knowledge.chunks import Passage
 from shared.engines.knowledge.items import ApiContent, ItemKind, SectionContent, TableContent, item_id
+from shared.model import FrozenModel
 
 MODEL = "all-MiniLM-L6-v2"
 DIMENSIONS = 384
@@ -37,8 +38,28 @@ class Slot(StrEnum):
         return "inA" if self is Slot.A else "inB"
 
 
+class EmbeddingModel(FrozenModel):
+    """Which model embeds: that of this machine where no provider is named."""
+
+    provider: str = ""
+    model: str = MODEL
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the model runs on this machine."""
+        return not self.provider
+
+    @property
+    def name(self) -> str:
+        """Its name, with that of its provider."""
+        return self.model if self.is_own else f"{self.provider}:{self.model}"
+
+
 class KnowledgeIndex(Entity):
-    """An app's index, by the app's id; before the first is complete it has no slot. `operation_id` builds the next."""
+    """An app's index, by the app's id; before the first is complete it has no slot. `operation_id` builds the next.
+
+    `embedding` made the vectors of the slot that answers, `building_embedding` makes those of the next.
+    """
 
     slot: Slot | None = None
     version: int = 0
@@ -46,6 +67,13 @@ class KnowledgeIndex(Entity):
     built_at: datetime | None = None
     operation_id: str | None = None
     building_version: int | None = None
+    embedding: EmbeddingModel = EmbeddingModel()
+    building_embedding: EmbeddingModel | None = None
+
+    @property
+    def idle(self) -> "KnowledgeIndex":
+        """The index with nothing under way."""
+        return self.with_(operation_id=None, building_version=None, building_embedding=None)
 
 
 class KnowledgeChunk(Entity):
@@ -86,9 +114,14 @@ class KnowledgeChunk(Entity):
         return self.with_(in_a=self.app_id if Slot.A in slots else "", in_b=self.app_id if Slot.B in slots else "")
 
 
-def chunk_of(app_id: str, item: ApiContent | TableContent | SectionContent, passage: Passage) -> KnowledgeChunk:
-    """Return a passage as it is stored, without its vector; the id is the hash of what it says and where it stands."""
-    hashed = _hash(MODEL, passage.heading, passage.text)
+def chunk_of(
+    app_id: str, item: ApiContent | TableContent | SectionContent, passage: Passage, embedding: EmbeddingModel
+) -> KnowledgeChunk:
+    """Return a passage as it is stored, without its vector.
+
+    The id is the hash of what it says, where it stands and which model embeds it.
+    """
+    hashed = _hash(embedding.name, passage.heading, passage.text)
     place = _hash(hashed, item.kind, item.key, passage.start, passage.first_line)
     return KnowledgeChunk(
         id=f"{app_id}.{place}",

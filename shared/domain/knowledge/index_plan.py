@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from shared.domain.knowledge.index_model import MAX_CHUNKS, KnowledgeChunk, Slot, chunk_of
+from shared.domain.knowledge.index_model import MAX_CHUNKS, EmbeddingModel, KnowledgeChunk, Slot, chunk_of
 from shared.domain.knowledge.pages import StoredItem
 from shared.engines.knowledge.chunks import passages
 from shared.engines.knowledge.items import unpacked
@@ -34,13 +34,16 @@ class IndexPlan:
         return len(self.embed) + len(self.copy) + len(self.join) + len(self.leave)
 
 
-def chunks_of(app_id: str, items: Iterable[StoredItem]) -> dict[str, KnowledgeChunk]:
-    """Return the chunks of items by id; raise FailedPrecondition for too many. Takes seconds for many."""
+def chunks_of(app_id: str, items: Iterable[StoredItem], embedding: EmbeddingModel) -> dict[str, KnowledgeChunk]:
+    """Return the chunks of items by id, as a model embeds them; raise FailedPrecondition for too many.
+
+    It takes seconds for many.
+    """
     found: dict[str, KnowledgeChunk] = {}
     for stored in items:
         item = unpacked(stored.content)
         for passage in passages(item):
-            chunk = chunk_of(app_id, item, passage)
+            chunk = chunk_of(app_id, item, passage, embedding)
             found[chunk.id] = chunk
         if len(found) > MAX_CHUNKS:
             raise FailedPrecondition(f"an index has at most {MAX_CHUNKS} passages", code="rag_too_large")

@@ -4,13 +4,16 @@ from datetime import datetime
 from typing import Self
 
 from shared.domain.knowledge.evaluation_model import RetrievalMeans, RetrievalQuestion
-from shared.domain.knowledge.index_model import KnowledgeChunk
+from shared.domain.knowledge.index_model import EmbeddingModel, KnowledgeChunk
 from shared.engines.knowledge.items import ItemKind
 from shared.model import FrozenModel, View
 
 
 class RagStatus(FrozenModel):
-    """Which version can be searched, 0 before any; `operation_id` is building an index of `building_version`."""
+    """Which version can be searched, 0 before any; `operation_id` is building an index of `building_version`.
+
+    `embedding` is what embeds passages and questions; a provider's name is empty where that is done on this machine.
+    """
 
     app_id: str
     version: int
@@ -20,6 +23,8 @@ class RagStatus(FrozenModel):
     built_at: datetime | None
     building_version: int | None
     operation_id: str | None
+    embedding: EmbeddingModel
+    building_embedding: EmbeddingModel | None
 
 
 class Citation(FrozenModel):

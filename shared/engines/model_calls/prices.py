@@ -89,10 +89,18 @@ PRICES = (
     _price("grok", "grok-4", "2025-07-09", _rates("3", "0.75", "15"), 128_000, _rates("6", "1.50", "30")),
 )
 
+EMBEDDING_PRICES = (
+    _price("openai", "text-embedding-3-small", "2024-01-25", _rates("0.02", "0.02", "0")),
+    _price("openai", "text-embedding-3-large", "2024-01-25", _rates("0.13", "0.13", "0")),
+    _price("gemini", "gemini-embedding-001", "2025-07-14", _rates("0.15", "0.15", "0")),
+)
+"""Of models that read and write nothing; they answer no chat."""
+
 
 def price_of(provider: str, model: str, on: date) -> Price | None:
     """Return what a model costs on a day, None where that is not known: `gpt-4o-audio` is not `gpt-4o`."""
-    known = [each for each in PRICES if each.provider == provider and each.since <= on and _is_named(model, each.model)]
+    dated = [each for each in (*PRICES, *EMBEDDING_PRICES) if each.provider == provider and each.since <= on]
+    known = [each for each in dated if _is_named(model, each.model)]
     return max(known, key=lambda each: each.since, default=None)
 
 

@@ -1,5 +1,6 @@
 """Whether a provider's count of tokens can be true, and what is taken in its place where it can't."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -46,6 +47,22 @@ def counted(request: ModelRequest, completion: Completion) -> CountedUsage:
     if not doubts and completion.usage is not None:
         return CountedUsage(completion.usage)
     return CountedUsage(Usage(_estimate(sent), _estimate(received)), doubts)
+
+
+def counted_embedding(texts: Sequence[str], prompt_tokens: int | None) -> CountedUsage:
+    """Return the tokens that texts were embedded with, estimated where the provider's count can't be true."""
+    sent = sum(map(_size, texts))
+    if prompt_tokens is None:
+        doubt = Doubt.MISSING
+    elif prompt_tokens < 0:
+        doubt = Doubt.NEGATIVE
+    elif prompt_tokens > sent + _OVERHEAD + _OVERHEAD_OF_MESSAGE * len(texts):
+        doubt = Doubt.TOO_MANY
+    elif prompt_tokens < sent // _LEAST_BYTES:
+        doubt = Doubt.TOO_FEW
+    else:
+        return CountedUsage(Usage(prompt_tokens, 0))
+    return CountedUsage(Usage(_estimate(sent), 0), (doubt,))
 
 
 def most_prompt_tokens(request: ModelRequest) -> int:

@@ -8,6 +8,8 @@ import pytest
 from shared.engines.model_calls.concurrency import Aimd
 from shared.ports.models import (
     Completion,
+    EmbeddedTexts,
+    EmbeddingRequest,
     FinishReason,
     ModelError,
     ModelRateLimited,
@@ -50,6 +52,12 @@ class ScriptedModels:
             return DONE
         finally:
             self.running -= 1
+
+    async def embed(self, provider: str, request: EmbeddingRequest, *, key: str = "") -> EmbeddedTexts:
+        self.asked += 1
+        if self.failures:
+            raise self.failures.pop(0)
+        return EmbeddedTexts(((1.0,),) * len(request.texts))
 
     async def list_models(self, provider: str, *, key: str = "", total: float = 10.0) -> tuple[str, ...]:
         return ()

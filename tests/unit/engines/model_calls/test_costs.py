@@ -33,6 +33,8 @@ def cost(provider: str, model: str, usage: Usage, *, on: date = DAY, batch: bool
         ("anthropic", "claude-opus-4-1", Usage(1_000_000, 1_000_000), "90"),
         ("gemini", "gemini-2.5-pro", Usage(200_000, 1_000), "0.26"),
         ("gemini", "gemini-2.5-pro", Usage(200_001, 1_000, cached=1), "0.51500025"),
+        ("openai", "text-embedding-3-small", Usage(1_000_000, 0), "0.02"),
+        ("gemini", "gemini-embedding-001", Usage(1_000_000, 0), "0.15"),
         ("grok", "grok-4-0709", Usage(128_001, 10), "0.768306"),
     ],
 )
