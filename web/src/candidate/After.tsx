@@ -12,7 +12,8 @@ import {
   Typography,
 } from '@mui/material'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { forgetDocuments } from '../collaboration/kept'
 import { answered, api } from '../shared/api/client'
 import { Problem } from '../shared/api/problem'
 import { useTranslate } from '../shared/i18n'
@@ -20,6 +21,9 @@ import { useTranslate } from '../shared/i18n'
 /** What comes after an attempt: thanks, feedback, and the result where it is shown. */
 export function After({ attemptId }: { attemptId: string }) {
   const t = useTranslate()
+  useEffect(() => {
+    void forgetDocuments(attemptId)
+  }, [attemptId])
   return (
     <Stack spacing={3} sx={{ maxWidth: 720, mx: 'auto' }}>
       <Typography variant="h1">{t('after.title')}</Typography>
