@@ -79,6 +79,8 @@ export const de: Record<keyof typeof en, string> = {
   'links.create': 'Link anlegen',
   'links.chooseFirst': 'Zuerst einen Test wählen',
   'links.shownOnce': 'Kopieren Sie den Link jetzt: Er wird nicht noch einmal gezeigt.',
+  'links.followed':
+    'Wer ihn öffnet, nennt Namen und E-Mail-Adresse, bestätigt die Adresse mit einem Code und kann sofort beginnen.',
   'links.copy': 'Kopieren',
   'links.copied': 'Kopiert',
   'links.taken': 'Vergebene Plätze',
@@ -86,6 +88,8 @@ export const de: Record<keyof typeof en, string> = {
   'links.createdOn': 'Angelegt',
   'links.closed': 'Geschlossen',
   'links.rotate': 'Neue Adresse',
+  'links.rotateTitle': 'Diesem Link eine neue Adresse geben?',
+  'links.rotateText': 'Die alte Adresse gilt nicht mehr, wo immer sie steht. Vergebene Plätze bleiben vergeben.',
   'links.disable': 'Link schließen',
   'links.disableTitle': 'Diesen Link schließen?',
   'links.disableText': 'Niemand bekommt darüber mehr einen Platz. Wer einen hat, behält ihn.',

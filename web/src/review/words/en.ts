@@ -78,6 +78,8 @@ export const en = {
   'links.create': 'Make a link',
   'links.chooseFirst': 'Choose an assessment first',
   'links.shownOnce': 'Copy the link now: it is not shown again.',
+  'links.followed':
+    'Whoever opens it gives a name and an e-mail address, confirms the address by a code and can start at once.',
   'links.copy': 'Copy',
   'links.copied': 'Copied',
   'links.taken': 'Places taken',
@@ -85,6 +87,9 @@ export const en = {
   'links.createdOn': 'Made',
   'links.closed': 'Closed',
   'links.rotate': 'New address',
+  'links.rotateTitle': 'Give this link a new address?',
+  'links.rotateText':
+    'The old address stops working, wherever it has been published. Places that are taken stay taken.',
   'links.disable': 'Close link',
   'links.disableTitle': 'Close this link?',
   'links.disableText': 'Nobody can take a place by it any more. Whoever has one keeps it.',
