@@ -32,7 +32,7 @@ export function Parameters({
           <Box
             role="group"
             aria-label={t('parameters.one', { name: each.name })}
-            sx={{ flexGrow: 1, display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fit, minmax(130px, 1fr))' }}
+            sx={{ flexGrow: 1, display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fit, minmax(110px, 1fr))' }}
           >
             <TextField
               label={t('parameters.name')}
