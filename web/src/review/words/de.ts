@@ -72,7 +72,7 @@ export const de: Record<keyof typeof en, string> = {
   'import.duplicate': '{count} doppelt in der Tabelle',
   'import.invalid': '{count} nicht brauchbar',
   'reminders.action': 'Erinnerungen',
-  'reminders.title': 'Von selbst erinnern',
+  'reminders.title': 'Automatische Erinnerungen',
   'reminders.text':
     'Wer noch nicht begonnen hat, bekommt an diesen Tagen eine Mail, nie in den Ruhezeiten Ihrer Organisation.',
   'reminders.after': 'Tage nach der Einladung',

@@ -71,7 +71,7 @@ export const en = {
   'import.duplicate': '{count} twice in the table',
   'import.invalid': '{count} not usable',
   'reminders.action': 'Reminders',
-  'reminders.title': 'Remind candidates by themselves',
+  'reminders.title': 'Automatic reminders',
   'reminders.text': 'Whoever has not started gets a mail on these days, never in the quiet hours of your organisation.',
   'reminders.after': 'Days after the invitation',
   'reminders.before': 'Days before the link ends',
