@@ -13,6 +13,19 @@ from tools.demo.api import token_in
 from tools.demo.play import PASSWORD
 from tools.stack import Stack
 
+# Whether the candidate's browser keeps no shared program.
+KEPT_NOTHING = """() => new Promise((resolve, reject) => {
+  const opening = indexedDB.open('ella-rooms')
+  opening.onerror = () => reject(opening.error)
+  opening.onsuccess = () => {
+    const counting = opening.result.transaction('documents').objectStore('documents').count()
+    counting.onsuccess = () => {
+      opening.result.close()
+      resolve(counting.result === 0)
+    }
+  }
+})"""
+
 
 @pytest.fixture(scope="module")
 def http(stack: Stack) -> Iterator[httpx.Client]:
@@ -99,6 +112,7 @@ def test_both_write_and_what_is_written_offline_arrives(
     press(candidate, "Finish")
     press(candidate, "Hand in")
     expect(candidate.get_by_role("heading", name="Thank you: your answers are in")).to_be_visible(timeout=PATIENCE)
+    candidate.wait_for_function(KEPT_NOTHING, timeout=PATIENCE)
     [attempt] = company.recruiter.get(f"/v1/attempts?assessmentId={company.assessment}")
     source = company.recruiter.get(f"/v1/attempts/{attempt['id']}/answers/{company.questions[0]}")["response"]["source"]
     for line in ("# from the candidate", "# from the interviewer", "# written offline", "# written meanwhile"):

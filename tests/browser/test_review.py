@@ -1,7 +1,6 @@
 """The hiring team in a real browser: they invite, see an attempt come in live, grade it and release the result."""
 
 import re
-import time
 from collections.abc import Iterator
 
 import httpx
@@ -10,27 +9,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.fixtures.grading import ESSAY, TEXT
 from tests.fixtures.http import Company, new_company
+from tests.fixtures.reviewing import admitted, scored, work
 from tests.fixtures.screens import PATIENCE, Watch, press
-from tools.demo.api import Api, token_in, until
-from tools.demo.content import program
+from tools.demo.api import until
 from tools.demo.play import PASSWORD
 from tools.stack import Stack
-
-LAPTOP = {"deviceId": "laptop", "tabId": "first"}
-SOURCE = """def total(line):
-    result = 0
-    for word in line.split():
-        number = int(word)
-        if number >= 0:
-            result += number
-        else:
-            result -= abs(number)
-    return result
-
-
-input()
-print(total(input()))
-"""
 
 
 @pytest.fixture(scope="module")
@@ -81,37 +64,6 @@ def choose(page: Page, label: str, option: str) -> None:
     """Choose an option of a list that opens."""
     page.get_by_role("combobox", name=label).click()
     page.get_by_role("option", name=option, exact=True).click()
-
-
-def admitted(company: Company, email: str) -> Api:
-    """Return the API of the candidate who was invited at an address."""
-    token = token_in(company.demo.inbox.wait_for(email, "Platform engineer"))
-    answer = company.demo.api.post("/v1/invitations/redeem", {"token": token})
-    return company.demo.api.signed_in(answer["accessToken"])
-
-
-def work(candidate: Api, company: Company, attempt: str) -> None:
-    """Paste a program that is recorded, write a text, and hand both in."""
-    at, now = f"/v1/attempts/{attempt}", time.time_ns() // 1_000_000
-    code, essay = company.questions
-    pasted = {"sequence": 1, "kind": "pasted", "atMs": now, "questionId": code, "size": len(SOURCE)}
-    candidate.post(f"{at}/signals", {"seat": LAPTOP, "sentAtMs": now, "signals": [pasted]})
-    edits = [{"atMs": now, "inserted": SOURCE}, {"atMs": now + 1, "at": len(SOURCE), "inserted": "\n"}]
-    sent = {"seat": LAPTOP, "sentAtMs": now + 1, "firstSequence": 1, "edits": edits}
-    candidate.post(f"{at}/answers/{code}/edits", sent)
-    saved = {"revision": 1, "response": program("python", SOURCE + "\n"), "seat": LAPTOP}
-    candidate.put(f"{at}/answers/{code}", saved)
-    written = {"revision": 1, "response": {"kind": "free_text", "text": TEXT}, "seat": LAPTOP}
-    candidate.put(f"{at}/answers/{essay}", written)
-    candidate.post(f"{at}/finish")
-
-
-def scored(company: Company, attempt: str) -> None:
-    def is_scored() -> bool | None:
-        attempts = company.recruiter.get(f"/v1/attempts?assessmentId={company.assessment}&status=scored")
-        return True if attempt in {each["id"] for each in attempts} else None
-
-    until(is_scored, "the attempt to be scored")
 
 
 def test_from_the_invitation_to_the_released_result(stack: Stack, company: Company, watch: Watch) -> None:
@@ -273,10 +225,16 @@ def test_a_phone_shows_everything_in_the_dark(stack: Stack, company: Company, wa
     page = watch.page
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": 390, "height": 844})
-    headings = {"candidates": "Candidates", "live": "Running now", "results": "Results", "grading": "Grading"}
+    headings = {
+        "candidates": "Candidates",
+        "candidates/people": "Candidates",
+        "live": "Running now",
+        "results": "Results",
+        "grading": "Grading",
+    }
     for path, heading in headings.items():
         page.goto(f"{stack.gateway_url}/{path}?assessment={company.assessment}")
         expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible(timeout=PATIENCE)
         expect(page.get_by_role("status", name="Loading")).to_have_count(0, timeout=PATIENCE)
-        watch.check(f"review-phone-{path}")
+        watch.check(f"review-phone-{path.replace('/', '-')}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path

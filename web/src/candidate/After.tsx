@@ -1,6 +1,7 @@
 import { Alert, Button, Paper, Rating, Stack, TextField, Typography } from '@mui/material'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { forgetDocuments } from '../collaboration/kept'
 import { answered, api } from '../shared/api/client'
 import { useTranslate } from '../shared/i18n'
 import { Findings } from './Findings'
@@ -10,6 +11,9 @@ import { OwnResult } from './OwnResult'
 /** What comes after an attempt: thanks, the result where it is shown, what was noticed, feedback, one's own data. */
 export function After({ attemptId }: { attemptId: string }) {
   const t = useTranslate()
+  useEffect(() => {
+    void forgetDocuments(attemptId)
+  }, [attemptId])
   return (
     <Stack spacing={3} sx={{ maxWidth: 720, mx: 'auto' }}>
       <Typography variant="h1">{t('after.title')}</Typography>

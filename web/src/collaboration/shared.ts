@@ -40,7 +40,7 @@ export function share(given: Given): () => void {
   const doc = new Doc()
   const text = doc.getText('source')
   const awareness = new Awareness(doc)
-  const key = `${given.attemptId}:${given.questionId}`
+  const { attemptId, questionId } = given
   const sender = crypto.randomUUID()
   let provider: RoomProvider | null = null
   let part = () => {}
@@ -60,15 +60,16 @@ export function share(given: Given): () => void {
     part = bind(text, given.shown)
     given.shown.updateOptions({ readOnly: false })
     if (!given.keeps) return
-    const keep = () => void keepDocument(key, encodeStateAsUpdate(doc))
+    const keep = () => {
+      if (!left) void keepDocument(attemptId, questionId, encodeStateAsUpdate(doc))
+    }
     keep()
     doc.on('update', keep)
   }
   const connect = async () => {
-    const { attemptId, questionId, language } = given
     try {
       const params = { path: { attemptId, questionId } }
-      const body = { language: language || null }
+      const body = { language: given.language || null }
       const room = await answered(api.POST('/v1/attempts/{attemptId}/answers/{questionId}/room', { params, body }))
       const onState = (now: 'synced' | 'offline' | 'closed') => tell(now)
       const options = { call, fetchBytes, awareness, sender, onState, listen: await listener() }
@@ -91,7 +92,7 @@ export function share(given: Given): () => void {
     }
   }
   const begin = async () => {
-    const known = given.keeps ? await keptDocument(key) : undefined
+    const known = given.keeps ? await keptDocument(attemptId, questionId) : undefined
     if (left) return
     if (known) {
       applyUpdate(doc, known)

@@ -62,6 +62,7 @@ export function Source({
         fontSize: '0.85rem',
         fontFamily: program ? 'ui-monospace, Menlo, Consolas, monospace' : 'inherit',
         whiteSpace: program ? 'pre' : 'pre-wrap',
+        overflowWrap: program ? 'normal' : 'anywhere',
       }}
     >
       {text.split('\n').map((line, index) => (
@@ -69,6 +70,7 @@ export function Source({
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
           key={index}
           component="span"
+          dir={program ? 'ltr' : 'auto'}
           data-marked={marked?.(index + 1) || undefined}
           sx={{
             display: 'block',

@@ -51,7 +51,9 @@ function OneAppeal({ appeal }: { appeal: Appeal }) {
             label={t(`appeal.${appeal.status}`)}
           />
         </Stack>
-        <Typography>{appeal.text}</Typography>
+        <Typography dir="auto" sx={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+          {appeal.text}
+        </Typography>
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>
           {t('appeal.line', { date: date(appeal.filedAt), points: Number(appeal.points) })}{' '}
           <Link component={RouterLink} to={`/attempts/${appeal.attemptId}`}>

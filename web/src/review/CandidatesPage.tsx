@@ -10,7 +10,7 @@ export function CandidatesPage({
   actions,
   children,
 }: {
-  tab: 'invitations' | 'links'
+  tab: 'invitations' | 'people' | 'links'
   actions?: ReactNode
   children: ReactNode
 }) {
@@ -22,6 +22,7 @@ export function CandidatesPage({
       about={
         <Tabs value={tab} aria-label={t('candidates.title')}>
           <Tab value="invitations" label={t('invitations.title')} component={Link} to="/candidates" />
+          <Tab value="people" label={t('people.title')} component={Link} to="/candidates/people" />
           <Tab value="links" label={t('links.title')} component={Link} to="/candidates/links" />
         </Tabs>
       }

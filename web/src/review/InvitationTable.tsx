@@ -18,6 +18,7 @@ import { useState } from 'react'
 import { useMay } from '../shared/access'
 import { answered, api, type Schemas } from '../shared/api/client'
 import { tellProblem } from '../shared/notices'
+import { AccommodationDialog } from './AccommodationDialog'
 import { Confirm } from './Confirm'
 import { useTimes } from './times'
 import { useWords } from './words'
@@ -55,6 +56,7 @@ export function InvitationTable({ invitations }: { invitations: Invitation[] }) 
   const { date } = useTimes()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [confirming, setConfirming] = useState<Action | null>(null)
+  const [granting, setGranting] = useState<Invitation | null>(null)
   const [done, setDone] = useState('')
   const selected = invitations.filter(({ id }) => chosen.has(id))
   const act = useMutation({
@@ -87,6 +89,7 @@ export function InvitationTable({ invitations }: { invitations: Invitation[] }) 
   const all = selected.length === invitations.length
   const canWrite = may('invitations:write')
   const possible = selected.some(waits)
+  const only = selected.length === 1 ? selected.find(waits) : undefined
   return (
     <Stack spacing={1}>
       {canWrite && (
@@ -102,6 +105,11 @@ export function InvitationTable({ invitations }: { invitations: Invitation[] }) 
               <Button size="small" disabled={!possible} onClick={() => act.mutate('extend')}>
                 {t('invitations.extend')}
               </Button>
+              {only && may('attempts:accommodate') && (
+                <Button size="small" onClick={() => setGranting(only)}>
+                  {t('accommodation.action')}
+                </Button>
+              )}
               <Button size="small" color="error" disabled={!possible} onClick={() => setConfirming('cancel')}>
                 {t('invitations.cancel')}
               </Button>
@@ -173,6 +181,7 @@ export function InvitationTable({ invitations }: { invitations: Invitation[] }) 
           </TableBody>
         </Table>
       </TableContainer>
+      {granting && <AccommodationDialog invitation={granting} close={() => setGranting(null)} />}
       {confirming && (
         <Confirm
           title={t(`invitations.confirm.${confirming}`, { count: selected.length })}

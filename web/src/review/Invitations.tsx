@@ -13,6 +13,7 @@ import { CandidatesPage } from './CandidatesPage'
 import { ImportDialog } from './ImportDialog'
 import { InvitationTable } from './InvitationTable'
 import { InviteDialog } from './InviteDialog'
+import { ReminderDialog } from './ReminderDialog'
 import { momentOf } from './times'
 import { useWords } from './words'
 
@@ -28,7 +29,7 @@ export function Invitations() {
   const [status, setStatus] = useState<Status | ''>('')
   const [since, setSince] = useState('')
   const [until, setUntil] = useState('')
-  const [dialog, setDialog] = useState<'invite' | 'import' | null>(null)
+  const [dialog, setDialog] = useState<'invite' | 'import' | 'reminders' | null>(null)
   const filters = {
     assessmentId: assessmentId || undefined,
     status: status || undefined,
@@ -55,6 +56,7 @@ export function Invitations() {
       actions={
         may('invitations:write') && (
           <>
+            {assessmentId && <Button onClick={() => setDialog('reminders')}>{t('reminders.action')}</Button>}
             <Button startIcon={<FileUploadOutlined />} onClick={() => setDialog('import')}>
               {t('import.action')}
             </Button>
@@ -99,6 +101,7 @@ export function Invitations() {
           {t('more')}
         </Button>
       )}
+      {dialog === 'reminders' && <ReminderDialog assessmentId={assessmentId} close={() => setDialog(null)} />}
       {dialog === 'invite' && <InviteDialog assessmentId={assessmentId} close={() => setDialog(null)} />}
       {dialog === 'import' && <ImportDialog assessmentId={assessmentId} close={() => setDialog(null)} />}
     </CandidatesPage>

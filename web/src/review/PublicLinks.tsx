@@ -104,6 +104,8 @@ function Shown({ url }: { url: string }) {
       {t('links.shownOnce')}
       <br />
       <code style={{ overflowWrap: 'anywhere' }}>{url}</code>
+      <br />
+      {t('links.followed')}
     </Alert>
   )
 }
@@ -114,6 +116,7 @@ function Links({ links }: { links: PublicLink[] }) {
   const queries = useQueryClient()
   const { date } = useTimes()
   const [closing, setClosing] = useState<PublicLink | null>(null)
+  const [renewing, setRenewing] = useState<PublicLink | null>(null)
   const disable = useMutation({
     mutationFn: (publicLinkId: string) =>
       answered(api.POST('/v1/public-links/{publicLinkId}/disable', { params: { path: { publicLinkId } } })),
@@ -125,6 +128,7 @@ function Links({ links }: { links: PublicLink[] }) {
   const rotate = useMutation({
     mutationFn: (publicLinkId: string) =>
       answered(api.POST('/v1/public-links/{publicLinkId}/rotate', { params: { path: { publicLinkId } } })),
+    onSettled: () => setRenewing(null),
   })
   return (
     <>
@@ -153,7 +157,7 @@ function Links({ links }: { links: PublicLink[] }) {
                   {each.disabledAt && <Chip size="small" variant="outlined" label={t('links.closed')} />}
                   {!each.disabledAt && may('invitations:write') && (
                     <>
-                      <Button size="small" onClick={() => rotate.mutate(each.id)}>
+                      <Button size="small" onClick={() => setRenewing(each)}>
                         {t('links.rotate')}
                       </Button>
                       <Button size="small" color="error" onClick={() => setClosing(each)}>
@@ -167,6 +171,17 @@ function Links({ links }: { links: PublicLink[] }) {
           </TableBody>
         </Table>
       </TableContainer>
+      {renewing && (
+        <Confirm
+          title={t('links.rotateTitle')}
+          text={t('links.rotateText')}
+          action={t('links.rotate')}
+          destructive
+          pending={rotate.isPending}
+          confirm={() => rotate.mutate(renewing.id)}
+          close={() => setRenewing(null)}
+        />
+      )}
       {closing && (
         <Confirm
           title={t('links.disableTitle')}

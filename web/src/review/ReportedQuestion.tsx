@@ -6,6 +6,7 @@ import { useMay } from '../shared/access'
 import { answered, api, type Schemas } from '../shared/api/client'
 import { Loading } from '../shared/layout/Loading'
 import { Answer } from './Answer'
+import { Disagreement } from './Disagreement'
 import { Override } from './Override'
 import { lengthOf } from './times'
 import { useWords } from './words'
@@ -79,6 +80,7 @@ export function ReportedQuestion({
               {each.comment} {each.remarks.map(({ comment }) => comment).join(' ')}
             </Typography>
           ))}
+          {question.needsReview && may('gradings:manage') && <Disagreement attemptId={attemptId} question={question} />}
           {may('gradings:manage') && <Override attemptId={attemptId} question={question} />}
         </Stack>
       </AccordionDetails>

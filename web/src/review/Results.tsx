@@ -2,6 +2,7 @@ import { Tab, Tabs } from '@mui/material'
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect } from 'react'
 import { useSearchParams } from 'react-router'
+import { useMay } from '../shared/access'
 import { Empty } from '../shared/layout/Empty'
 import { Loading } from '../shared/layout/Loading'
 import { Page } from '../shared/layout/Page'
@@ -15,12 +16,15 @@ const Statistics = lazy(async () => ({ default: (await import('./Statistics')).S
 const Alike = lazy(async () => ({ default: (await import('./Alike')).Alike }))
 const Rubrics = lazy(async () => ({ default: (await import('./Rubrics')).Rubrics }))
 
-const TABS = ['table', 'statistics', 'alike', 'rubrics'] as const
+const Rescore = lazy(async () => ({ default: (await import('./Rescore')).Rescore }))
+
+const TABS = ['table', 'statistics', 'alike', 'rubrics', 'rescore'] as const
 const DAY = 24 * 3600 * 1000
 
 /** What an assessment's candidates have achieved. */
 export function Results() {
   const t = useWords()
+  const may = useMay()
   const [assessmentId, choose] = useChosen()
   const [search, setSearch] = useSearchParams()
   const { data: assessments = [] } = useAssessments()
@@ -47,7 +51,7 @@ export function Results() {
               setSearch(changed, { replace: true })
             }}
           >
-            {TABS.map((each) => (
+            {TABS.filter((each) => each !== 'rescore' || may('attempts:rescore')).map((each) => (
               <Tab key={each} value={each} label={t(`results.${each}`)} />
             ))}
           </Tabs>
@@ -55,6 +59,7 @@ export function Results() {
             {tab === 'table' && <ResultTable key={assessmentId} assessmentId={assessmentId} />}
             {tab === 'statistics' && <Statistics assessmentId={assessmentId} />}
             {tab === 'alike' && <Alike key={assessmentId} assessmentId={assessmentId} />}
+            {tab === 'rescore' && may('attempts:rescore') && <Rescore key={assessmentId} assessmentId={assessmentId} />}
             {tab === 'rubrics' && <Rubrics assessmentId={assessmentId} />}
           </Suspense>
         </>

@@ -18,6 +18,8 @@ import { answered, api } from '../shared/api/client'
 import { Problem } from '../shared/api/problem'
 import { Failure } from '../shared/layout/Failure'
 import { Loading } from '../shared/layout/Loading'
+import { CutScore } from './CutScore'
+import { FeedbackList } from './FeedbackList'
 import { lengthOf } from './times'
 import { useOperation } from './useOperation'
 import { useWords } from './words'
@@ -62,7 +64,9 @@ export function Statistics({ assessmentId }: { assessmentId: string }) {
           <Chart title={t('statistics.ratings')} labels={['1', '2', '3', '4', '5']} values={data.ratings} />
         )}
       </Box>
+      {data.funnel.scored > 0 && <CutScore assessmentId={assessmentId} />}
       <Items assessmentId={assessmentId} />
+      {data.feedback > 0 && <FeedbackList assessmentId={assessmentId} />}
     </Stack>
   )
 }

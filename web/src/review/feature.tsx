@@ -18,6 +18,7 @@ export const review: Feature = {
       element: <Guard permission="invitations:read" />,
       children: [
         { path: '/candidates', element: screen(async () => (await import('./Invitations')).Invitations) },
+        { path: '/candidates/people', element: screen(async () => (await import('./People')).People) },
         { path: '/candidates/links', element: screen(async () => (await import('./PublicLinks')).PublicLinks) },
       ],
     },

@@ -8,6 +8,8 @@ export function Markdown({ text }: { text: string }) {
     <Box
       sx={{
         overflowWrap: 'anywhere',
+        // A paragraph runs the way its first letter does, whatever the page's language.
+        '& :is(p, li, h3, h4, td, th)': { unicodeBidi: 'plaintext', textAlign: 'start' },
         '& pre': { overflowX: 'auto', p: 1.5, borderRadius: 1, bgcolor: 'action.hover' },
         '& table': { borderCollapse: 'collapse' },
         '& th, & td': { border: 1, borderColor: 'divider', px: 1, py: 0.5 },

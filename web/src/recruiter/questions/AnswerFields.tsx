@@ -144,7 +144,27 @@ export function NumericFields({ content, write }: Props<Numeric>) {
         />
       )}
       <Stack direction={{ xs: 'column', sm: 'row' }} spacing={2}>
-        {isRange ? number(t('number.minimum'), 'minimum') : number(t('number.expected'), 'expected')}
+        {content.parameters.length > 0 && !isRange && (
+          <TextField
+            select
+            fullWidth
+            label={t('number.source')}
+            value={scoring.parameter ?? ''}
+            onChange={({ target }) =>
+              score(target.value ? { parameter: target.value, expected: null } : { parameter: null, expected: '' })
+            }
+            slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
+          >
+            <MenuItem value="">{t('number.fixed')}</MenuItem>
+            {content.parameters.map(({ name }) => (
+              <MenuItem key={name} value={name}>
+                {t('number.ofParameter', { name })}
+              </MenuItem>
+            ))}
+          </TextField>
+        )}
+        {isRange && number(t('number.minimum'), 'minimum')}
+        {!isRange && scoring.parameter === null && number(t('number.expected'), 'expected')}
         {isRange ? number(t('number.maximum'), 'maximum') : number(t('number.absolute'), 'absolute')}
         <TextField
           fullWidth

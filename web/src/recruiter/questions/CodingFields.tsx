@@ -1,16 +1,16 @@
-import { Autocomplete, Box, MenuItem, Tab, Tabs, TextField } from '@mui/material'
+import { Autocomplete, Box, Tab, Tabs, TextField } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answered, api } from '../../shared/api/client'
 import { useWords } from '../words'
 import { Part } from './Basics'
+import { LimitFields } from './Checker'
 import { Code } from './Code'
 import type { Coding } from './content'
 import { FormFields } from './FormFields'
 import { Solutions } from './Solutions'
 import { Tests } from './Tests'
 
-const CHECKERS = ['tokens', 'exact', 'lines', 'characters', 'float', 'unordered_lines', 'json', 'regex'] as const
 export interface CodingProps {
   content: Coding
   write: (content: Coding) => void
@@ -83,63 +83,4 @@ function LanguageFields({ content, write }: CodingProps) {
       )}
     </Part>
   )
-}
-
-function LimitFields({ content, write }: CodingProps) {
-  const t = useWords()
-  const { checker, limits } = content
-  const names = checker.type === 'custom' ? [...CHECKERS, 'custom' as const] : CHECKERS
-  return (
-    <Part title={t('code.checker')}>
-      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))' }}>
-        <TextField
-          select
-          label={t('code.checker')}
-          value={checker.type}
-          onChange={({ target }) => write({ ...content, checker: checkerOf(target.value, checker) })}
-        >
-          {names.map((name) => (
-            <MenuItem key={name} value={name}>
-              {t(`checker.${name}`)}
-            </MenuItem>
-          ))}
-        </TextField>
-        <TextField
-          type="number"
-          label={t('code.cpu')}
-          value={limits.cpuMs || ''}
-          onChange={({ target }) => write({ ...content, limits: { ...limits, cpuMs: Number(target.value) } })}
-          slotProps={{ htmlInput: { min: 100, max: 20_000, step: 100 } }}
-        />
-        <TextField
-          type="number"
-          label={t('code.memory')}
-          value={limits.memoryMib || ''}
-          onChange={({ target }) => write({ ...content, limits: { ...limits, memoryMib: Number(target.value) } })}
-          slotProps={{ htmlInput: { min: 16, max: 1024, step: 16 } }}
-        />
-      </Box>
-    </Part>
-  )
-}
-
-/** Return a checker of a type, as strict as the API makes it. */
-function checkerOf(type: string, before: Coding['checker']): Coding['checker'] {
-  switch (type) {
-    case 'tokens':
-    case 'lines':
-    case 'unordered_lines':
-      return { type, caseSensitive: true }
-    case 'characters':
-      return { type, caseSensitive: false }
-    case 'float':
-      return { type, absolute: '0.000001', relative: '0.000001' }
-    case 'json':
-      return { type, unorderedArrays: false, absolute: '0', relative: '0' }
-    case 'exact':
-    case 'regex':
-      return { type }
-    default:
-      return before
-  }
 }

@@ -19,11 +19,14 @@ import {
 } from '@mui/material'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
+import { useStore } from 'zustand'
 import { answered, api } from '../../shared/api/client'
+import { language } from '../../shared/i18n/language'
 import { placeOf } from '../parts/complaints'
 import { isOver, type Operation, sendFile, useOperation } from '../parts/operations'
 import { useWords } from '../words'
-import { contentTypeOf, exported, imported } from './exchanged'
+import { contentTypeOf, exported, imported, isPackage, packaged } from './exchanged'
+import { PackageOutcome, Refused } from './PackageOutcome'
 import type { Filters } from './QuestionFilters'
 
 const FORMATS = ['json', 'yaml', 'csv'] as const
@@ -34,8 +37,13 @@ export function ImportQuestions() {
   const queries = useQueryClient()
   const [open, setOpen] = useState(false)
   const [file, setFile] = useState<File | null>(null)
+  const locale = useStore(language, ({ locale }) => locale)
   const start = useMutation({
     mutationFn: async (chosen: File) => {
+      if (isPackage(chosen.name)) {
+        const uploadId = await sendFile('question_package', 'application/zip', chosen)
+        return answered(api.POST('/v1/questions/import-package', { body: { uploadId, naturalLanguage: locale } }))
+      }
       const uploadId = await sendFile('question_file', contentTypeOf(chosen.name), chosen)
       return answered(api.POST('/v1/questions/import', { body: { uploadId } }))
     },
@@ -45,6 +53,7 @@ export function ImportQuestions() {
   useEffect(() => {
     if (isDone) void queries.invalidateQueries({ queryKey: ['questions'] })
   }, [isDone, queries])
+  const report = packaged(operation?.result)
   const close = () => {
     setOpen(false)
     setFile(null)
@@ -62,14 +71,15 @@ export function ImportQuestions() {
               {t('import.file')}{' '}
               <input
                 type="file"
-                accept=".json,.yaml,.yml,.csv"
+                accept=".json,.yaml,.yml,.csv,.zip,.kpp"
                 disabled={!start.isIdle}
                 onChange={({ target }) => setFile(target.files?.[0] ?? null)}
               />
             </label>
             {start.isPending && <Progress name={t('import.sending')} />}
             {operation && <Progressing operation={operation} />}
-            {operation?.status === 'succeeded' && <Report operation={operation} />}
+            {operation?.status === 'succeeded' && report && <PackageOutcome report={report} close={close} />}
+            {operation?.status === 'succeeded' && !report && <Report operation={operation} />}
           </Stack>
         </DialogContent>
         <DialogActions>
@@ -178,10 +188,15 @@ export function ExportQuestions({ filters }: { filters: Filters }) {
 function Progressing({ operation }: { operation: Operation }) {
   const t = useWords()
   const { done, total } = operation.progress
-  if (operation.status === 'failed') return <Alert severity="error">{operation.error?.message}</Alert>
+  if (operation.status === 'failed') return <Refused operation={operation} />
   if (isOver(operation)) return null
   if (total === null) return <Progress name={t('import.waiting')} />
-  return <Progress name={t('import.working', { done, total })} value={total ? (done * 100) / total : 100} />
+  return (
+    <Progress
+      name={t(operation.kind === 'question_package_import' ? 'import.judging' : 'import.working', { done, total })}
+      value={total ? (done * 100) / total : 100}
+    />
+  )
 }
 
 function Progress({ name, value }: { name: ReactNode; value?: number }) {

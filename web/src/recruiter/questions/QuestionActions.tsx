@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router'
 import { answered, api, type Schemas } from '../../shared/api/client'
 import { Ask } from '../parts/Ask'
 import { useWords } from '../words'
+import { VersionsDialog } from './VersionsDialog'
 
 /** What else can be done with a question: duplicate, archive, restore, delete. */
 export function QuestionActions({ question }: { question: Schemas['QuestionView'] }) {
@@ -14,6 +15,7 @@ export function QuestionActions({ question }: { question: Schemas['QuestionView'
   const queries = useQueryClient()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [asking, setAsking] = useState(false)
+  const [listing, setListing] = useState(false)
   const { status, publishedVersion } = question
   const at = { params: { path: { questionId: question.id } } }
   const duplicate = useMutation({
@@ -55,11 +57,7 @@ export function QuestionActions({ question }: { question: Schemas['QuestionView'
       </IconButton>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         <MenuItem onClick={choose(() => duplicate.mutate(null))}>{t('edit.duplicate')}</MenuItem>
-        {publishedVersion > 0 && (
-          <MenuItem onClick={choose(() => duplicate.mutate(publishedVersion))}>
-            {t('edit.duplicateVersion', { version: publishedVersion })}
-          </MenuItem>
-        )}
+        {publishedVersion > 0 && <MenuItem onClick={choose(() => setListing(true))}>{t('versions.title')}</MenuItem>}
         <MenuItem onClick={choose(() => putAway.mutate())}>
           {t(status === 'archived' ? 'edit.restore' : 'edit.archive')}
         </MenuItem>
@@ -69,6 +67,9 @@ export function QuestionActions({ question }: { question: Schemas['QuestionView'
           </MenuItem>
         )}
       </Menu>
+      {listing && (
+        <VersionsDialog last={publishedVersion} duplicate={duplicate.mutate} close={() => setListing(false)} />
+      )}
       {asking && (
         <Ask
           danger

@@ -1,4 +1,4 @@
-import { Alert, Box, Button, Stack, Typography } from '@mui/material'
+import { Box, Button, Stack, Typography } from '@mui/material'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
@@ -19,6 +19,7 @@ import { Basics } from './Basics'
 import { CodingFields } from './CodingFields'
 import { blank, type Draft, KINDS, type Kind, NO_LABELS, taskOf, tidied } from './content'
 import { Gate } from './Gate'
+import { Parameters } from './Parameters'
 import { QuestionActions } from './QuestionActions'
 
 type Question = Schemas['QuestionView']
@@ -119,8 +120,12 @@ function Editor({ saved, question }: { saved: Draft; question: Question | null }
       >
         <Stack spacing={3}>
           <Basics draft={draft} write={write} />
-          {content.parameters.length > 0 && <Alert severity="info">{t('edit.parameters')}</Alert>}
           <Fields draft={draft} write={write} />
+          <Parameters
+            parameters={content.parameters}
+            write={(parameters) => write({ ...draft, content: { ...content, parameters } })}
+            questionId={written === null ? question?.id : undefined}
+          />
         </Stack>
         <Stack spacing={3} sx={{ position: { lg: 'sticky' }, top: { lg: 16 }, minWidth: 0 }}>
           <Gate
