@@ -61,6 +61,8 @@ class Wire:
     `error_type` is the content type of errors where that is another.
 
     `header_fields` are headers whose values the handler gets as fields, by the headers' names in lower case.
+
+    `takes_cookies` lets browsers be signed in by their session's cookie, with its CSRF token where anything changes.
     """
 
     name: str
@@ -83,6 +85,7 @@ class Wire:
     render_piece: Callable[[Any], bytes] = _no_pieces
     header_fields: tuple[str, ...] = ()
     error_type: str | None = None
+    takes_cookies: bool = False
 
     def of(self, label: str) -> "Wire":
         """Return the variant that a request's content type asks for, itself for any other."""
@@ -126,4 +129,5 @@ ENVELOPE = Wire(
     "application/json",
     _envelope,
     _error_envelope,
+    takes_cookies=True,
 )

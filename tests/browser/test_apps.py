@@ -145,7 +145,7 @@ def test_a_model_is_asked_in_the_playground_and_the_conversation_is_kept(
     page = watch.page
     _sign_in(page, stack, company, f"/apps/{app}/chat")
     expect(page.get_by_text("None kept yet.")).to_be_visible(timeout=PATIENCE)
-    watch.check("zz"); print(page.locator("main").aria_snapshot())
+
     press(page, "Settings")
     page.get_by_label("Keep as a conversation").click()
     page.get_by_label("Message", exact=True).fill("Polly wants a cracker")

@@ -28,7 +28,9 @@ export function Talk({ app, settings }: { app: App; settings: Settings }) {
   const [running, setRunning] = useState<AbortController | null>(null)
   const end = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: follow the talk as it grows
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [said])
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'nearest' })
+  }, [said])
   useEffect(() => () => running?.abort(), [running])
 
   const send = async () => {
