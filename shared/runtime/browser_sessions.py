@@ -16,7 +16,6 @@ from shared.errors import PermissionDenied
 from shared.ports.identity import TokenClaims
 from shared.runtime.composition import Composition
 from shared.runtime.declare import Access, HttpDeclaration
-from shared.runtime.wires import ENVELOPE
 
 LIFETIME = timedelta(days=5)
 CSRF_HEADER = "x-csrf-token"
@@ -41,7 +40,7 @@ async def cookie_credential(
     """
     session_name, csrf_name = _names(composition.config)
     cookie = request.cookies.get(session_name)
-    if not cookie or declaration.access is Access.ANONYMOUS or declaration.wire is not ENVELOPE:
+    if not cookie or declaration.access is Access.ANONYMOUS or not declaration.wire.takes_cookies:
         return None
     claims = await composition.tokens.verify_session_cookie(cookie)
     if declaration.writes:

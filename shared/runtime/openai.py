@@ -68,4 +68,5 @@ OPENAI = Wire(
     stream_type="text/event-stream",
     render_piece=_render_piece,
     header_fields=("x-ella-cache",),
+    takes_cookies=True,
 )

@@ -63,6 +63,8 @@ class Wire:
     `header_fields` are headers whose values the handler gets as fields, by the headers' names in lower case.
 
     `raw_field` is the field that `parse` gives the whole body as, where the handler checks who signed it.
+
+    `takes_cookies` lets browsers be signed in by their session's cookie, with its CSRF token where anything changes.
     """
 
     name: str
@@ -86,6 +88,7 @@ class Wire:
     header_fields: tuple[str, ...] = ()
     error_type: str | None = None
     raw_field: str | None = None
+    takes_cookies: bool = False
 
     def of(self, label: str) -> "Wire":
         """Return the variant that a request's content type asks for, itself for any other."""
@@ -129,4 +132,5 @@ ENVELOPE = Wire(
     "application/json",
     _envelope,
     _error_envelope,
+    takes_cookies=True,
 )

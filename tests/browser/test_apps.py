@@ -14,6 +14,8 @@ from tests.fixtures.spans import SECOND, export, span
 from tools.demo.play import PASSWORD
 from tools.stack import Stack
 
+HOURS = b"# Opening hours\n\nWe open at nine.\n\n# Parcels\n\nParcels leave the house on the day of the order.\n"
+
 
 @pytest.fixture(scope="module")
 def company(stack: Stack) -> Iterator[Company]:
@@ -89,6 +91,94 @@ def test_a_flag_is_rolled_out_and_switched_off(stack: Stack, browser: Browser, c
     expect(page.get_by_text("No findings yet")).to_be_visible(timeout=PATIENCE)
     watch.check("app-findings")
     context.close()
+
+
+def test_knowledge_is_uploaded_approved_searched_and_brought_back(
+    stack: Stack, browser: Browser, company: Company
+) -> None:
+    app = company.owner.post("/v1/apps", {"name": "Support bot"}, expect=201)["id"]
+    context = browser.new_context(locale="en-GB")
+    watch = Watch.on(context)
+    page = watch.page
+    _sign_in(page, stack, company, f"/apps/{app}/knowledge")
+    expect(page.get_by_text("The draft changes nothing")).to_be_visible(timeout=PATIENCE)
+    watch.check("app-knowledge-empty")
+    _upload(page, "guide.md", HOURS)
+    expect(page.get_by_text("Of these new or changed in the draft: 2.")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="Show").first.click(timeout=PATIENCE)
+    expect(page.get_by_text("We open at nine.")).to_be_visible(timeout=PATIENCE)
+    watch.check("app-knowledge-draft")
+    _approve(page, "Opening hours")
+    expect(page.get_by_text("Version 1 is active")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("tab", name="Search").click()
+    press(page, "Build index")
+    page.get_by_label("Question").fill("When do you open?", timeout=PATIENCE)
+    page.get_by_label("Question").press("Enter")
+    expect(page.get_by_text("guide · lines", exact=False).first).to_be_visible(timeout=PATIENCE)
+    watch.check("app-knowledge-search")
+    page.get_by_role("tab", name="Draft").click()
+    _upload(page, "guide.md", HOURS.replace(b"nine", b"five"))
+    expect(page.get_by_text("Of these new or changed in the draft: 1.")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="Show").first.click(timeout=PATIENCE)
+    expect(page.get_by_text("- We open at nine.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("+ We open at five.")).to_be_visible(timeout=PATIENCE)
+    _approve(page, "Later")
+    expect(page.get_by_text("Version 2 is active")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("tab", name="Versions").click()
+    press(page, "Bring back")
+    page.get_by_role("dialog").get_by_role("button", name="Bring back").click()
+    expect(page.get_by_text("Version 1 brought back")).to_be_visible(timeout=PATIENCE)
+    watch.check("app-knowledge-versions")
+    page.get_by_role("tab", name="Active").click()
+    page.get_by_role("button", name="Show").first.click(timeout=PATIENCE)
+    expect(page.get_by_text("We open at nine.")).to_be_visible(timeout=PATIENCE)
+    watch.check("app-knowledge-active")
+    context.close()
+
+
+def test_a_model_is_asked_in_the_playground_and_the_conversation_is_kept(
+    stack: Stack, browser: Browser, company: Company
+) -> None:
+    app = company.owner.post("/v1/apps", {"name": "Parrot"}, expect=201)["id"]
+    context = browser.new_context(locale="en-GB")
+    watch = Watch.on(context)
+    page = watch.page
+    _sign_in(page, stack, company, f"/apps/{app}/chat")
+    expect(page.get_by_text("None kept yet.")).to_be_visible(timeout=PATIENCE)
+
+    press(page, "Settings")
+    page.get_by_label("Keep as a conversation").click()
+    page.get_by_label("Message", exact=True).fill("Polly wants a cracker")
+    press(page, "Send")
+    talk = page.get_by_role("log")
+    expect(talk.get_by_text("Polly wants a cracker")).to_have_count(2, timeout=PATIENCE)
+    expect(talk.get_by_text("tokens in", exact=False)).to_be_visible(timeout=PATIENCE)
+    watch.check("app-playground")
+    page.get_by_label("Message", exact=True).fill("And another one")
+    page.get_by_label("Message", exact=True).press("Enter")
+    expect(talk.get_by_text("tokens in", exact=False)).to_have_count(2, timeout=PATIENCE)
+    page.get_by_role("button", name="Polly wants a cracker").click(timeout=PATIENCE)
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("And another one").first).to_be_visible(timeout=PATIENCE)
+    watch.check("app-conversation")
+    press(page, "Close")
+    page.get_by_label("Model or alias").fill("openai/gpt-4o-mini")
+    page.get_by_label("Message", exact=True).fill("Is anybody there?")
+    press(page, "Send")
+    expect(page.get_by_role("alert")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_label("Message", exact=True)).to_have_value("Is anybody there?")
+    context.close()
+
+
+def _upload(page: Page, name: str, content: bytes) -> None:
+    page.get_by_label("Choose a file").set_input_files({"name": name, "mimeType": "text/markdown", "buffer": content})
+    press(page, "Upload")
+
+
+def _approve(page: Page, note: str) -> None:
+    page.get_by_label("Note").fill(note)
+    press(page, "Submit for approval")
+    press(page, "Approve")
 
 
 def _sign_in(page: Page, stack: Stack, company: Company, path: str) -> None:

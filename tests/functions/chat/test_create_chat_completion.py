@@ -5,6 +5,7 @@ import pytest
 
 from shared.ports.http_client import CallFailed, OutboundResponse
 from tests.fixtures.apps import app
+from tests.fixtures.browsers import ask, browser
 from tests.fixtures.chat import HELLO, asker, chat, program, ruled
 from tests.fixtures.model_server import openai_answer
 from tests.fixtures.stage import Arranged, Stage
@@ -311,3 +312,13 @@ async def test_a_count_of_tokens_that_can_not_be_true_is_replaced(stage: Stage) 
     stage.http_client.answers = [answering("Hello", prompt_tokens=10**9, completion_tokens=-4)]
     answer = await chat(stage, admin, app_id, model="gpt-4o-mini")
     assert 0 < answer.body["usage"]["total_tokens"] < 100
+
+
+async def test_a_browser_asks_by_its_cookie_with_the_csrf_token_alone(stage: Stage) -> None:
+    admin, app_id = await asker(stage)
+    mine = await browser(stage, admin)
+    call = Arranged(query={"appId": app_id}, body={"model": "echo/echo", "messages": HELLO, "store": True})
+    forged = await ask(stage, "create_chat_completion", call, mine.headers(None))
+    assert (forged.status, forged.body["error"]["code"]) == (403, "csrf_token_missing")
+    answer = await ask(stage, "create_chat_completion", call, mine.headers())
+    assert (answer.status, answer.body["model"]) == (200, "echo")

@@ -22,6 +22,21 @@ export const apps: Feature = {
       ],
     },
     {
+      element: <Guard permission="knowledge:read" />,
+      children: [
+        {
+          path: '/apps/:appId/knowledge',
+          element: screen(async () => (await import('./knowledge/Knowledge')).Knowledge),
+        },
+      ],
+    },
+    {
+      element: <Guard permission="chat:use" />,
+      children: [
+        { path: '/apps/:appId/chat', element: screen(async () => (await import('./chat/Playground')).Playground) },
+      ],
+    },
+    {
       element: <Guard permission="flags:read" />,
       children: [{ path: '/apps/:appId/flags', element: screen(async () => (await import('./Flags')).Flags) }],
     },

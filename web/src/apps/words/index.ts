@@ -1,6 +1,10 @@
 import { wordsOf } from '../../shared/i18n/catalogue'
+import { de as chatDe } from './chat.de'
+import { en as chatEn } from './chat.en'
 import { de } from './de'
 import { en } from './en'
+import { de as knowledgeDe } from './knowledge.de'
+import { en as knowledgeEn } from './knowledge.en'
 
-export const words = { en, de }
+export const words = { en: { ...en, ...knowledgeEn, ...chatEn }, de: { ...de, ...knowledgeDe, ...chatDe } }
 export const useWords = wordsOf(words)
