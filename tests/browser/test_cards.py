@@ -128,6 +128,33 @@ def test_an_ab_test_is_planned_and_shows_its_effect(stack: Stack, browser: Brows
     context.close()
 
 
+def test_a_draft_that_somebody_else_changed_is_not_written_over(
+    stack: Stack, browser: Browser, company: Company
+) -> None:
+    content = {"name": "Shared", "prompt": {"kind": "text", "template": "Say hello."}}
+    card = company.recruiter.post("/v1/cards", {"content": content}, expect=201)["id"]
+    context = browser.new_context(locale="en-GB")
+    watch = Watch.on(context)
+    page = watch.page
+    _sign_in(page, stack, company, f"/cards/{card}")
+    message = page.get_by_label("Message 1", exact=True)
+    expect(message).to_have_value("Say hello.", timeout=PATIENCE)
+    theirs = {"content": {"prompt": {"kind": "text", "template": "Say hi."}}}
+    company.owner.call("PATCH", f"/v1/cards/{card}", theirs)
+    message.fill("Say good morning.")
+    expect(page.get_by_text("Changed there: messages.")).to_be_visible(timeout=PATIENCE)
+    expect(message).to_have_value("Say good morning.")
+    watch.check("card-changed")
+    press(page, "Keep mine as a copy")
+    expect(message).to_have_value("Say hi.", timeout=PATIENCE)
+    copies = [each["id"] for each in company.recruiter.get("/v1/cards") if each["name"] == "Shared (copy)"]
+    kept = company.recruiter.get(f"/v1/cards/{copies[0]}")["content"]["prompt"]
+    assert kept["template"] == "Say good morning."
+    message.fill("Say hi, and smile.")
+    expect(page.get_by_text("Draft saved")).to_be_visible(timeout=PATIENCE)
+    context.close()
+
+
 def _sign_in(page: Page, stack: Stack, company: Company, path: str) -> None:
     page.goto(f"{stack.gateway_url}{path}")
     page.get_by_label("E-mail").fill(f"recruiter-{company.demo.suffix}@example.com", timeout=PATIENCE)

@@ -5,6 +5,7 @@ import { answered, api } from '../shared/api/client'
 import { ConfirmButton } from '../shared/layout/ConfirmButton'
 import type { Kept } from './autosave'
 import { CardPart } from './CardTabs'
+import { Changed } from './Changed'
 import { type Card, useCardChange, useDraft } from './cards'
 import { KeptChip } from './KeptChip'
 import { Messages } from './Messages'
@@ -22,12 +23,13 @@ export function CardEditor() {
 function Draft({ card }: { card: Card }) {
   const t = useWords()
   const may = useMay()
-  const { value: content, change, kept } = useDraft(card)
+  const { value: content, change, kept, conflict, copy } = useDraft(card)
   const [values, setValues] = useState<Record<string, string>>({})
   const writes = may('cards:write') && card.status === 'active'
   return (
     <Stack spacing={2}>
       {writes && <Bar card={card} kept={kept} />}
+      {conflict && <Changed conflict={conflict} cardId={card.id} copy={copy} />}
       <Box
         sx={{
           display: 'grid',

@@ -8,20 +8,28 @@ import { answered, api, type Schemas } from '../shared/api/client'
 import { Failure } from '../shared/layout/Failure'
 import { Loading } from '../shared/layout/Loading'
 import { Page } from '../shared/layout/Page'
+import { notices, tellProblem } from '../shared/notices'
 import { useAutosave } from './autosave'
 import { CaseTable } from './CaseTable'
-import { emptyCase, isUnfinished, ROWS } from './cases'
+import { Changed } from './Changed'
+import { type CaseSetContent, emptyCase, isUnfinished, ROWS } from './cases'
 import { ImportCases } from './ImportCases'
 import { KeptChip } from './KeptChip'
+import { type Tagged, tagged } from './tagged'
 import { useWords } from './words'
 
-type View = Schemas['CaseSetView']
+type View = Schemas['CaseSetView'] & { tag: string }
+
+async function read(caseSetId: string): Promise<View> {
+  const { value, tag } = await tagged(api.GET('/v1/case-sets/{caseSetId}', { params: { path: { caseSetId } } }))
+  return { ...value, tag }
+}
 
 /** Ask for a set of cases. */
 export function useCaseSet(caseSetId: string) {
   return useQuery({
     queryKey: ['case-set', caseSetId],
-    queryFn: () => answered(api.GET('/v1/case-sets/{caseSetId}', { params: { path: { caseSetId } } })),
+    queryFn: () => read(caseSetId),
   })
 }
 
@@ -41,12 +49,34 @@ function Draft({ set, imported }: { set: View; imported: () => void }) {
   const queries = useQueryClient()
   const [page, setPage] = useState(1)
   const params = { path: { caseSetId: set.id } }
-  const took = (saved: View) => {
+  const took = async (saved: View) => {
     queries.setQueryData(['case-set', set.id], saved)
-    return queries.invalidateQueries({ queryKey: ['case-sets'] })
+    await queries.invalidateQueries({ queryKey: ['case-sets'] })
+    return { value: saved.content, tag: saved.tag }
   }
-  const { value, change, kept } = useAutosave(set.content, isUnfinished, async ({ name, cases }) =>
-    took(await answered(api.PATCH('/v1/case-sets/{caseSetId}', { params, body: { content: { name, cases } } }))),
+  const source = {
+    read: async () => took(await read(set.id)),
+    write: async (next: CaseSetContent, base: Tagged<CaseSetContent>) => {
+      const { name, cases } = next
+      const tagging = { ...params, header: { 'If-Match': base.tag } }
+      const body = { content: { name, cases } }
+      const saved = await tagged(api.PATCH('/v1/case-sets/{caseSetId}', { params: tagging, body }))
+      return took({ ...saved.value, tag: saved.tag })
+    },
+  }
+  const copy = async (content: CaseSetContent) => {
+    const name = t('changed.name.copy', { name: content.name })
+    await answered(api.POST('/v1/case-sets', { body: { content: { ...content, name } } }))
+    notices.getState().tell(t('changed.copied'))
+    await queries.invalidateQueries({ queryKey: ['case-sets'] })
+  }
+  const { value, change, kept, conflict } = useAutosave(
+    { value: set.content, tag: set.tag },
+    isUnfinished,
+    source,
+    (content) => {
+      copy(content).catch(tellProblem)
+    },
   )
   const save = useMutation({
     mutationFn: () => answered(api.POST('/v1/case-sets/{caseSetId}/versions', { params, body: { note: '' } })),
@@ -67,8 +97,8 @@ function Draft({ set, imported }: { set: View; imported: () => void }) {
             <ImportCases
               caseSetId={set.id}
               blocked={kept === 'saving'}
-              done={async (saved) => {
-                await took(saved)
+              done={async () => {
+                await source.read()
                 imported()
               }}
             />
@@ -86,6 +116,7 @@ function Draft({ set, imported }: { set: View; imported: () => void }) {
     >
       <Stack component="fieldset" disabled={!writes} spacing={2} sx={{ border: 0, p: 0, m: 0, minWidth: 0 }}>
         {writes && <KeptChip kept={kept} />}
+        {conflict && <Changed conflict={conflict} copy={() => copy(value)} />}
         <TextField
           required
           size="small"

@@ -2,7 +2,13 @@ import { Box, Chip } from '@mui/material'
 import type { Kept } from './autosave'
 import { useWords } from './words'
 
-const COLOURS = { saved: 'success', saving: 'default', incomplete: 'warning', refused: 'error' } as const
+const COLOURS = {
+  saved: 'success',
+  saving: 'default',
+  incomplete: 'warning',
+  refused: 'error',
+  changed: 'warning',
+} as const
 
 /** Whether what is edited here has been saved. */
 export function KeptChip({ kept }: { kept: Kept }) {

@@ -1,16 +1,24 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { answered, api, type Schemas } from '../shared/api/client'
+import { notices, tellProblem } from '../shared/notices'
 import { useAutosave } from './autosave'
-import { changesOf, isIncomplete } from './draft'
+import { type Content, changesOf, isIncomplete } from './draft'
+import { type Tagged, tagged } from './tagged'
+import { useWords } from './words'
 
-export type Card = Schemas['CardView']
+export type Card = Schemas['CardView'] & { tag: string }
+
+async function read(cardId: string): Promise<Card> {
+  const { value, tag } = await tagged(api.GET('/v1/cards/{cardId}', { params: { path: { cardId } } }))
+  return { ...value, tag }
+}
 
 /** Ask for a card. */
 export function useCard(cardId: string) {
   return useQuery({
     queryKey: ['card', cardId],
-    queryFn: () => answered(api.GET('/v1/cards/{cardId}', { params: { path: { cardId } } })),
+    queryFn: () => read(cardId),
   })
 }
 
@@ -40,13 +48,36 @@ export function useSettled<T>(value: T, milliseconds = 400): T {
   return settled
 }
 
+/** Make a card of its own of what somebody wrote. */
+export async function copied(content: Content, name: string) {
+  return answered(api.POST('/v1/cards', { body: { content: { ...content, name } } }))
+}
+
 /** A card's draft while somebody writes it. */
 export function useDraft(card: Card) {
+  const t = useWords()
   const queries = useQueryClient()
-  return useAutosave(card.content, isIncomplete, async (next, sent) => {
-    const params = { path: { cardId: card.id } }
-    const saved = await answered(api.PATCH('/v1/cards/{cardId}', { params, body: { content: changesOf(sent, next) } }))
+  const took = async (saved: Card) => {
     queries.setQueryData(['card', card.id], saved)
     await queries.invalidateQueries({ queryKey: ['cards'] })
+    return { value: saved.content, tag: saved.tag }
+  }
+  const source = {
+    read: async () => took(await read(card.id)),
+    write: async (next: Content, { value, tag }: Tagged<Content>) => {
+      const params = { path: { cardId: card.id }, header: { 'If-Match': tag } }
+      const body = { content: changesOf(value, next) }
+      const saved = await tagged(api.PATCH('/v1/cards/{cardId}', { params, body }))
+      return took({ ...saved.value, tag: saved.tag })
+    },
+  }
+  const copy = async (content: Content) => {
+    await copied(content, t('changed.name.copy', { name: content.name }))
+    notices.getState().tell(t('changed.copied'))
+    await queries.invalidateQueries({ queryKey: ['cards'] })
+  }
+  const draft = useAutosave({ value: card.content, tag: card.tag }, isIncomplete, source, (content) => {
+    copy(content).catch(tellProblem)
   })
+  return { ...draft, copy: () => copy(draft.value) }
 }
