@@ -5,9 +5,10 @@ import { language } from '../../shared/i18n'
 import { Failure } from '../../shared/layout/Failure'
 import { Loading } from '../../shared/layout/Loading'
 import { type ListedTask, useRefresh } from '../data'
-import { momentText } from '../days'
+import { dateText, momentText } from '../days'
 import { Figure } from '../Figure'
 import { useWords } from '../words'
+import { applyPlans, replaced } from './applying'
 import type { Assumed } from './data'
 import { Moves } from './Moves'
 
@@ -40,21 +41,29 @@ export function Impact({ projectId, tasks, change, close }: Props) {
     queryFn: () => ask(isLevelling ? { apply: false } : { apply: false, assume }),
     gcTime: 0,
   })
+  const before = assume.flatMap(({ taskId }) => {
+    const plan = tasks.get(taskId)?.plan
+    return plan ? [{ taskId, plan }] : []
+  })
   const apply = useMutation({
-    mutationFn: async () => {
-      for (const { taskId, plan } of assume) {
-        const params = { path: { ...path, taskId } }
-        await answered(api.PUT('/v1/projects/{projectId}/tasks/{taskId}/plan', { params, body: { plan } }))
-      }
-      return ask({ apply: true })
-    },
-    onSuccess: () => {
-      close()
+    mutationFn: () =>
+      applyPlans(assume, before, {
+        store: ({ taskId, plan }) => {
+          const params = { path: { ...path, taskId } }
+          return answered(api.PUT('/v1/projects/{projectId}/tasks/{taskId}/plan', { params, body: { plan } }))
+        },
+        schedule: () => ask({ apply: true }),
+      }),
+    onSuccess: (stopped) => {
+      if (!stopped) close()
       refresh()
     },
   })
+  const stopped = apply.data
   const found = preview.data
   const when = (moment: string | null) => (moment ? momentText(moment, locale) : '–')
+  const asked = ({ constraint, constraintAt }: Assumed['plan']) =>
+    [t(`constraint.${constraint}`), constraintAt && dateText(constraintAt, locale)].filter(Boolean).join(' ')
   const title = t(isLevelling ? 'level.title' : 'impact.title')
   return (
     <Dialog open onClose={close} fullWidth maxWidth="md" aria-labelledby="impact">
@@ -77,8 +86,25 @@ export function Impact({ projectId, tasks, change, close }: Props) {
                 {t('level.unresolved')} {found.unresolved.map((id) => tasks.get(id)?.title ?? '–').join(', ')}
               </Alert>
             )}
+            {replaced(assume, before).map(({ from, to }) => (
+              <Alert key={to.taskId} severity="warning">
+                {t('impact.replaces', {
+                  title: tasks.get(to.taskId)?.title ?? '–',
+                  before: asked(from.plan),
+                  after: asked(to.plan),
+                })}
+              </Alert>
+            ))}
             <Moves label={title} found={found} tasks={tasks} moved={assume.map(({ taskId }) => taskId)} />
           </Stack>
+        )}
+        {stopped && (
+          <Alert severity="error" sx={{ mt: 2 }}>
+            {stopped.problem instanceof Error && stopped.problem.message}{' '}
+            {stopped.left.length === 0
+              ? t('impact.putBack')
+              : t('impact.left', { titles: stopped.left.map((id) => tasks.get(id)?.title ?? '–').join(', ') })}
+          </Alert>
         )}
       </DialogContent>
       <DialogActions>
