@@ -1,12 +1,12 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, Typography } from '@mui/material'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { answered, api, type Listed, listed, type Schemas } from '../../shared/api/client'
+import { answered, api } from '../../shared/api/client'
 import { Failure } from '../../shared/layout/Failure'
 import { Loading } from '../../shared/layout/Loading'
 import { Choice } from '../Choice'
-import type { Task } from '../data'
+import { type Task, useEveryProject } from '../data'
 import { useWords } from '../words'
 
 /** Ask to which other project a task goes. */
@@ -15,7 +15,7 @@ export function MoveToProject({ task, close }: { task: Task; close(): void }) {
   const navigate = useNavigate()
   const queries = useQueryClient()
   const [toProjectId, choose] = useState('')
-  const projects = useQuery({ queryKey: ['projects', 'all'], queryFn: everyProject })
+  const projects = useEveryProject()
   const move = useMutation({
     mutationFn: () =>
       answered(
@@ -63,16 +63,4 @@ export function MoveToProject({ task, close }: { task: Task; close(): void }) {
       </form>
     </Dialog>
   )
-}
-
-async function everyProject(): Promise<Schemas['ProjectSummary'][]> {
-  const found: Schemas['ProjectSummary'][] = []
-  let cursor: string | undefined = ''
-  while (cursor !== undefined) {
-    const query: { limit: number; cursor?: string } = { limit: 100, ...(cursor && { cursor }) }
-    const page: Listed<Schemas['ProjectSummary']> = await listed(api.GET('/v1/projects', { params: { query } }))
-    found.push(...page.items)
-    cursor = page.next
-  }
-  return found
 }

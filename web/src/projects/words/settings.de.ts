@@ -73,4 +73,10 @@ export const de = {
   'baseline.delete': 'Basisplan löschen',
   'baseline.deleteTitle': 'Basisplan „{name}“ löschen?',
   'baseline.deleteText': 'Der Plan lässt sich nicht mehr mit ihm vergleichen.',
+  'week.add': 'Auf eine Aufgabe buchen',
+  'week.project': 'Projekt',
+  'week.cell': '{title} am {day}: {time}',
+  'entry.of': 'Gebucht: {time}',
+  'entry.new': 'Mehr buchen',
+  'entry.remove': '{time} entfernen',
 }

@@ -73,4 +73,10 @@ export const en = {
   'baseline.delete': 'Delete baseline',
   'baseline.deleteTitle': 'Delete the baseline “{name}”?',
   'baseline.deleteText': 'What is planned can no longer be compared with it.',
+  'week.add': 'Book on a task',
+  'week.project': 'Project',
+  'week.cell': '{title} on {day}: {time}',
+  'entry.of': 'Booked {time}',
+  'entry.new': 'Book more',
+  'entry.remove': 'Remove {time}',
 }
