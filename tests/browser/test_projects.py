@@ -90,11 +90,30 @@ def test_a_week_is_booked_and_submitted(watch: Watch) -> None:
     watch.check("projects")
     page.get_by_role("link", name="My timesheet").click()
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Pack boxes"))
-    expect(row.get_by_role("cell", name=re.compile(r"^1:3\d$")).first).to_be_visible(timeout=PATIENCE)
+    booked = row.get_by_role("button", name=re.compile(r"^Pack boxes on .*: 1:3\d$"))
+    booked.click()
+    correct_in_the_grid(page)
+    expect(row.get_by_role("button", name=re.compile(r"^Pack boxes on .*: 2:4\d$"))).to_be_visible(timeout=PATIENCE)
+    watch.check("project-week")
     press(page, "Submit the week")
     expect(page.get_by_text("Submitted", exact=True)).to_be_visible(timeout=PATIENCE)
     settle(page)
     watch.check("project-timesheet")
+
+
+def correct_in_the_grid(page: Page) -> None:
+    """Make one and a half hours two, and book three quarters more."""
+    dialog = page.get_by_role("dialog", name="Pack boxes")
+    entry = dialog.get_by_role("form", name="Booked 1:30")
+    entry.get_by_label("Time").fill("2:00")
+    entry.get_by_role("button", name="Save").click()
+    expect(dialog.get_by_role("form", name="Booked 2:00")).to_be_visible(timeout=PATIENCE)
+    more = dialog.get_by_role("form", name="Book more")
+    more.get_by_label("Time").fill("0:45")
+    more.get_by_role("button", name="Book").click()
+    expect(dialog.get_by_role("form", name="Booked 0:45")).to_be_visible(timeout=PATIENCE)
+    dialog.get_by_role("button", name="Close").click()
+    expect(dialog).to_be_hidden(timeout=PATIENCE)
 
 
 def wait_for(page: Page, task: str, other: str) -> None:

@@ -10,11 +10,12 @@ import { Loading } from '../../shared/layout/Loading'
 import { type ListedTask, MOST_TASKS, useAllTasks, useInside } from '../data'
 import { momentText } from '../days'
 import { useWords } from '../words'
-import { CreateMilestone } from './CreateMilestone'
 import { later, scaleOf, ZOOMS } from './chart'
 import { type Assumed, useCalendars, useDependencies, useMilestones, useTimeline } from './data'
+import { EditMilestone } from './EditMilestone'
 import { GanttChart } from './GanttChart'
 import { type Change, Impact } from './Impact'
+import { Milestones } from './Milestones'
 import { MoveTask } from './MoveTask'
 
 /** A project's plan as bars; what a change would move is shown before it is stored. */
@@ -104,6 +105,7 @@ export function Gantt() {
           </Stack>
         </>
       )}
+      <Milestones projectId={projectId} milestones={milestones.data} />
       {opened && (
         <MoveTask
           projectId={projectId}
@@ -119,7 +121,7 @@ export function Gantt() {
         />
       )}
       {change && <Impact projectId={projectId} tasks={tasks} change={change} close={() => setChange(null)} />}
-      {adding && <CreateMilestone projectId={projectId} close={() => setAdding(false)} />}
+      {adding && <EditMilestone projectId={projectId} close={() => setAdding(false)} />}
     </Stack>
   )
 }

@@ -3,7 +3,10 @@ import type { Schemas } from '../../shared/api/client'
 export type WorkingHours = Schemas['WorkingHours-Output']
 export type Span = { start: number; end: number }
 
-const USUAL: Span[] = [{ start: 480, end: 1020 }]
+const USUAL: Span[] = [
+  { start: 480, end: 720 },
+  { start: 780, end: 1020 },
+]
 
 /** Monday to Friday, where nobody says anything else. */
 export function usualWeek(): Span[][] {

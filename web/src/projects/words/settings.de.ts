@@ -79,4 +79,16 @@ export const de = {
   'entry.of': 'Gebucht: {time}',
   'entry.new': 'Mehr buchen',
   'entry.remove': '{time} entfernen',
+  'milestone.edit': 'Meilenstein bearbeiten',
+  'milestones.title': 'Meilensteine',
+  'milestones.reached': 'Erreicht',
+  'milestones.reach': 'Als erreicht vermerken',
+  'milestones.open': 'Noch nicht erreicht',
+  'milestones.deleteTitle': 'Meilenstein „{name}“ löschen?',
+  'milestones.deleteText': 'Er verschwindet aus dem Plan.',
+  'calibration.title': 'Wie verlässlich das ist',
+  'calibration.text':
+    'Je eine Prognose für {count} vergangene Wochen aus dem damals Bekannten, verglichen mit dem, was kam; {open} können noch eintreten. Ehrliche treffen etwa so oft zu, wie sie sagen.',
+  'calibration.none': 'Noch nichts zum Vergleichen: Dazu braucht es einige Wochen mit erledigten Aufgaben.',
+  'calibration.met': 'Eingetroffen bei {percent} %',
 }

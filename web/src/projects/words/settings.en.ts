@@ -79,4 +79,16 @@ export const en = {
   'entry.of': 'Booked {time}',
   'entry.new': 'Book more',
   'entry.remove': 'Remove {time}',
+  'milestone.edit': 'Edit milestone',
+  'milestones.title': 'Milestones',
+  'milestones.reached': 'Reached',
+  'milestones.reach': 'Mark as reached',
+  'milestones.open': 'Not reached yet',
+  'milestones.deleteTitle': 'Delete the milestone “{name}”?',
+  'milestones.deleteText': 'It disappears from the plan.',
+  'calibration.title': 'How far to believe it',
+  'calibration.text':
+    'One forecast for each of {count} past weeks, made from what was known then and held against what came; {open} can still come true. Honest ones are met about as often as they say.',
+  'calibration.none': 'Nothing to hold forecasts against yet: this takes some weeks of finished tasks.',
+  'calibration.met': 'Met at {percent} %',
 }
