@@ -3,34 +3,18 @@
 import re
 from collections.abc import Iterator
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.fixtures.http import sign_up
+from tests.fixtures.project_screens import create_project, create_task, projects_of_a_new_company, settle, visit
 from tests.fixtures.screens import PATIENCE, Watch, press
-from tools.demo.api import Api, Inbox
-from tools.demo.play import PASSWORD, Demo
 from tools.stack import Stack
 
 
 @pytest.fixture
 def watch(stack: Stack, browser: Browser) -> Iterator[Watch]:
-    """A page at which somebody who owns a new company has signed in and sees its projects."""
-    with httpx.Client(base_url=stack.gateway_url, timeout=30, trust_env=False) as http:
-        demo = Demo(Api(http), Inbox(stack.inbox_url))
-        sign_up(demo)
-    context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(PATIENCE)
-    watch = Watch.on(context)
-    page = watch.page
-    page.goto(f"{stack.gateway_url}/projects")
-    page.get_by_label("E-mail").fill(f"owner-{demo.suffix}@example.com")
-    page.get_by_label("Password").fill(PASSWORD)
-    press(page, "Sign in")
-    expect(page.get_by_role("heading", name="Projects", exact=True)).to_be_visible(timeout=PATIENCE)
-    yield watch
-    context.close()
+    with projects_of_a_new_company(stack, browser) as watch:
+        yield watch
 
 
 def test_a_project_is_made_worked_on_and_moved_on_by_the_keyboard(watch: Watch) -> None:
@@ -106,27 +90,30 @@ def test_a_week_is_booked_and_submitted(watch: Watch) -> None:
     watch.check("projects")
     page.get_by_role("link", name="My timesheet").click()
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Pack boxes"))
-    expect(row.get_by_role("cell", name=re.compile(r"^1:3\d$")).first).to_be_visible(timeout=PATIENCE)
+    booked = row.get_by_role("button", name=re.compile(r"^Pack boxes on .*: 1:3\d$"))
+    booked.click()
+    correct_in_the_grid(page)
+    expect(row.get_by_role("button", name=re.compile(r"^Pack boxes on .*: 2:4\d$"))).to_be_visible(timeout=PATIENCE)
+    watch.check("project-week")
     press(page, "Submit the week")
     expect(page.get_by_text("Submitted", exact=True)).to_be_visible(timeout=PATIENCE)
     settle(page)
     watch.check("project-timesheet")
 
 
-def create_project(page: Page, name: str) -> None:
-    page.get_by_role("button", name="New project").first.click()
-    page.get_by_label("Name").fill(name)
-    page.get_by_label("Starts on").fill("2026-03-02")
-    press(page, "Create")
-    expect(page.get_by_role("heading", name=name)).to_be_visible(timeout=PATIENCE)
-
-
-def create_task(page: Page, title: str, hours: str) -> None:
-    page.get_by_role("button", name="New task").first.click()
-    page.get_by_label("Title").fill(title)
-    page.get_by_label("Estimated hours").fill(hours)
-    press(page, "Create")
-    expect(page.get_by_role("rowheader", name=title)).to_be_visible(timeout=PATIENCE)
+def correct_in_the_grid(page: Page) -> None:
+    """Make one and a half hours two, and book three quarters more."""
+    dialog = page.get_by_role("dialog", name="Pack boxes")
+    entry = dialog.get_by_role("form", name="Booked 1:30")
+    entry.get_by_label("Time").fill("2:00")
+    entry.get_by_role("button", name="Save").click()
+    expect(dialog.get_by_role("form", name="Booked 2:00")).to_be_visible(timeout=PATIENCE)
+    more = dialog.get_by_role("form", name="Book more")
+    more.get_by_label("Time").fill("0:45")
+    more.get_by_role("button", name="Book").click()
+    expect(dialog.get_by_role("form", name="Booked 0:45")).to_be_visible(timeout=PATIENCE)
+    dialog.get_by_role("button", name="Close").click()
+    expect(dialog).to_be_hidden(timeout=PATIENCE)
 
 
 def wait_for(page: Page, task: str, other: str) -> None:
@@ -135,10 +122,6 @@ def wait_for(page: Page, task: str, other: str) -> None:
     page.get_by_role("option", name=other).click()
     press(page, "Add")
     expect(page.get_by_role("list", name="Waits for").get_by_role("link", name=other)).to_be_visible(timeout=PATIENCE)
-
-
-def visit(page: Page, part: str) -> None:
-    page.get_by_role("navigation", name="Parts of the project").get_by_role("link", name=part).click()
 
 
 def carry_right(page: Page, title: str) -> None:
@@ -177,11 +160,3 @@ def book(page: Page, time: str) -> None:
     form.get_by_role("textbox", name="Time").fill(time)
     form.get_by_role("button", name="Book").click()
     expect(form.get_by_role("listitem").filter(has_text=time)).to_be_visible(timeout=PATIENCE)
-
-
-def settle(page: Page) -> None:
-    """Wait until nothing fades in any more, so that colours are what they will be."""
-    page.evaluate(
-        "() => Promise.allSettled(document.getAnimations()"
-        ".filter((each) => each instanceof CSSTransition).map((each) => each.finished))"
-    )

@@ -4,10 +4,8 @@ import { type FormEvent, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { answered, api } from '../shared/api/client'
 import { Choice } from './Choice'
-import { smallest } from './money'
+import { CURRENCIES, smallest } from './money'
 import { useWords } from './words'
-
-const CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'JPY']
 
 /** Ask what a project is, and make it. */
 export function CreateProject({ close }: { close(): void }) {

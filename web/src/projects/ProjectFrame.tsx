@@ -1,13 +1,14 @@
 import { Box, Button, Chip, Stack } from '@mui/material'
 import { Suspense } from 'react'
 import { Link, Outlet, useLocation, useParams } from 'react-router'
+import { type Permission, useMay } from '../shared/access'
 import { Failure } from '../shared/layout/Failure'
 import { Loading } from '../shared/layout/Loading'
 import { Page } from '../shared/layout/Page'
 import { type Inside, useMe, usePeople, useProject } from './data'
 import { useWords, type Word } from './words'
 
-const TABS: { path: string; word: Word }[] = [
+const TABS: { path: string; word: Word; permission?: Permission }[] = [
   { path: '', word: 'tab.tasks' },
   { path: 'board', word: 'tab.board' },
   { path: 'plan', word: 'tab.plan' },
@@ -16,11 +17,13 @@ const TABS: { path: string; word: Word }[] = [
   { path: 'budget', word: 'tab.budget' },
   { path: 'reports', word: 'tab.reports' },
   { path: 'exchange', word: 'tab.exchange' },
+  { path: 'settings', word: 'tab.settings', permission: 'projects:update' },
 ]
 
 /** A project's head and tabs, around each of its screens. */
 export function ProjectFrame() {
   const t = useWords()
+  const may = useMay()
   const { projectId = '' } = useParams()
   const { pathname } = useLocation()
   const project = useProject(projectId)
@@ -51,7 +54,7 @@ export function ProjectFrame() {
         aria-label={t('project.parts')}
         sx={{ display: 'flex', gap: 0.5, overflowX: 'auto', borderBottom: 1, borderColor: 'divider' }}
       >
-        {TABS.map(({ path, word }) => (
+        {TABS.filter(({ permission }) => !permission || may(permission)).map(({ path, word }) => (
           <Button
             key={path}
             component={Link}

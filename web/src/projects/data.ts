@@ -57,6 +57,23 @@ export function useRefresh(projectId: string) {
   return () => queries.invalidateQueries({ queryKey: ['project', projectId] })
 }
 
+/** Every project that one sees. */
+export function useEveryProject() {
+  return useQuery({ queryKey: ['projects', 'all'], queryFn: everyProject })
+}
+
+async function everyProject(): Promise<Schemas['ProjectSummary'][]> {
+  const found: Schemas['ProjectSummary'][] = []
+  let cursor: string | undefined = ''
+  while (cursor !== undefined) {
+    const query: { limit: number; cursor?: string } = { limit: 100, ...(cursor && { cursor }) }
+    const page: Listed<Schemas['ProjectSummary']> = await listed(api.GET('/v1/projects', { params: { query } }))
+    found.push(...page.items)
+    cursor = page.next
+  }
+  return found
+}
+
 export interface TaskFilters {
   status?: string
   assigneeId?: string

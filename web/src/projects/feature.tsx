@@ -24,6 +24,7 @@ export const projects: Feature = {
             { path: 'budget', element: screen(async () => (await import('./figures/Budget')).Budget) },
             { path: 'reports', element: screen(async () => (await import('./reports/Reports')).Reports) },
             { path: 'exchange', element: screen(async () => (await import('./exchange/Exchange')).Exchange) },
+            { path: 'settings', element: screen(async () => (await import('./settings/Settings')).Settings) },
             { path: 'board', element: screen(async () => (await import('./board/Board')).Board) },
           ],
         },

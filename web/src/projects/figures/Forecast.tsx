@@ -14,6 +14,7 @@ import { DAY_MS, dateText, momentText } from '../days'
 import { Figure } from '../Figure'
 import { Section } from '../Section'
 import { useWords } from '../words'
+import { Calibration } from './Calibration'
 
 /** So many tasks are shown that decide the end most often. */
 const SHOWN = 12
@@ -102,6 +103,7 @@ export function Forecast() {
           />
         </Section>
       )}
+      <Calibration />
     </Stack>
   )
 }

@@ -10,11 +10,12 @@ import { Loading } from '../../shared/layout/Loading'
 import { type ListedTask, MOST_TASKS, useAllTasks, useInside } from '../data'
 import { momentText } from '../days'
 import { useWords } from '../words'
-import { CreateMilestone } from './CreateMilestone'
 import { later, scaleOf, ZOOMS } from './chart'
 import { type Assumed, useCalendars, useDependencies, useMilestones, useTimeline } from './data'
+import { EditMilestone } from './EditMilestone'
 import { GanttChart } from './GanttChart'
-import { Impact } from './Impact'
+import { type Change, Impact } from './Impact'
+import { Milestones } from './Milestones'
 import { MoveTask } from './MoveTask'
 
 /** A project's plan as bars; what a change would move is shown before it is stored. */
@@ -30,7 +31,7 @@ export function Gantt() {
   ]
   const [calendars, milestones] = [useCalendars(projectId), useMilestones(projectId)]
   const [zoom, setZoom] = useState(2)
-  const [assume, setAssume] = useState<Assumed[] | null>(null)
+  const [change, setChange] = useState<Change | null>(null)
   const [opened, setOpened] = useState<ListedTask | null>(null)
   const [adding, setAdding] = useState(false)
   const tasks = useMemo(() => new Map(listedTasks.data?.map((task) => [task.id, task])), [listedTasks.data])
@@ -45,14 +46,15 @@ export function Gantt() {
     mayPlan && may('tasks:write') && task.stage !== 'done' && task.plan.actualStartAt === null
   const plan = timeline.data
   const schedule = mayPlan && (
-    <Button variant="contained" onClick={() => setAssume([])}>
+    <Button variant="contained" onClick={() => setChange({ by: 'dates', assume: [] })}>
       {t('plan.schedule')}
     </Button>
   )
   const move = (task: ListedTask, days: number) => {
     const row = plan?.rows.find(({ taskId }) => taskId === task.id)
     if (!row) return
-    setAssume([{ taskId: task.id, plan: { ...task.plan, constraint: 'SNET', constraintAt: later(row.start, days) } }])
+    const asked: Assumed['plan'] = { ...task.plan, constraint: 'SNET', constraintAt: later(row.start, days) }
+    setChange({ by: 'dates', assume: [{ taskId: task.id, plan: asked }] })
   }
   return (
     <Stack spacing={2}>
@@ -76,6 +78,7 @@ export function Gantt() {
               </IconButton>
             </Box>
             {mayPlan && <Button onClick={() => setAdding(true)}>{t('milestone.create')}</Button>}
+            {mayPlan && <Button onClick={() => setChange({ by: 'levelling' })}>{t('level.open')}</Button>}
             {schedule}
           </Stack>
           {plan.rows.length >= MOST_TASKS && <Alert severity="info">{t('tasks.most', { count: MOST_TASKS })}</Alert>}
@@ -84,7 +87,7 @@ export function Gantt() {
             tasks={tasks}
             dependencies={dependencies.data}
             milestones={milestones.data}
-            calendars={calendars.data}
+            calendars={[calendars.data.own.hours, calendars.data.above.hours]}
             scale={scaleOf(plan.start, plan.finish, ZOOMS[zoom] ?? 22)}
             mayMove={mayMove}
             open={setOpened}
@@ -102,6 +105,7 @@ export function Gantt() {
           </Stack>
         </>
       )}
+      <Milestones projectId={projectId} milestones={milestones.data} />
       {opened && (
         <MoveTask
           projectId={projectId}
@@ -109,15 +113,15 @@ export function Gantt() {
           tasks={tasks}
           {...(mayMove(opened) && {
             propose: (asked: Assumed['plan']) => {
-              setAssume([{ taskId: opened.id, plan: asked }])
+              setChange({ by: 'dates', assume: [{ taskId: opened.id, plan: asked }] })
               setOpened(null)
             },
           })}
           close={() => setOpened(null)}
         />
       )}
-      {assume && <Impact projectId={projectId} tasks={tasks} assume={assume} close={() => setAssume(null)} />}
-      {adding && <CreateMilestone projectId={projectId} close={() => setAdding(false)} />}
+      {change && <Impact projectId={projectId} tasks={tasks} change={change} close={() => setChange(null)} />}
+      {adding && <EditMilestone projectId={projectId} close={() => setAdding(false)} />}
     </Stack>
   )
 }

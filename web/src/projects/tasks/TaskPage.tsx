@@ -18,6 +18,7 @@ import { Dependencies } from './Dependencies'
 import { EditTask } from './EditTask'
 import { Estimate } from './Estimate'
 import { Facts } from './Facts'
+import { MoveToProject } from './MoveToProject'
 import { TaskTime } from './TaskTime'
 
 /** Everything about a task. */
@@ -28,7 +29,7 @@ export function TaskPage() {
   const navigate = useNavigate()
   const mayEdit = useMayEdit()
   const { taskId = '' } = useParams()
-  const [open, setOpen] = useState<'edit' | 'part' | 'delete' | null>(null)
+  const [open, setOpen] = useState<'edit' | 'part' | 'move' | 'delete' | null>(null)
   const projectId = inside.project.id
   const refresh = useRefresh(projectId)
   const path = { projectId, taskId }
@@ -70,6 +71,7 @@ export function TaskPage() {
           {title}
         </Typography>
         {may('tasks:write') && <Button onClick={() => setOpen('part')}>{t('task.createPart')}</Button>}
+        {may('tasks:write') && <Button onClick={() => setOpen('move')}>{t('move.open')}</Button>}
         {may('tasks:write') && (
           <Button color="error" onClick={() => setOpen('delete')}>
             {t('delete')}
@@ -102,6 +104,7 @@ export function TaskPage() {
       </Box>
       {open === 'edit' && <EditTask {...parts} close={() => setOpen(null)} />}
       {open === 'part' && <CreateTask inside={inside} parentId={taskId} close={() => setOpen(null)} />}
+      {open === 'move' && <MoveToProject task={task.data} close={() => setOpen(null)} />}
       {open === 'delete' && (
         <Confirm
           title={t('task.deleteTitle', { title })}

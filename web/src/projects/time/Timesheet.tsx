@@ -1,23 +1,10 @@
+import AddOutlined from '@mui/icons-material/AddOutlined'
 import ChevronLeftOutlined from '@mui/icons-material/ChevronLeftOutlined'
 import ChevronRightOutlined from '@mui/icons-material/ChevronRightOutlined'
-import {
-  Alert,
-  Button,
-  Chip,
-  IconButton,
-  Link,
-  Paper,
-  Stack,
-  Table,
-  TableBody,
-  TableCell,
-  TableFooter,
-  TableHead,
-  TableRow,
-  Typography,
-} from '@mui/material'
+import { Alert, Button, Chip, IconButton, Stack, Typography } from '@mui/material'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link as RouterLink, useSearchParams } from 'react-router'
+import { useState } from 'react'
+import { useSearchParams } from 'react-router'
 import { useMay } from '../../shared/access'
 import { answered, api, type Listed, listed } from '../../shared/api/client'
 import { language } from '../../shared/i18n'
@@ -29,9 +16,10 @@ import { useMe } from '../data'
 import { dayOf, dayText, mondayOf, plusDays } from '../days'
 import { useWords } from '../words'
 import { Approvals } from './Approvals'
-import { hoursText } from './clock'
+import { ChooseTask } from './ChooseTask'
 import { RunningTimer } from './RunningTimer'
-import { daysOf, type Entry, rowsOf, total } from './week'
+import { WeekGrid } from './WeekGrid'
+import { type Added, daysOf, type Entry, rowsOf } from './week'
 
 /** One's own week: what was booked on which day, and whether it was submitted. */
 export function Timesheet() {
@@ -42,6 +30,8 @@ export function Timesheet() {
   const [search, setSearch] = useSearchParams()
   const monday = mondayOf(search.get('week') ?? dayOf(new Date()))
   const days = daysOf(monday)
+  const [added, setAdded] = useState<Added[]>([])
+  const [choosing, setChoosing] = useState(false)
   const queries = useQueryClient()
   const week = useQuery({ queryKey: ['time', 'week', monday], queryFn: () => askWeek(monday) })
   const submit = useMutation({
@@ -49,12 +39,11 @@ export function Timesheet() {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['time'] }),
   })
   const go = (weeks: number) => setSearch({ week: plusDays(monday, 7 * weeks) }, { replace: true })
-  const rows = rowsOf(week.data?.entries ?? [], monday)
+  const rows = rowsOf(week.data?.entries ?? [], monday, added)
   const sheet = week.data?.sheet
   const status = sheet?.status ?? 'open'
+  const mayBook = may('time:track') && may('time:write')
   const isOpen = status === 'open' || status === 'rejected'
-  const sums = days.map((_, at) => total(rows.map(({ seconds }) => seconds[at] ?? 0)))
-  const time = (seconds: number) => (seconds ? hoursText(seconds) : '')
   return (
     <Page
       title={t('timesheet.title')}
@@ -63,7 +52,7 @@ export function Timesheet() {
       actions={
         <Button
           variant="contained"
-          disabled={!isOpen || rows.length === 0 || submit.isPending}
+          disabled={!isOpen || !week.data?.entries.length || submit.isPending}
           onClick={() => submit.mutate()}
         >
           {t('timesheet.submit')}
@@ -82,76 +71,31 @@ export function Timesheet() {
           <ChevronRightOutlined />
         </IconButton>
         <Chip label={t(`timesheetStatus.${status}`)} size="small" />
+        {isOpen && mayBook && (
+          <Button startIcon={<AddOutlined />} onClick={() => setChoosing(true)}>
+            {t('week.add')}
+          </Button>
+        )}
       </Stack>
       {status === 'rejected' && sheet?.reason && <Alert severity="warning">{sheet.reason}</Alert>}
       {week.error && <Failure problem={week.error} again={week.refetch} />}
       {week.isPending && <Loading />}
       {week.data && rows.length === 0 && <Empty title={t('timesheet.none')} text={t('timesheet.noneText')} />}
-      {rows.length > 0 && (
-        <Paper
-          variant="outlined"
-          sx={{ overflowX: 'auto' }}
-          tabIndex={0}
-          role="group"
-          aria-label={t('timesheet.title')}
-        >
-          <Table size="small" aria-label={t('timesheet.title')}>
-            <TableHead>
-              <TableRow>
-                <TableCell>{t('timesheet.task')}</TableCell>
-                {days.map((day) => (
-                  <TableCell key={day} align="right">
-                    {dayText(day, locale, { weekday: 'short', day: 'numeric' })}
-                  </TableCell>
-                ))}
-                <TableCell align="right">{t('timesheet.total')}</TableCell>
-              </TableRow>
-            </TableHead>
-            <TableBody>
-              {rows.map(({ projectId, taskId, seconds }) => (
-                <TableRow key={taskId}>
-                  <TableCell component="th" scope="row">
-                    <Link component={RouterLink} to={`/projects/${projectId}/tasks/${taskId}`} underline="hover">
-                      <TaskName projectId={projectId} taskId={taskId} />
-                    </Link>
-                  </TableCell>
-                  {days.map((day, at) => (
-                    <TableCell key={day} align="right">
-                      {time(seconds[at] ?? 0)}
-                    </TableCell>
-                  ))}
-                  <TableCell align="right">{hoursText(total(seconds))}</TableCell>
-                </TableRow>
-              ))}
-            </TableBody>
-            <TableFooter>
-              <TableRow>
-                <TableCell component="th" scope="row">
-                  {t('timesheet.total')}
-                </TableCell>
-                {days.map((day, at) => (
-                  <TableCell key={day} align="right">
-                    {time(sums[at] ?? 0)}
-                  </TableCell>
-                ))}
-                <TableCell align="right">{hoursText(total(sums))}</TableCell>
-              </TableRow>
-            </TableFooter>
-          </Table>
-        </Paper>
+      {week.data && rows.length > 0 && (
+        <WeekGrid rows={rows} entries={week.data.entries} days={days} mayBook={isOpen && mayBook} />
+      )}
+      {choosing && (
+        <ChooseTask
+          choose={(chosen) => {
+            setAdded([...added.filter(({ taskId }) => taskId !== chosen.taskId), chosen])
+            setChoosing(false)
+          }}
+          close={() => setChoosing(false)}
+        />
       )}
       {may('time:review') && me.data && <Approvals me={me.data.id} />}
     </Page>
   )
-}
-
-function TaskName({ projectId, taskId }: { projectId: string; taskId: string }) {
-  const task = useQuery({
-    queryKey: ['project', projectId, 'task', taskId],
-    queryFn: () =>
-      answered(api.GET('/v1/projects/{projectId}/tasks/{taskId}', { params: { path: { projectId, taskId } } })),
-  })
-  return task.data?.title ?? '…'
 }
 
 async function askWeek(monday: string) {

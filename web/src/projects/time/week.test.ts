@@ -25,4 +25,11 @@ describe('a week', () => {
       ['short', 0, 60],
     ])
   })
+
+  it('has a row for a task that was added, at the end while nothing is booked on it', () => {
+    const added = [{ projectId: 'p', taskId: 'new' }]
+    const rows = rowsOf([entry('old', '2026-03-02', 60)], '2026-03-02', added)
+    expect(rows.map(({ taskId }) => taskId)).toEqual(['old', 'new'])
+    expect(rowsOf([entry('new', '2026-03-02', 60)], '2026-03-02', added)).toHaveLength(1)
+  })
 })

@@ -10,15 +10,18 @@ export interface WeekRow {
   seconds: number[]
 }
 
+/** A task that somebody means to book time on. */
+export type Added = Pick<WeekRow, 'projectId' | 'taskId'>
+
 /** Return a week's days from its Monday on. */
 export function daysOf(monday: string): string[] {
   return Array.from({ length: 7 }, (_, number) => plusDays(monday, number))
 }
 
-/** Return the entries of a week by task, what took longest first. */
-export function rowsOf(entries: Entry[], monday: string): WeekRow[] {
+/** Return the entries of a week by task, what took longest first; tasks that were `added` have a row in any case. */
+export function rowsOf(entries: Entry[], monday: string, added: Added[] = []): WeekRow[] {
   const days = daysOf(monday)
-  const rows = new Map<string, WeekRow>()
+  const rows = new Map<string, WeekRow>(added.map((row) => [row.taskId, { ...row, seconds: days.map(() => 0) }]))
   for (const { projectId, taskId, day, seconds } of entries) {
     const at = days.indexOf(day)
     if (at < 0) continue

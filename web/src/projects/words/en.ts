@@ -1,4 +1,5 @@
 import { en as planning } from './planning.en'
+import { en as settings } from './settings.en'
 import { en as work } from './work.en'
 
-export const en = { ...work, ...planning }
+export const en = { ...work, ...planning, ...settings }

@@ -28,6 +28,10 @@ export const en = {
   'impact.why': 'Why',
   'impact.more': 'And {count} more.',
   'impact.apply': 'Apply',
+  'impact.replaces': '“{title}” has a promise: “{before}”. Applying this puts “{after}” in its place.',
+  'impact.putBack': 'Nothing was changed.',
+  'impact.left':
+    'The new dates are still asked of: {titles}. Schedule the project or open these tasks to set them right.',
   'impact.discard': 'Discard',
   'why.after': 'After “{title}”',
   'why.moved': 'You move it',

@@ -145,7 +145,7 @@ export const de: Record<keyof typeof en, string> = {
   'time.running': 'Ihre Zeit läuft.',
   'timesheet.title': 'Meine Zeiten',
   'timesheet.about':
-    'Zeit buchen oder starten Sie auf der Seite einer Aufgabe. Reichen Sie die Woche ein, wenn sie vollständig ist.',
+    'Drücken Sie auf einen Tag, um Zeit zu buchen oder zu berichtigen, oder starten Sie die Uhr einer Aufgabe. Reichen Sie die Woche ein, wenn sie vollständig ist.',
   'timesheet.submit': 'Woche einreichen',
   'timesheet.before': 'Woche davor',
   'timesheet.after': 'Woche danach',

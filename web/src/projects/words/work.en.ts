@@ -141,7 +141,8 @@ export const en = {
   'stage.done': 'Done',
   'time.running': 'Your timer is running.',
   'timesheet.title': 'My timesheet',
-  'timesheet.about': "Book time on a task's page, or start its timer. Submit the week when it is complete.",
+  'timesheet.about':
+    'Press a day to book time on it or to correct it, or start a task’s timer. Submit the week when it is complete.',
   'timesheet.submit': 'Submit the week',
   'timesheet.before': 'Week before',
   'timesheet.after': 'Week after',

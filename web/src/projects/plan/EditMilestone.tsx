@@ -1,21 +1,35 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, TextField } from '@mui/material'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { answered, api } from '../../shared/api/client'
+import { answered, api, type Schemas } from '../../shared/api/client'
 import { useRefresh } from '../data'
 import { useWords } from '../words'
 
+interface Props {
+  projectId: string
+  /** The one that changes; a new one is made where there is none. */
+  milestone?: Schemas['MilestoneView']
+  close(): void
+}
+
 /** Ask for a day by which something is to be reached. */
-export function CreateMilestone({ projectId, close }: { projectId: string; close(): void }) {
+export function EditMilestone({ projectId, milestone, close }: Props) {
   const t = useWords()
   const refresh = useRefresh(projectId)
-  const [name, setName] = useState('')
-  const [dueOn, setDueOn] = useState('')
-  const create = useMutation({
-    mutationFn: () =>
-      answered(
-        api.POST('/v1/projects/{projectId}/milestones', { params: { path: { projectId } }, body: { name, dueOn } }),
-      ),
+  const [name, setName] = useState(milestone?.name ?? '')
+  const [dueOn, setDueOn] = useState(milestone?.dueOn ?? '')
+  const save = useMutation({
+    mutationFn: () => {
+      const [path, body] = [{ projectId }, { name, dueOn }]
+      return answered(
+        milestone
+          ? api.PATCH('/v1/projects/{projectId}/milestones/{milestoneId}', {
+              params: { path: { ...path, milestoneId: milestone.id } },
+              body,
+            })
+          : api.POST('/v1/projects/{projectId}/milestones', { params: { path }, body }),
+      )
+    },
     onSuccess: () => {
       refresh()
       close()
@@ -23,12 +37,12 @@ export function CreateMilestone({ projectId, close }: { projectId: string; close
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    create.mutate()
+    save.mutate()
   }
   return (
-    <Dialog open onClose={close} fullWidth maxWidth="xs" aria-labelledby="create-milestone">
+    <Dialog open onClose={close} fullWidth maxWidth="xs" aria-labelledby="edit-milestone">
       <form onSubmit={submit}>
-        <DialogTitle id="create-milestone">{t('milestone.create')}</DialogTitle>
+        <DialogTitle id="edit-milestone">{t(milestone ? 'milestone.edit' : 'milestone.create')}</DialogTitle>
         <DialogContent>
           <Stack spacing={2} sx={{ pt: 1 }}>
             <TextField
@@ -50,8 +64,8 @@ export function CreateMilestone({ projectId, close }: { projectId: string; close
         </DialogContent>
         <DialogActions>
           <Button onClick={close}>{t('cancel')}</Button>
-          <Button type="submit" variant="contained" disabled={create.isPending}>
-            {t('create')}
+          <Button type="submit" variant="contained" disabled={save.isPending}>
+            {t(milestone ? 'save' : 'create')}
           </Button>
         </DialogActions>
       </form>
