@@ -40,6 +40,16 @@ class MeasuredStore:
         async with self._timed("nearest", _name(query)):
             return await self._store.nearest(query, field, to)
 
+    async def moment(self) -> str:
+        """Return the present as a query's `at` names it."""
+        async with self._timed("moment", "none"):
+            return await self._store.moment()
+
+    async def collections(self, parent: str, *, at: str | None = None) -> list[str]:
+        """Return the names of the collections below a document that hold any."""
+        async with self._timed("collections", _collection_of(parent) if parent else "none"):
+            return await self._store.collections(parent, at=at)
+
     async def commit(self, writes: Sequence[Write]) -> dict[str, str]:
         """Apply all writes or none; return the new version of each document written, by path."""
         async with self._timed("commit", _collection_of(writes[0].path) if writes else "none"):
