@@ -64,4 +64,4 @@ async def test_callers_of_several_instances_are_counted_once_within_a_few_percen
 def test_each_alert_has_a_runbook() -> None:
     runbooks = {path.stem for path in (ROOT / "docs" / "runbooks").glob("*.md")}
     of_intrusions = {"many-accounts-tried", "many-denials", "key-in-two-places"}
-    assert runbooks == {*(policy.name for policy in ALERT_POLICIES), "burn-rate", *of_intrusions}
+    assert runbooks >= {*(policy.name for policy in ALERT_POLICIES), "burn-rate", *of_intrusions}
