@@ -6,8 +6,7 @@ record, audit entry} → publish what somebody waits for → respond
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Generator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import datetime
 from time import perf_counter
 from typing import Any, TypeVar
@@ -16,11 +15,10 @@ from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
-from shared.auth.caller import Anonymous, ApiKeyCaller, Caller
+from shared.auth.caller import Anonymous, Caller
 from shared.data.platform_documents import PlatformDocuments
 from shared.data.store import Document
 from shared.data.unit_of_work import Reads, UnitOfWork, run_unit
-from shared.domain.alerts.intrusions import Kind as Happened
 from shared.domain.upkeep.events import PARTITION
 from shared.errors import (
     DeadlineExceeded,
@@ -36,16 +34,15 @@ from shared.errors import (
 from shared.ids import IdSequence, new_id, new_seed
 from shared.observability import logging
 from shared.observability.audit import Origin
-from shared.observability.errors import HttpContext
-from shared.observability.spans import Area, Kind, Recording, span
+from shared.observability.spans import Area, span
 from shared.observability.tracing import continue_trace
 from shared.runtime.auditing import CallAudit, is_denial
 from shared.runtime.bodies import query_values, read_body
+from shared.runtime.call_watch import CallWatch
 from shared.runtime.callers import CallerResolver, authenticate, authorize, client_address
 from shared.runtime.composition import Composition
 from shared.runtime.contexts import CallScope, CommandContext, ExternalContext, QueryContext, StaffContext, Step
 from shared.runtime.declare import Access, HttpDeclaration
-from shared.runtime.failures import report_failure
 from shared.runtime.headers import require_one_meaning
 from shared.runtime.idempotency import LEASE, IdempotencyKey, Replay, storable
 from shared.runtime.limiting import CallLimits
@@ -57,7 +54,6 @@ from shared.runtime.responses import SECURITY_HEADERS, cors_headers, failure, pr
 from shared.runtime.routing import route
 from shared.runtime.sign_in_attempts import SignInAttempts
 from shared.runtime.streams import Stream
-from shared.runtime.telemetry import traced
 
 T = TypeVar("T")
 
@@ -68,10 +64,10 @@ async def serve_http(declaration: HttpDeclaration, composition: Composition, req
     if request.method == "OPTIONS":
         return preflight(declaration.method, request.headers.get("origin"), composition.config.allowed_origins)
     began = perf_counter()
-    with call.traced() as trace:
+    with call.watch.traced(call.traceparent, request.headers.get("traceparent")) as trace:
         response = await _answered(call)
-        call.tell(trace, response.status_code)
-    call.measure(response.status_code, perf_counter() - began)
+        call.watch.ended(trace, response.status_code, call.tenant_id)
+    call.watch.measured(response.status_code, perf_counter() - began, call.caller, call.tenant_id)
     return response
 
 
@@ -81,7 +77,7 @@ async def _answered(call: "HttpCall") -> Response:
             return await call.answer()
     except EllaError as error:
         if isinstance(error, InternalError):
-            call.report(error.message, error)
+            call.watch.failed(error.message, error)
         call.note_refusal(error)
         return call.failed(error)
     except TimeoutError as error:
@@ -90,12 +86,11 @@ async def _answered(call: "HttpCall") -> Response:
     except ClientDisconnect:
         return Response(status_code=499)
     except Exception as error:
-        call.report("unhandled error", error)
+        call.watch.failed("unhandled error", error)
         return call.failed(InternalError("something went wrong on our side; try again later"))
 
 
 _MAX_USER_AGENT = 300
-UNTRACED = "otlp"
 
 
 def _seconds(declaration: HttpDeclaration) -> float:
@@ -133,6 +128,13 @@ class HttpCall:
         self.limits = CallLimits(declaration, composition, self.headers)
         origin = Origin(self.address, self.user_agent, self.request_id)
         self.audit = CallAudit(declaration, composition, origin, self.address, self.now)
+        self.watch = CallWatch(
+            declaration,
+            composition,
+            request_id=self.request_id,
+            address=self.address,
+            user_agent=self.user_agent or "",
+        )
         self._bind_log(None)
 
     async def answer(self) -> Response:
@@ -164,46 +166,10 @@ class HttpCall:
         email = getattr(self.request, "email", None)
         if isinstance(error, Unauthenticated) and email and any(each.failures_only for each in self.limits.policies):
             self.audit.note_failed_sign_in(self.caller, str(email).lower(), self.path_values)
-            self.composition.security_events.note(Happened.SIGN_IN_FAILED, str(email).lower(), self.address)
+            self.watch.sign_in_failed(str(email).lower())
         elif self.tenant_id is not None and is_denial(error, judged=self.judged):
             self.audit.note_denial(self.caller, self.tenant_id, self.path_values)
-            self.composition.security_events.note(Happened.DENIED, self.caller.principal, self.address)
-
-    @contextmanager
-    def traced(self) -> Generator[Recording | None]:
-        """Record the request as a part of its trace; what brings traces in isn't, or exporting to it would not end."""
-        if self.wire.name == UNTRACED:
-            yield None
-            return
-        declared, came = self.declaration, self.http.headers.get("traceparent")
-        with traced(self.composition, declared.name, Kind.SERVER, self.traceparent, came) as trace:
-            yield trace
-
-    def report(self, message: str, error: BaseException) -> None:
-        """Have a failure of ours reported."""
-        asked = HttpContext(self.declaration.method, self.declaration.path, 500, self.user_agent or "")
-        report_failure(self.composition, message, error, asked)
-
-    def tell(self, trace: Recording | None, status: int) -> None:
-        """Note in the trace what came of the request."""
-        if trace is None:
-            return
-        told = {"http.request.method": self.declaration.method, "http.route": self.declaration.path}
-        trace.root.attributes |= {**told, "http.response.status_code": status, "ella.request_id": self.request_id}
-        if self.tenant_id is not None:
-            trace.root.attributes["ella.tenant_id"] = self.tenant_id
-        if status >= 500:
-            trace.root.error = f"answered with {status}"
-
-    def measure(self, status: int, seconds: float) -> None:
-        """Count the request, and its caller as active."""
-        declared, metrics = self.declaration, self.composition.metrics
-        metrics.note_request(declared.name, declared.method, declared.path, status, seconds, tenant_id=self.tenant_id)
-        if status < 400 and not isinstance(self.caller, Anonymous):
-            metrics.note_caller(self.caller.principal, changed=declared.writes)
-        if status < 400 and isinstance(self.caller, ApiKeyCaller):
-            self.composition.security_events.note(Happened.KEY_USED, self.caller.principal, self.address)
-        self.composition.service_counts.wake()
+            self.watch.denied(self.caller)
 
     # -- the three ways a handler runs
 
