@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
-from tests.fixtures.project_screens import create_project, create_task, projects_of_a_new_company, settle, visit
+from tests.fixtures.project_screens import create_project, create_task, projects_of_a_new_company, visit
 from tests.fixtures.screens import PATIENCE, Watch, press
 from tools.stack import Stack
 
@@ -34,7 +34,6 @@ def test_cards_and_bars_are_dragged(watch: Watch) -> None:
     press(page, "Apply")
     bar = page.get_by_role("button", name=re.compile("^Pack boxes, Mar 2, 2026"))
     expect(bar).to_be_visible(timeout=PATIENCE)
-    settle(page)
     x, y = middle(bar)
     drag(page, bar, x + 7 * 22, y)
     impact = page.get_by_role("dialog", name="What would change")
@@ -42,7 +41,6 @@ def test_cards_and_bars_are_dragged(watch: Watch) -> None:
     press(page, "Apply")
     expect(page.get_by_role("button", name=re.compile("^Pack boxes, Mar 9, 2026"))).to_be_visible(timeout=PATIENCE)
     reach_a_milestone(page)
-    settle(page)
     watch.check("project-milestones")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.fixtures.project_screens import create_project, create_task, projects_of_a_new_company, settle, visit
+from tests.fixtures.project_screens import create_project, create_task, projects_of_a_new_company, visit
 from tests.fixtures.screens import PATIENCE, Watch, press
 from tools.stack import Stack
 
@@ -27,7 +27,6 @@ def test_a_project_is_set_up_copied_and_put_away(watch: Watch) -> None:
     about.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", name="Move both offices")).to_be_visible(timeout=PATIENCE)
     work_on_saturdays(page)
-    settle(page)
     watch.check("project-settings")
     copy = page.get_by_role("region", name="Copy the project")
     copy.get_by_label("Name of the copy").fill("Move the archive")
@@ -55,7 +54,6 @@ def test_a_plan_is_levelled_and_compared_with_what_was_agreed(watch: Watch) -> N
     press(page, "Level")
     levelled = page.get_by_role("dialog", name="What levelling would change")
     expect(levelled.get_by_text("Nothing moves: the plan is up to date.")).to_be_visible(timeout=PATIENCE)
-    settle(page)
     watch.check("project-level")
     levelled.get_by_role("button", name="Apply").click()
     expect(levelled).to_be_hidden(timeout=PATIENCE)
@@ -63,7 +61,6 @@ def test_a_plan_is_levelled_and_compared_with_what_was_agreed(watch: Watch) -> N
     page.get_by_label("Name of a new baseline").fill("As agreed")
     press(page, "Save baseline")
     expect(page.get_by_text("The plan is as it was agreed.")).to_be_visible(timeout=PATIENCE)
-    settle(page)
     watch.check("project-variance")
 
 

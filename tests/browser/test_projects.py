@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.fixtures.project_screens import create_project, create_task, projects_of_a_new_company, settle, visit
+from tests.fixtures.project_screens import create_project, create_task, projects_of_a_new_company, visit
 from tests.fixtures.screens import PATIENCE, Watch, press
 from tools.stack import Stack
 
@@ -44,7 +44,6 @@ def test_a_project_is_made_worked_on_and_moved_on_by_the_keyboard(watch: Watch) 
     impact = page.get_by_role("dialog", name="What would change")
     moved = impact.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Carry boxes"))
     expect(moved).to_contain_text("After “Pack boxes” ← You move it", timeout=PATIENCE)
-    settle(page)
     watch.check("project-impact")
     press(page, "Apply")
     expect(page.get_by_role("button", name=re.compile("^Pack boxes, .*Mar 9, 2026"))).to_be_visible(timeout=PATIENCE)
@@ -59,19 +58,16 @@ def test_a_project_is_made_worked_on_and_moved_on_by_the_keyboard(watch: Watch) 
     page.get_by_label("Name of a new baseline").fill("As agreed")
     press(page, "Save baseline")
     expect(page.get_by_text("Budget at completion")).to_be_visible(timeout=PATIENCE)
-    settle(page)
     watch.check("project-budget")
     visit(page, "Reports")
     page.get_by_role("button", name="New report").first.click()
     page.get_by_label("Name of the report").fill("Who does what")
     press(page, "Save")
     expect(page.get_by_role("region", name="Who does what")).to_be_visible(timeout=PATIENCE)
-    settle(page)
     watch.check("project-reports")
     visit(page, "Import and export")
     press(page, "Write the file")
     expect(page.get_by_text("2 tasks were written.")).to_be_visible(timeout=PATIENCE)
-    settle(page)
     watch.check("project-exchange")
 
 
@@ -97,7 +93,6 @@ def test_a_week_is_booked_and_submitted(watch: Watch) -> None:
     watch.check("project-week")
     press(page, "Submit the week")
     expect(page.get_by_text("Submitted", exact=True)).to_be_visible(timeout=PATIENCE)
-    settle(page)
     watch.check("project-timesheet")
 
 
