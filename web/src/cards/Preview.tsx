@@ -74,7 +74,7 @@ function Rendered({ card, variables, stale }: { card: Card; variables: Record<st
   if (error) return <Alert severity="warning">{error.message}</Alert>
   if (isPending) return <Skeleton variant="rounded" height={120} />
   return (
-    <Stack spacing={1.5} aria-busy={stale} sx={{ opacity: stale ? 0.6 : 1 }}>
+    <Stack spacing={1.5} aria-busy={stale}>
       {data.missing.length > 0 && (
         <Alert severity="info">{t('preview.missing', { names: data.missing.join(', ') })}</Alert>
       )}
