@@ -1,9 +1,9 @@
 import { Button, Stack, TableCell, TableRow, Typography } from '@mui/material'
-import { useAct } from '../settings/acts'
-import { Rows } from '../settings/Rows'
+import { useAct } from '../shared/acts'
 import { answered, api, listed, type Schemas } from '../shared/api/client'
 import { useFormats } from '../shared/format'
 import { Empty } from '../shared/layout/Empty'
+import { Rows } from '../shared/layout/Rows'
 import { usePages } from '../shared/pages'
 import { useWords } from './words'
 

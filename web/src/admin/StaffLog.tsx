@@ -1,9 +1,9 @@
 import { Chip, Stack, TableCell, TableRow, Typography } from '@mui/material'
-import { spoken } from '../settings/acts'
-import { Rows } from '../settings/Rows'
+import { spoken } from '../shared/acts'
 import { api, listed } from '../shared/api/client'
 import { useFormats } from '../shared/format'
 import { Empty } from '../shared/layout/Empty'
+import { Rows } from '../shared/layout/Rows'
 import { usePages } from '../shared/pages'
 import { useWords } from './words'
 

@@ -16,7 +16,7 @@ import {
 } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
-import { useAct } from '../settings/acts'
+import { useAct } from '../shared/acts'
 import { answered, api, type Schemas } from '../shared/api/client'
 import { useFormats } from '../shared/format'
 import { Failure } from '../shared/layout/Failure'

@@ -67,7 +67,7 @@ function Draft({ set, imported }: { set: View; imported: () => void }) {
   const copy = async (content: CaseSetContent) => {
     const name = t('changed.name.copy', { name: content.name })
     await answered(api.POST('/v1/case-sets', { body: { content: { ...content, name } } }))
-    notices.getState().tell(t('changed.copied'))
+    notices.getState().say(t('changed.copied'))
     await queries.invalidateQueries({ queryKey: ['case-sets'] })
   }
   const { value, change, kept, conflict } = useAutosave(

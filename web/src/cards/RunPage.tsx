@@ -9,12 +9,13 @@ import { ConfirmButton } from '../shared/layout/ConfirmButton'
 import { Failure } from '../shared/layout/Failure'
 import { Loading } from '../shared/layout/Loading'
 import { Page } from '../shared/layout/Page'
+import { useOperation } from '../shared/operation'
 import { useCaseSet } from './CaseSet'
 import { useCard } from './cards'
 import { ResultsGrid } from './ResultsGrid'
 import { RunStatus } from './RunStatus'
 import { useRuns } from './Runs'
-import { isOver, type Run, useProgress, useRun } from './runs'
+import { isOver, type Run, useRun } from './runs'
 import { useWords } from './words'
 
 /** A run: how far it is, what came of it, and what is different from another. */
@@ -112,7 +113,7 @@ function useBaseline(cardId: string) {
 
 function Progress({ run }: { run: Run }) {
   const t = useWords()
-  const { data } = useProgress(run)
+  const { data } = useOperation(run.id)
   const done = data?.progress.done ?? 0
   return (
     <Box role="status">

@@ -73,7 +73,7 @@ export function useDraft(card: Card) {
   }
   const copy = async (content: Content) => {
     await copied(content, t('changed.name.copy', { name: content.name }))
-    notices.getState().tell(t('changed.copied'))
+    notices.getState().say(t('changed.copied'))
     await queries.invalidateQueries({ queryKey: ['cards'] })
   }
   const draft = useAutosave({ value: card.content, tag: card.tag }, isIncomplete, source, (content) => {

@@ -44,12 +44,3 @@ export function useRun(runId: string) {
     refetchInterval: ({ state }) => (state.data && !isOver(state.data) ? 1500 : false),
   })
 }
-
-/** Ask how far a run is. */
-export function useProgress(run: Run) {
-  return useQuery({
-    queryKey: ['operation', run.id],
-    queryFn: () => answered(api.GET('/v1/operations/{operationId}', { params: { path: { operationId: run.id } } })),
-    refetchInterval: isOver(run) ? false : 1500,
-  })
-}

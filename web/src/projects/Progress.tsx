@@ -1,6 +1,6 @@
 import { Alert, LinearProgress, Stack, Typography } from '@mui/material'
 import type { ReactNode } from 'react'
-import { type Operation, percentOf } from './operation'
+import { type Operation, percentOf } from '../shared/operation'
 import { useWords } from './words'
 
 /** How far a job is, and what it came to. */

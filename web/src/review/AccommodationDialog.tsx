@@ -3,9 +3,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answered, api, type Schemas } from '../shared/api/client'
 import { Problem } from '../shared/api/problem'
+import { Confirm } from '../shared/layout/Confirm'
 import { Failure } from '../shared/layout/Failure'
 import { Loading } from '../shared/layout/Loading'
-import { Confirm } from './Confirm'
 import { useWords } from './words'
 
 type Granted = Schemas['AccommodationView']

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { answered, api } from '../shared/api/client'
 import { tellProblem } from '../shared/notices'
-import { useOperation } from './useOperation'
+import { useOperation } from '../shared/operation'
 import { useWords } from './words'
 
 /** A file about an attempt: asked for, waited for, and opened by a link that lasts for minutes. */

@@ -2,7 +2,7 @@ import { Stack, TextField } from '@mui/material'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answered, api } from '../shared/api/client'
-import { Confirm } from './Confirm'
+import { Confirm } from '../shared/layout/Confirm'
 import type { Running } from './running'
 import { useWords } from './words'
 

@@ -12,9 +12,9 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { answered, api, type Schemas } from '../shared/api/client'
+import { useOperation } from '../shared/operation'
+import { upload } from '../shared/upload'
 import { AssessmentChoice } from './AssessmentChoice'
-import { upload } from './upload'
-import { useOperation } from './useOperation'
 import { useWords } from './words'
 
 const OUTCOMES = ['invited', 'ready', 'already_invited', 'duplicate', 'invalid'] as const

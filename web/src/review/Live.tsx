@@ -5,12 +5,12 @@ import { api, listed } from '../shared/api/client'
 import { Empty } from '../shared/layout/Empty'
 import { Loading } from '../shared/layout/Loading'
 import { Page } from '../shared/layout/Page'
+import { useLive } from '../shared/useLive'
 import { AssessmentChoice, useChosen } from './AssessmentChoice'
 import { ExtendDialog } from './ExtendDialog'
 import { RunningCard } from './RunningCard'
 import { type RunDocument, type Running, runningOf, type StatusDocument } from './running'
 import { SignalsDrawer } from './SignalsDrawer'
-import { useLive } from './useLive'
 import { useWords } from './words'
 
 const DAY = 24 * 3600 * 1000

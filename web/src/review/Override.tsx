@@ -2,7 +2,7 @@ import { Button, Stack, TextField } from '@mui/material'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answered, api, type Schemas } from '../shared/api/client'
-import { Confirm } from './Confirm'
+import { Confirm } from '../shared/layout/Confirm'
 import { useWords } from './words'
 
 /** Give a question other points, with a reason that stays on record. */

@@ -18,9 +18,9 @@ import {
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answered, api, listed } from '../shared/api/client'
+import { Confirm } from '../shared/layout/Confirm'
 import { Failure } from '../shared/layout/Failure'
 import { Loading } from '../shared/layout/Loading'
-import { Confirm } from './Confirm'
 import { useTasks } from './useTasks'
 import { useWords } from './words'
 

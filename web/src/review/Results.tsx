@@ -6,10 +6,10 @@ import { useMay } from '../shared/access'
 import { Empty } from '../shared/layout/Empty'
 import { Loading } from '../shared/layout/Loading'
 import { Page } from '../shared/layout/Page'
+import { useLive } from '../shared/useLive'
 import { AssessmentChoice, useAssessments, useChosen } from './AssessmentChoice'
 import { ResultTable } from './ResultTable'
 import type { StatusDocument } from './running'
-import { useLive } from './useLive'
 import { useWords } from './words'
 
 const Statistics = lazy(async () => ({ default: (await import('./Statistics')).Statistics }))

@@ -18,10 +18,10 @@ import { answered, api } from '../shared/api/client'
 import { Problem } from '../shared/api/problem'
 import { Failure } from '../shared/layout/Failure'
 import { Loading } from '../shared/layout/Loading'
+import { useOperation } from '../shared/operation'
 import { CutScore } from './CutScore'
 import { FeedbackList } from './FeedbackList'
 import { lengthOf } from './times'
-import { useOperation } from './useOperation'
 import { useWords } from './words'
 
 const STEPS = ['invited', 'started', 'submitted', 'finished', 'scored'] as const

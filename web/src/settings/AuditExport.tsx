@@ -1,7 +1,7 @@
 import { Button, Link } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
+import { useAct } from '../shared/acts'
 import { answered, api } from '../shared/api/client'
-import { useAct } from './acts'
 import { useWords } from './words'
 
 const AGAIN = 3000

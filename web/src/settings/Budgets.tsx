@@ -2,15 +2,15 @@ import { Button, Chip, Link, MenuItem, Stack, TableCell, TableRow, TextField } f
 import { useState } from 'react'
 import { Link as RouterLink } from 'react-router'
 import { useMay } from '../shared/access'
+import { useAct } from '../shared/acts'
 import { answered, api, listed, type Schemas } from '../shared/api/client'
 import { useFormats } from '../shared/format'
 import { Empty } from '../shared/layout/Empty'
+import { FormDialog } from '../shared/layout/FormDialog'
 import { Page } from '../shared/layout/Page'
+import { Rows } from '../shared/layout/Rows'
 import { usePages } from '../shared/pages'
-import { useAct } from './acts'
 import { BudgetFields, type WantedBudget } from './BudgetFields'
-import { FormDialog } from './FormDialog'
-import { Rows } from './Rows'
 import { useWords } from './words'
 
 /** What calls of models may cost. */

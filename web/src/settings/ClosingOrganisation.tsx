@@ -1,8 +1,8 @@
 import { Alert, Button } from '@mui/material'
+import { useAct } from '../shared/acts'
 import { answered, api, type Schemas } from '../shared/api/client'
 import { useFormats } from '../shared/format'
 import { ConfirmButton } from '../shared/layout/ConfirmButton'
-import { useAct } from './acts'
 import { Section } from './Section'
 import { useWords } from './words'
 

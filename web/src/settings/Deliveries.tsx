@@ -1,10 +1,10 @@
 import { Box, Button, Chip, TableCell, TableRow, Typography } from '@mui/material'
+import { useAct } from '../shared/acts'
 import { answered, api, listed, type Schemas } from '../shared/api/client'
 import { useFormats } from '../shared/format'
 import { Empty } from '../shared/layout/Empty'
+import { Rows } from '../shared/layout/Rows'
 import { usePages } from '../shared/pages'
-import { useAct } from './acts'
-import { Rows } from './Rows'
 import { useWords } from './words'
 
 type Delivery = Schemas['DeliveryView']

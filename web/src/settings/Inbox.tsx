@@ -1,5 +1,6 @@
 import { Button, List, ListItemButton, ListItemText, Paper } from '@mui/material'
 import { Link } from 'react-router'
+import { useAct } from '../shared/acts'
 import { answered, api, listed, type Schemas } from '../shared/api/client'
 import { useFormats } from '../shared/format'
 import { Empty } from '../shared/layout/Empty'
@@ -8,7 +9,6 @@ import { Loading } from '../shared/layout/Loading'
 import { More } from '../shared/layout/More'
 import { Page } from '../shared/layout/Page'
 import { usePages } from '../shared/pages'
-import { useAct } from './acts'
 import { useWords } from './words'
 
 type Notification = Schemas['NotificationView']

@@ -1,8 +1,8 @@
 import { MenuItem, TextField } from '@mui/material'
 import { useState } from 'react'
+import { useAct } from '../shared/acts'
 import { answered, api } from '../shared/api/client'
-import { useAct } from './acts'
-import { FormDialog } from './FormDialog'
+import { FormDialog } from '../shared/layout/FormDialog'
 import { type GivenRole, ROLES, roleWord } from './RoleName'
 import { useWords } from './words'
 

@@ -1,9 +1,9 @@
 import { List, ListItem, ListItemText, Paper, Stack, Typography } from '@mui/material'
+import { useAct } from '../shared/acts'
 import { answered, api, listed } from '../shared/api/client'
 import { useFormats } from '../shared/format'
 import { ConfirmButton } from '../shared/layout/ConfirmButton'
 import { usePages } from '../shared/pages'
-import { useAct } from './acts'
 import { roleWord } from './RoleName'
 import { useWords } from './words'
 

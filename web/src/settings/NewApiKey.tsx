@@ -1,9 +1,9 @@
 import { Autocomplete, MenuItem, TextField } from '@mui/material'
 import { useState } from 'react'
 import { type Permission, useAccess } from '../shared/access'
+import { useAct } from '../shared/acts'
 import { answered, api } from '../shared/api/client'
-import { useAct } from './acts'
-import { FormDialog } from './FormDialog'
+import { FormDialog } from '../shared/layout/FormDialog'
 import { useWords } from './words'
 
 const DAY = 86_400_000

@@ -11,11 +11,11 @@ import {
   TableRow,
 } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
+import { useAct } from '../shared/acts'
 import { answered, api, type Schemas } from '../shared/api/client'
 import { Failure } from '../shared/layout/Failure'
 import { Loading } from '../shared/layout/Loading'
 import { Page } from '../shared/layout/Page'
-import { useAct } from './acts'
 import { useWords } from './words'
 
 type Preference = Schemas['PreferenceView']

@@ -1,14 +1,14 @@
 import { Button, Chip, LinearProgress, Stack, TableCell, TableRow, Typography } from '@mui/material'
 import { useMay } from '../shared/access'
+import { spoken, useAct } from '../shared/acts'
 import { answered, api, listed, type Schemas } from '../shared/api/client'
 import { useFormats } from '../shared/format'
 import { ConfirmButton } from '../shared/layout/ConfirmButton'
 import { Empty } from '../shared/layout/Empty'
 import { Page } from '../shared/layout/Page'
+import { Rows } from '../shared/layout/Rows'
 import { usePages } from '../shared/pages'
-import { spoken, useAct } from './acts'
 import { useNames } from './names'
-import { Rows } from './Rows'
 import { useWords } from './words'
 
 type Operation = Schemas['OperationSummary']

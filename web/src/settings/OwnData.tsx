@@ -1,8 +1,8 @@
 import { Alert, Button, Link, Typography } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
+import { useAct } from '../shared/acts'
 import { answered, api } from '../shared/api/client'
 import { Problem } from '../shared/api/problem'
-import { useAct } from './acts'
 import { Section } from './Section'
 import { useWords } from './words'
 

@@ -2,14 +2,14 @@ import { Alert, Button, Chip, Paper, Stack, TextField, Typography } from '@mui/m
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useMay } from '../shared/access'
+import { useAct } from '../shared/acts'
 import { answered, api, type Schemas } from '../shared/api/client'
 import { useFormats } from '../shared/format'
 import { ConfirmButton } from '../shared/layout/ConfirmButton'
 import { Failure } from '../shared/layout/Failure'
+import { FormDialog } from '../shared/layout/FormDialog'
 import { Loading } from '../shared/layout/Loading'
 import { Page } from '../shared/layout/Page'
-import { useAct } from './acts'
-import { FormDialog } from './FormDialog'
 import { useWords } from './words'
 
 /** Which makers of models can be called, and by which keys. */

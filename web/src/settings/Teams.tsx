@@ -12,16 +12,16 @@ import {
 } from '@mui/material'
 import { useState } from 'react'
 import { useMay } from '../shared/access'
+import { useAct } from '../shared/acts'
 import { answered, api, listed, type Schemas } from '../shared/api/client'
 import { ConfirmButton } from '../shared/layout/ConfirmButton'
 import { Empty } from '../shared/layout/Empty'
 import { Failure } from '../shared/layout/Failure'
+import { FormDialog } from '../shared/layout/FormDialog'
 import { Loading } from '../shared/layout/Loading'
 import { More } from '../shared/layout/More'
 import { Page } from '../shared/layout/Page'
 import { usePages } from '../shared/pages'
-import { useAct } from './acts'
-import { FormDialog } from './FormDialog'
 import { useWords } from './words'
 
 type Team = Schemas['TeamView']

@@ -1,7 +1,7 @@
 import { Autocomplete, TextField } from '@mui/material'
 import { useState } from 'react'
 import type { Schemas } from '../shared/api/client'
-import { FormDialog } from './FormDialog'
+import { FormDialog } from '../shared/layout/FormDialog'
 import { useWords } from './words'
 
 const COMMON = ['*', 'assessments.*', 'attempts.*', 'grading.*', 'invitations.*', 'projects.*', 'tasks.*', 'tenants.*']

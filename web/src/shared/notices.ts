@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import { Problem } from './api/problem'
 
 interface Notice {
+  severity: 'error' | 'success'
   text: string
   requestId: string
 }
@@ -9,13 +10,15 @@ interface Notice {
 interface Notices {
   notice: Notice | null
   tell(text: string, requestId?: string): void
+  say(text: string): void
   close(): void
 }
 
 /** The one message at the foot of the page. */
 export const notices = create<Notices>((set) => ({
   notice: null,
-  tell: (text, requestId = '') => set({ notice: { text, requestId } }),
+  tell: (text, requestId = '') => set({ notice: { severity: 'error', text, requestId } }),
+  say: (text) => set({ notice: { severity: 'success', text, requestId: '' } }),
   close: () => set({ notice: null }),
 }))
 

@@ -4,9 +4,9 @@ import { type FormEvent, useState } from 'react'
 import { useMay } from '../../shared/access'
 import { answered, api, listed } from '../../shared/api/client'
 import { language } from '../../shared/i18n'
+import { Confirm } from '../../shared/layout/Confirm'
 import { Failure } from '../../shared/layout/Failure'
 import { Choice } from '../Choice'
-import { Confirm } from '../Confirm'
 import { useInside } from '../data'
 import { momentText } from '../days'
 import { Figure } from '../Figure'
@@ -124,9 +124,10 @@ export function Earned() {
         <Confirm
           title={t('baseline.deleteTitle', { name: baselines.data?.find(({ id }) => id === baselineId)?.name ?? '' })}
           text={t('baseline.deleteText')}
-          confirm={t('delete')}
-          busy={remove.isPending}
-          act={() => remove.mutate()}
+          action={t('delete')}
+          pending={remove.isPending}
+          destructive
+          confirm={() => remove.mutate()}
           close={() => setDeleting(false)}
         />
       )}

@@ -4,12 +4,12 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useMay } from '../../shared/access'
 import { answered, api, listed, type Schemas } from '../../shared/api/client'
+import { Confirm } from '../../shared/layout/Confirm'
 import { Empty } from '../../shared/layout/Empty'
 import { Failure } from '../../shared/layout/Failure'
 import { Loading } from '../../shared/layout/Loading'
-import { Confirm } from '../Confirm'
+import { useOperation } from '../../shared/operation'
 import { useInside } from '../data'
-import { useOperation } from '../operation'
 import { Progress } from '../Progress'
 import { Section } from '../Section'
 import { useWords } from '../words'
@@ -131,9 +131,10 @@ function ReportCard({ report, changed }: { report: Report; changed(): void }) {
         <Confirm
           title={t('reports.deleteTitle', { name })}
           text={t('reports.deleteText')}
-          confirm={t('delete')}
-          busy={remove.isPending}
-          act={() => remove.mutate()}
+          action={t('delete')}
+          pending={remove.isPending}
+          destructive
+          confirm={() => remove.mutate()}
           close={() => setDeleting(false)}
         />
       )}

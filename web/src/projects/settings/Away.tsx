@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useMay } from '../../shared/access'
 import { answered, api } from '../../shared/api/client'
-import { Confirm } from '../Confirm'
+import { Confirm } from '../../shared/layout/Confirm'
 import { useInside, useRefresh } from '../data'
 import { Section } from '../Section'
 import { useWords } from '../words'
@@ -62,9 +62,10 @@ export function Away() {
         <Confirm
           title={t('away.deleteTitle', { name: project.name })}
           text={t('away.deleteText')}
-          confirm={t('delete')}
-          busy={remove.isPending}
-          act={() => remove.mutate()}
+          action={t('delete')}
+          pending={remove.isPending}
+          destructive
+          confirm={() => remove.mutate()}
           close={() => setDeleting(false)}
         />
       )}

@@ -16,8 +16,8 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useMay } from '../../shared/access'
 import { answered, api, type Listed, listed, type Schemas } from '../../shared/api/client'
+import { Confirm } from '../../shared/layout/Confirm'
 import { Choice } from '../Choice'
-import { Confirm } from '../Confirm'
 import { nameOf, type Person, useInside, useRefresh } from '../data'
 import { Section } from '../Section'
 import { useWords } from '../words'
@@ -93,9 +93,10 @@ export function People() {
         <Confirm
           title={t('people.removeTitle', { name: leavingName })}
           text={t('people.removeText')}
-          confirm={t('people.removeDo')}
-          busy={remove.isPending}
-          act={() => remove.mutate(leaving.memberId)}
+          action={t('people.removeDo')}
+          pending={remove.isPending}
+          destructive
+          confirm={() => remove.mutate(leaving.memberId)}
           close={() => setLeaving(null)}
         />
       )}

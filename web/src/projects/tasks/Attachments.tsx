@@ -5,10 +5,10 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useMay } from '../../shared/access'
 import { answered, api, listed } from '../../shared/api/client'
 import { Failure } from '../../shared/layout/Failure'
+import { upload } from '../../shared/upload'
 import type { Inside, Task } from '../data'
 import { FileButton } from '../FileButton'
 import { Section } from '../Section'
-import { upload } from '../upload'
 import { useWords } from '../words'
 
 /** A task's files: sent to the file store itself, and fetched from there. */

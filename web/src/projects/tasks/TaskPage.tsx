@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { Link as RouterLink, useNavigate, useParams } from 'react-router'
 import { useMay } from '../../shared/access'
 import { answered, api } from '../../shared/api/client'
+import { Confirm } from '../../shared/layout/Confirm'
 import { Failure } from '../../shared/layout/Failure'
 import { Loading } from '../../shared/layout/Loading'
 import { Markdown } from '../../shared/Markdown'
-import { Confirm } from '../Confirm'
 import { useInside, useMayEdit, useRefresh } from '../data'
 import { Section } from '../Section'
 import { useWords } from '../words'
@@ -109,9 +109,10 @@ export function TaskPage() {
         <Confirm
           title={t('task.deleteTitle', { title })}
           text={t('task.deleteText')}
-          confirm={t('delete')}
-          busy={remove.isPending}
-          act={() => remove.mutate()}
+          action={t('delete')}
+          pending={remove.isPending}
+          destructive
+          confirm={() => remove.mutate()}
           close={() => setOpen(null)}
         />
       )}

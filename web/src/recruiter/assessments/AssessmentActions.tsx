@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useMay } from '../../shared/access'
 import { answered, api } from '../../shared/api/client'
-import { Ask } from '../parts/Ask'
+import { Confirm } from '../../shared/layout/Confirm'
 import { useWords } from '../words'
 import type { Assessment } from './plan'
 
@@ -64,12 +64,16 @@ export function AssessmentActions({ assessment }: { assessment: Assessment }) {
         )}
       </Menu>
       {asking && (
-        <Ask
-          danger
+        <Confirm
+          destructive
           title={t(`build.${asking}Title`)}
           text={t(`build.${asking}Text`)}
           action={t(`build.${asking}`)}
-          act={() => (asking === 'archive' ? archive.mutate() : remove.mutate())}
+          confirm={() => {
+            setAsking(null)
+            if (asking === 'archive') archive.mutate()
+            else remove.mutate()
+          }}
           close={() => setAsking(null)}
         />
       )}

@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { useParams } from 'react-router'
 import { useMay } from '../../shared/access'
 import { answered, api } from '../../shared/api/client'
+import { Confirm } from '../../shared/layout/Confirm'
 import { Failure } from '../../shared/layout/Failure'
 import { Loading } from '../../shared/layout/Loading'
 import { Page } from '../../shared/layout/Page'
-import { Ask } from '../parts/Ask'
 import { StatusChip } from '../parts/Chips'
 import { Problems } from '../parts/Problems'
 import { mergePatch } from '../parts/patch'
@@ -112,11 +112,14 @@ function Builder({ assessment }: { assessment: Assessment }) {
       {tab === 'settings' && <Settings plan={plan} write={change} />}
       {tab === 'preview' && <Preview assessment={assessment} changed={written !== null} />}
       {asking && (
-        <Ask
+        <Confirm
           title={t('build.publishTitle')}
           text={t('build.publishText')}
           action={t('build.publish')}
-          act={() => store.mutate(true)}
+          confirm={() => {
+            setAsking(false)
+            store.mutate(true)
+          }}
           close={() => setAsking(false)}
         />
       )}

@@ -22,8 +22,9 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { answered, api } from '../../shared/api/client'
 import { language } from '../../shared/i18n/language'
+import { type Operation, useOperation } from '../../shared/operation'
+import { upload } from '../../shared/upload'
 import { placeOf } from '../parts/complaints'
-import { isOver, type Operation, sendFile, useOperation } from '../parts/operations'
 import { useWords } from '../words'
 import { contentTypeOf, exported, imported, isPackage, packaged } from './exchanged'
 import { PackageOutcome, Refused } from './PackageOutcome'
@@ -41,15 +42,15 @@ export function ImportQuestions() {
   const start = useMutation({
     mutationFn: async (chosen: File) => {
       if (isPackage(chosen.name)) {
-        const uploadId = await sendFile('question_package', 'application/zip', chosen)
+        const uploadId = await upload(chosen, 'question_package', 'application/zip')
         return answered(api.POST('/v1/questions/import-package', { body: { uploadId, naturalLanguage: locale } }))
       }
-      const uploadId = await sendFile('question_file', contentTypeOf(chosen.name), chosen)
+      const uploadId = await upload(chosen, 'question_file', contentTypeOf(chosen.name))
       return answered(api.POST('/v1/questions/import', { body: { uploadId } }))
     },
   })
   const operation = useOperation(start.data?.id).data
-  const isDone = operation !== undefined && isOver(operation)
+  const isDone = Boolean(operation?.finishedAt)
   useEffect(() => {
     if (isDone) void queries.invalidateQueries({ queryKey: ['questions'] })
   }, [isDone, queries])
@@ -189,7 +190,7 @@ function Progressing({ operation }: { operation: Operation }) {
   const t = useWords()
   const { done, total } = operation.progress
   if (operation.status === 'failed') return <Refused operation={operation} />
-  if (isOver(operation)) return null
+  if (operation.finishedAt) return null
   if (total === null) return <Progress name={t('import.waiting')} />
   return (
     <Progress

@@ -10,7 +10,7 @@ import {
   TableRow,
 } from '@mui/material'
 import { Link } from 'react-router'
-import type { Operation } from '../parts/operations'
+import type { Operation } from '../../shared/operation'
 import { useWords } from '../words'
 import { type Finding, findingsOf, type PackageReport } from './exchanged'
 

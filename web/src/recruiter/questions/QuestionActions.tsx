@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { answered, api, type Schemas } from '../../shared/api/client'
-import { Ask } from '../parts/Ask'
+import { Confirm } from '../../shared/layout/Confirm'
 import { useWords } from '../words'
 import { VersionsDialog } from './VersionsDialog'
 
@@ -71,12 +71,15 @@ export function QuestionActions({ question }: { question: Schemas['QuestionView'
         <VersionsDialog last={publishedVersion} duplicate={duplicate.mutate} close={() => setListing(false)} />
       )}
       {asking && (
-        <Ask
-          danger
+        <Confirm
+          destructive
           title={t('edit.deleteTitle')}
           text={t('edit.deleteText')}
           action={t('edit.delete')}
-          act={() => remove.mutate()}
+          confirm={() => {
+            setAsking(false)
+            remove.mutate()
+          }}
           close={() => setAsking(false)}
         />
       )}

@@ -1,6 +1,6 @@
-import { Button, type ButtonProps, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material'
-import { useId, useState } from 'react'
-import { useTranslate } from '../i18n'
+import { Button, type ButtonProps } from '@mui/material'
+import { useState } from 'react'
+import { Confirm } from './Confirm'
 
 /** A button that asks before it does something that is hard to take back. */
 export function ConfirmButton({
@@ -10,33 +10,25 @@ export function ConfirmButton({
   act,
   ...button
 }: Omit<ButtonProps, 'onClick'> & { question: string; text: string; act: () => void }) {
-  const t = useTranslate()
-  const title = useId()
   const [asking, setAsking] = useState(false)
+  const confirm = () => {
+    setAsking(false)
+    act()
+  }
   return (
     <>
       <Button {...button} onClick={() => setAsking(true)}>
         {children}
       </Button>
-      <Dialog open={asking} onClose={() => setAsking(false)} aria-labelledby={title}>
-        <DialogTitle id={title}>{question}</DialogTitle>
-        <DialogContent>
-          <Typography>{text}</Typography>
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={() => setAsking(false)}>{t('confirm.cancel')}</Button>
-          <Button
-            variant="contained"
-            color="error"
-            onClick={() => {
-              setAsking(false)
-              act()
-            }}
-          >
-            {children}
-          </Button>
-        </DialogActions>
-      </Dialog>
+      <Confirm
+        open={asking}
+        title={question}
+        text={text}
+        action={children}
+        destructive
+        confirm={confirm}
+        close={() => setAsking(false)}
+      />
     </>
   )
 }

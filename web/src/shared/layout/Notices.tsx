@@ -12,7 +12,7 @@ export function Notices() {
       onClose={(_, reason) => reason !== 'clickaway' && close()}
       autoHideDuration={10_000}
     >
-      <Alert severity="error" onClose={close} closeText={t('notice.close')}>
+      <Alert severity={notice?.severity ?? 'error'} onClose={close} closeText={t('notice.close')}>
         {notice?.text} {notice?.requestId && t('failure.requestId', { id: notice.requestId })}
       </Alert>
     </Snackbar>

@@ -1,6 +1,6 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack } from '@mui/material'
 import { type FormEvent, type ReactNode, useId } from 'react'
-import { useTranslate } from '../shared/i18n'
+import { useTranslate } from '../i18n'
 
 /** A few fields over the page; the form stays open until what it asks for has happened. */
 export function FormDialog({

@@ -1,9 +1,9 @@
 import { Paper, Stack, Table, TableBody, TableCell, TableContainer, TableHead, TableRow } from '@mui/material'
 import type { ReactNode } from 'react'
-import { Failure } from '../shared/layout/Failure'
-import { Loading } from '../shared/layout/Loading'
-import { More } from '../shared/layout/More'
-import type { usePages } from '../shared/pages'
+import type { usePages } from '../pages'
+import { Failure } from './Failure'
+import { Loading } from './Loading'
+import { More } from './More'
 
 /** A list as a table, page by page; `empty` is shown while nothing is in it. */
 export function Rows<T>({

@@ -1,6 +1,7 @@
-import { answered, api, type Schemas } from '../shared/api/client'
-import { Problem } from '../shared/api/problem'
+import { answered, api, type Schemas } from './api/client'
+import { Problem } from './api/problem'
 
+// What browsers often name no type for, or a wrong one.
 const BY_ENDING: Record<string, string> = {
   csv: 'text/csv',
   json: 'application/json',
@@ -10,15 +11,21 @@ const BY_ENDING: Record<string, string> = {
 }
 
 /** Announce a file, send it to the file store itself, and return the complete upload's id. */
-export async function upload(file: File, purpose: Schemas['UploadPurpose']): Promise<string> {
-  const ending = file.name.split('.').pop()?.toLowerCase() ?? ''
-  const contentType = file.type || BY_ENDING[ending] || 'application/octet-stream'
+export async function upload(
+  file: File,
+  purpose: Schemas['UploadPurpose'],
+  contentType = contentTypeOf(file),
+): Promise<string> {
   const body = { purpose, contentType, size: file.size, fileName: file.name }
   const ticket = await answered(api.POST('/v1/uploads', { body }))
   const { method, url, headers } = ticket.uploadRequest
   const sent = await fetch(url, { method, headers, body: file })
-  if (!sent.ok) throw new Problem(sent.status, 'upload_failed', `HTTP ${sent.status}`)
+  if (!sent.ok) throw new Problem(sent.status, 'upload_failed', `${file.name}: HTTP ${sent.status}`)
   const path = { uploadId: ticket.upload.id }
   await answered(api.POST('/v1/uploads/{uploadId}/complete', { params: { path } }))
   return ticket.upload.id
+}
+
+function contentTypeOf({ name, type }: File): string {
+  return type || BY_ENDING[name.split('.').pop()?.toLowerCase() ?? ''] || 'application/octet-stream'
 }

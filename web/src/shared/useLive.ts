@@ -1,10 +1,10 @@
 import type { QueryConstraint } from 'firebase/firestore'
 import { useEffect, useRef, useState } from 'react'
-import { answered, api } from '../shared/api/client'
-import type { LiveDocument } from '../shared/live'
-import { session } from '../shared/session'
+import { answered, api } from './api/client'
+import type { LiveDocument } from './live'
+import { session } from './session'
 
-type Live = typeof import('../shared/live')
+type Live = typeof import('./live')
 
 /** `waiting` until something was heard, `off` where nothing live can be had. */
 export type Hearing = 'waiting' | 'live' | 'off'
@@ -27,7 +27,7 @@ export function useLive<T>(
     let left = false
     setHearing('waiting')
     const begin = async () => {
-      const [live, { user }] = await Promise.all([import('../shared/live'), answered(api.GET('/v1/auth/verify'))])
+      const [live, { user }] = await Promise.all([import('./live'), answered(api.GET('/v1/auth/verify'))])
       const firestore = await live.firestoreOf(user.id)
       if (left) return
       if (!firestore) return setHearing('off')
