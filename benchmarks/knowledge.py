@@ -11,7 +11,7 @@ from shared.adapters.firestore import FirestoreStore
 from shared.adapters.minilm.embeddings import MiniLmEmbeddings
 from shared.data.store import Create, Vector
 from shared.data.unit_of_work import Reads
-from shared.domain.knowledge.index_model import KnowledgeChunk, KnowledgeIndex, Slot, chunk_of
+from shared.domain.knowledge.index_model import EmbeddingModel, KnowledgeChunk, KnowledgeIndex, Slot, chunk_of
 from shared.domain.knowledge.repository import CHUNK_SEARCH, KnowledgeChunkRepository
 from shared.engines.knowledge.chunks import passages
 from shared.engines.knowledge.items import SectionContent
@@ -59,7 +59,7 @@ def measure(*, quick: bool) -> Measured:
 async def _measured(count: int) -> dict[str, float]:
     store, embeddings = FirestoreStore("demo-knowledge"), MiniLmEmbeddings()
     repository = KnowledgeChunkRepository(Reads(store, _TENANT))
-    chunks = _chunks(count)
+    chunks = chunks_of(count)
     await embeddings.embed(["a first text has the model read"])
     begun = time.perf_counter()
     for start in range(0, len(chunks), _AT_ONCE):
@@ -84,7 +84,7 @@ async def _measured(count: int) -> dict[str, float]:
     }
 
 
-def _chunks(count: int) -> list[KnowledgeChunk]:
+def chunks_of(count: int) -> list[KnowledgeChunk]:
     """Return the passages that answer, among others that tell of as many parts in a store."""
     texts = [(heading, text) for heading, text, _ in QUESTIONS]
     parts = ("screw", "bolt", "lamp", "cable", "hinge", "valve", "filter", "shelf", "wheel", "spring")
@@ -93,7 +93,8 @@ def _chunks(count: int) -> list[KnowledgeChunk]:
         text = f"The {part} number {number} lies in aisle {number % 37}, weighs {number % 91} grams and fits {number}."
         texts.append((f"Part {number}", text))
     sections = (SectionContent(document="guide", headings=(heading,), line=1, text=text) for heading, text in texts)
-    return [chunk_of(_APP, section, passage) for section in sections for passage in passages(section)]
+    own = EmbeddingModel()
+    return [chunk_of(_APP, section, passage, own) for section in sections for passage in passages(section)]
 
 
 async def _store(store: FirestoreStore, embeddings: MiniLmEmbeddings, chunks: Sequence[KnowledgeChunk]) -> None:
