@@ -4,6 +4,7 @@ import asyncio
 import json
 import threading
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -13,12 +14,14 @@ from tests.fixtures.http import Company, new_company
 from tests.fixtures.model_server import ModelServer, html, openai_answer, says
 from tests.fixtures.pdfs import spoken
 from tests.fixtures.servers import Behaviour, Received
+from tests.fixtures.stack_clock import put_back
 from tests.fixtures.suite_runs import KEY, PLAIN
 from tools.demo.api import until
 from tools.stack import Stack
 
 MAX_TOKENS = 10_000
 GPT: dict[str, Any] = {"provider": "openai", "model": "gpt-4o-mini", "parameters": {"max_tokens": MAX_TOKENS}}
+ECHO: dict[str, Any] = {"provider": "echo", "model": "", "parameters": {}}
 PYTHON = "sorted(output) == ['a', 'b', 'c']"
 
 
@@ -148,6 +151,22 @@ def test_a_run_is_reported_in_three_formats(company: Company, models: ModelServe
     assert "## Cases that pass: openai:gpt-4o-mini".replace(":gpt", "\\:gpt") in beside
 
 
+def test_a_suite_runs_by_itself_when_its_time_has_come(stack: Stack, company: Company) -> None:
+    suite = _Suite(company, _case("nightly"))
+    asked = {"caseSetId": suite.cases, "providers": [ECHO], "recurrence": {"time": "03:00", "timeZone": "UTC"}}
+    schedule = company.recruiter.post(f"/v1/cards/{suite.card}/schedules", asked, expect=201)
+    put_back(stack, f"tenants/{company.tenant_id}/suiteSchedules/{schedule['id']}", "dueAt", timedelta(days=1))
+
+    def ended() -> dict[str, Any] | None:
+        runs = company.recruiter.get(f"/v1/suite-runs?scheduleId={schedule['id']}")
+        return runs[0] if runs and runs[0]["finishedAt"] else None
+
+    run = until(ended, "the scheduled run", pause=0.2)
+    assert (run["status"], run["summary"]["passed"]) == ("completed", 1)
+    [now] = company.recruiter.get(f"/v1/suite-schedules?cardId={suite.card}")
+    assert (now["lastRunId"], now["failure"], now["dueAt"]) == (run["id"], None, schedule["dueAt"])
+
+
 class _Suite:
     """A saved card that repeats its text, on a saved set of cases."""
 
@@ -157,14 +176,14 @@ class _Suite:
         self.card = self._api.post("/v1/cards", {"content": PLAIN}, expect=201)["id"]
         self._api.post(f"/v1/cards/{self.card}/versions", {}, expect=201)
         content = {"name": "Letters", "cases": list(cases)}
-        self._cases = self._api.post("/v1/case-sets", {"content": content}, expect=201)["id"]
-        self._api.post(f"/v1/case-sets/{self._cases}/versions", {}, expect=201)
+        self.cases = self._api.post("/v1/case-sets", {"content": content}, expect=201)["id"]
+        self._api.post(f"/v1/case-sets/{self.cases}/versions", {}, expect=201)
 
     def begin(self, **options: Any) -> str:
-        return self.post(f"/v1/cards/{self.card}/runs", {"caseSetId": self._cases, **options})["id"]
+        return self.post(f"/v1/cards/{self.card}/runs", {"caseSetId": self.cases, **options})["id"]
 
     def refused(self, **options: Any) -> dict[str, Any]:
-        return self._api.post(f"/v1/cards/{self.card}/runs", {"caseSetId": self._cases, **options}, expect=429)
+        return self._api.post(f"/v1/cards/{self.card}/runs", {"caseSetId": self.cases, **options}, expect=429)
 
     def run(self, **options: Any) -> dict[str, Any]:
         return self.over(self.begin(**options))

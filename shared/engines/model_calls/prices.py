@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-TABLE_VERSION = "2026-03"
+TABLE_VERSION = "2026-11"
 MILLION = 1_000_000
 _DATED = re.compile(r"(-latest|-\d{3,4}|-\d{8}|-\d{4}-\d{2}-\d{2})?")
 
@@ -58,6 +58,7 @@ def _price(
 
 _SONNET, _OPUS = _rates("3", "0.30", "15", "3.75"), _rates("15", "1.50", "75", "18.75")
 _LONG_SONNET = _rates("6", "0.60", "22.50", "7.50")
+_OPUS_FROM_4_5 = _rates("5", "0.50", "25", "6.25")
 _LONG_GEMINI, _LONG_CACHED_GEMINI = _rates("2.50", "0.625", "15"), _rates("2.50", "0.25", "15")
 
 PRICES = (
@@ -71,6 +72,25 @@ PRICES = (
     _price("openai", "gpt-5", "2025-08-07", _rates("1.25", "0.125", "10")),
     _price("openai", "gpt-5-mini", "2025-08-07", _rates("0.25", "0.025", "2")),
     _price("openai", "gpt-5-nano", "2025-08-07", _rates("0.05", "0.005", "0.40")),
+    _price("openai", "gpt-5.1", "2025-11-13", _rates("1.25", "0.125", "10")),
+    _price("openai", "gpt-5.2", "2025-12-11", _rates("1.75", "0.175", "14")),
+    _price("openai", "gpt-6-astra", "2026-09-03", _rates("10", "1", "50"), 272_000, _rates("20", "2", "75")),
+    _price(
+        "openai",
+        "gpt-6-sol",
+        "2026-09-22",
+        _rates("2", "0.20", "10", "2.50"),
+        272_000,
+        _rates("4", "0.40", "15", "5"),
+    ),
+    _price(
+        "openai",
+        "gpt-6-luna",
+        "2026-09-22",
+        _rates("0.10", "0.01", "0.50", "0.125"),
+        272_000,
+        _rates("0.20", "0.02", "0.75", "0.25"),
+    ),
     _price("anthropic", "claude-3-5-haiku", "2024-12-01", _rates("0.80", "0.08", "4", "1")),
     _price("anthropic", "claude-3-7-sonnet", "2025-02-24", _SONNET),
     _price("anthropic", "claude-sonnet-4", "2025-05-22", _SONNET),
@@ -78,12 +98,30 @@ PRICES = (
     _price("anthropic", "claude-sonnet-4-5", "2025-09-29", _SONNET, 200_000, _LONG_SONNET),
     _price("anthropic", "claude-opus-4", "2025-05-22", _OPUS),
     _price("anthropic", "claude-opus-4-1", "2025-08-05", _OPUS),
-    _price("anthropic", "claude-opus-4-5", "2025-11-24", _rates("5", "0.50", "25", "6.25")),
+    _price("anthropic", "claude-opus-4-5", "2025-11-24", _OPUS_FROM_4_5),
     _price("anthropic", "claude-haiku-4-5", "2025-10-15", _rates("1", "0.10", "5", "1.25")),
+    _price("anthropic", "claude-opus-4-6", "2026-02-05", _OPUS_FROM_4_5),
+    _price("anthropic", "claude-sonnet-4-6", "2026-02-17", _SONNET),
+    _price("anthropic", "claude-opus-5", "2026-07-24", _OPUS_FROM_4_5),
+    _price("anthropic", "claude-opus-5-5", "2026-09-22", _rates("4", "0.20", "20", "5")),
+    _price("anthropic", "claude-sonnet-5-5", "2026-09-28", _rates("2", "0.20", "10", "2.50")),
+    _price("anthropic", "claude-sonnet-5-5", "2026-10-07", _rates("2", "0.10", "10", "2.50")),
+    _price(
+        "anthropic",
+        "claude-haiku-5-5",
+        "2026-10-07",
+        _rates("0.10", "0.01", "0.50", "0.125"),
+        100_000,
+        _rates("0.50", "0.05", "2.50", "0.625"),
+    ),
     _price("gemini", "gemini-2.5-pro", "2025-06-17", _rates("1.25", "0.31", "10"), 200_000, _LONG_GEMINI),
     _price("gemini", "gemini-2.5-pro", "2025-09-01", _rates("1.25", "0.125", "10"), 200_000, _LONG_CACHED_GEMINI),
     _price("gemini", "gemini-2.5-flash", "2025-06-17", _rates("0.30", "0.03", "2.50")),
     _price("gemini", "gemini-2.5-flash-lite", "2025-07-22", _rates("0.10", "0.01", "0.40")),
+    _price(
+        "gemini", "gemini-3-pro-preview", "2025-11-18", _rates("2", "0.20", "12"), 200_000, _rates("4", "0.40", "18")
+    ),
+    _price("gemini", "gemini-3-flash-preview", "2025-12-17", _rates("0.50", "0.05", "3")),
     _price("grok", "grok-3", "2025-04-09", _rates("3", "0.75", "15")),
     _price("grok", "grok-3-mini", "2025-04-09", _rates("0.30", "0.075", "0.50")),
     _price("grok", "grok-4", "2025-07-09", _rates("3", "0.75", "15"), 128_000, _rates("6", "1.50", "30")),
