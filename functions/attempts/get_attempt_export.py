@@ -1,17 +1,13 @@
 """A written file about an attempt is handed out by a link; the audit log has that as a view of personal data."""
 
-from datetime import timedelta
-
 from shared.auth.permissions import Permission
 from shared.data.repository import found
 from shared.domain.attempts.exports import AttemptExportRepository
-from shared.domain.audit.schemas import DownloadView
 from shared.errors import FailedPrecondition
 from shared.runtime.contexts import QueryContext
 from shared.runtime.declare import Loads, query
+from shared.runtime.downloads import DownloadView, download
 from shared.runtime.requests import Identifier, Request
-
-URL_LIFETIME = timedelta(minutes=10)
 
 
 class GetAttemptExport(Request):
@@ -32,7 +28,4 @@ async def get_attempt_export(request: GetAttemptExport, ctx: QueryContext) -> Do
     exports = AttemptExportRepository(ctx.reads)
     export = await exports.get(request.export_id)
     found(export if ctx.now < export.expires_at else None, exports.noun)
-    if export.file is None:
-        raise FailedPrecondition("the export is not written yet; watch its operation", code="export_not_written")
-    url = await ctx.signed_download(export.file.path, expires_in=URL_LIFETIME, filename=export.kind.file_name)
-    return DownloadView(url=url, expires_at=ctx.now + URL_LIFETIME)
+    return await download(ctx, export.file, export.kind.file_name)

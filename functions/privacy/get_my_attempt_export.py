@@ -1,7 +1,5 @@
 """A candidate asks whether their data is written yet, and then gets a link to it."""
 
-from datetime import timedelta
-
 from shared.auth.permissions import Permission
 from shared.data.repository import found
 from shared.domain.attempts.repository import AttemptRepository
@@ -9,9 +7,8 @@ from shared.domain.privacy.exports import FILE_NAME, PersonalDataExportRepositor
 from shared.domain.privacy.schemas import OwnExportView
 from shared.runtime.contexts import QueryContext
 from shared.runtime.declare import Loads, query
+from shared.runtime.downloads import LINK_LIFETIME
 from shared.runtime.requests import Identifier, Request
-
-URL_LIFETIME = timedelta(minutes=10)
 
 
 class GetMyAttemptExport(Request):
@@ -32,5 +29,5 @@ async def get_my_attempt_export(request: GetMyAttemptExport, ctx: QueryContext) 
     export = found(await exports.latest_of(request.attempt_id, ctx.candidate.user_id, at=ctx.now), exports.noun)
     if export.file is None:
         return OwnExportView.of(export)
-    url = await ctx.signed_download(export.file.path, expires_in=URL_LIFETIME, filename=FILE_NAME)
+    url = await ctx.signed_download(export.file.path, expires_in=LINK_LIFETIME, filename=FILE_NAME)
     return OwnExportView.of(export, url=url)

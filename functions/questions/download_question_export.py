@@ -1,17 +1,13 @@
 """A written export of questions is handed out by a link; who took one is in the audit log."""
 
-from datetime import timedelta
-
 from shared.auth.permissions import Permission
 from shared.data.repository import found
-from shared.domain.audit.schemas import DownloadView
 from shared.domain.questions.exports import QuestionExportRepository
 from shared.errors import FailedPrecondition
 from shared.runtime.contexts import QueryContext
 from shared.runtime.declare import Loads, query
+from shared.runtime.downloads import DownloadView, download
 from shared.runtime.requests import Identifier, Request
-
-URL_LIFETIME = timedelta(minutes=10)
 
 
 class DownloadQuestionExport(Request):
@@ -32,7 +28,4 @@ async def download_question_export(request: DownloadQuestionExport, ctx: QueryCo
     exports = QuestionExportRepository(ctx.reads)
     export = await exports.get(request.export_id)
     found(export if ctx.now < export.expires_at else None, exports.noun)
-    if export.file is None:
-        raise FailedPrecondition("the export is not written yet; watch its operation", code="export_not_written")
-    url = await ctx.signed_download(export.file.path, expires_in=URL_LIFETIME, filename=export.format.file_name)
-    return DownloadView(url=url, expires_at=ctx.now + URL_LIFETIME)
+    return await download(ctx, export.file, export.format.file_name)

@@ -1,17 +1,13 @@
 """A file of tasks is handed out by a link to who may change the project; who took one is in the audit log."""
 
-from datetime import timedelta
-
 from shared.auth.permissions import Permission
-from shared.domain.audit.schemas import DownloadView
 from shared.domain.projects.repository import ProjectRepository
 from shared.domain.tasks.files import TaskFileRepository
 from shared.errors import FailedPrecondition
 from shared.runtime.contexts import QueryContext
 from shared.runtime.declare import Loads, query
+from shared.runtime.downloads import DownloadView, download
 from shared.runtime.requests import Identifier, Request
-
-URL_LIFETIME = timedelta(minutes=10)
 
 
 class DownloadTaskFile(Request):
@@ -32,7 +28,4 @@ async def download_task_file(request: DownloadTaskFile, ctx: QueryContext) -> Do
     """Get a link to the report of an import of tasks, or to an export of them."""
     project = await ProjectRepository(ctx.reads).get(request.project_id)
     file = await TaskFileRepository(ctx.reads).get_of(project.id, request.file_id, at=ctx.now)
-    if file.file is None:
-        raise FailedPrecondition("the file is not written yet; watch its operation", code="file_not_written")
-    url = await ctx.signed_download(file.path, expires_in=URL_LIFETIME, filename=file.name)
-    return DownloadView(url=url, expires_at=ctx.now + URL_LIFETIME)
+    return await download(ctx, file.file, file.name)

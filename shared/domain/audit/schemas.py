@@ -1,9 +1,7 @@
 """Audit entries as callers see them."""
 
 from datetime import datetime
-from typing import Annotated, Any
-
-from pydantic import Field
+from typing import Any
 
 from shared.domain.audit.model import AuditChange
 from shared.model import FrozenModel, View
@@ -62,10 +60,3 @@ class ConsistencyProofView(FrozenModel):
     from_size: int
     to_size: int
     hashes: tuple[str, ...]
-
-
-class DownloadView(FrozenModel):
-    """A link to a file, for whoever has it, until it expires."""
-
-    url: Annotated[str, Field(json_schema_extra={"secret": True})]
-    expires_at: datetime

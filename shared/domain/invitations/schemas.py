@@ -111,13 +111,6 @@ class MailPreview(View):
     html: str
 
 
-class ImportReportLink(FrozenModel):
-    """A link to the report of an import, for whoever has it, until it expires."""
-
-    url: Annotated[str, Field(json_schema_extra={"secret": True})]
-    expires_at: datetime
-
-
 _BEGUN = (InvitationStatus.STARTED, InvitationStatus.ENDED)
 
 

@@ -38,7 +38,7 @@ async def test_one_that_is_not_written_yet_is_409(stage: Stage) -> None:
     sitting = await scored_attempt(stage)
     operation = (await stage.call("export_score_bundle", as_=sitting.recruiter, path=sitting.path)).data
     answer = await stage.call("get_attempt_export", as_=sitting.recruiter, path={"exportId": operation["id"]})
-    assert (answer.status, answer.error["code"]) == (409, "export_not_written")
+    assert (answer.status, answer.error["code"]) == (409, "file_not_written")
 
 
 async def test_after_a_week_it_is_gone(stage: Stage) -> None:

@@ -31,4 +31,4 @@ async def test_an_export_that_is_not_written_yet_is_409(stage: Stage) -> None:
     admin = await log_of(stage, 1)
     operation = (await stage.call("export_audit_log", as_=admin, body={})).data
     answer = await stage.call("download_audit_export", as_=admin, path={"exportId": operation["id"]})
-    assert (answer.status, answer.error["code"]) == (409, "export_not_written")
+    assert (answer.status, answer.error["code"]) == (409, "file_not_written")

@@ -16,4 +16,4 @@ async def test_there_is_no_report_before_the_end(stage: Stage) -> None:
     member, answer = await asked_import(stage, table(2))
     path = {"importId": answer.data["id"]}
     refused = await stage.call("download_candidate_import_report", as_=member, path=path)
-    assert (refused.status, refused.error["code"]) == (409, "report_not_written")
+    assert (refused.status, refused.error["code"]) == (409, "file_not_written")

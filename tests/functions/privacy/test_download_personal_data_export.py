@@ -40,4 +40,4 @@ async def test_an_export_that_is_not_written_yet_is_409(stage: Stage) -> None:
     viewer = await stage.member(Role.VIEWER)
     operation = (await stage.call("export_my_data", as_=viewer)).data
     answer = await stage.call("download_personal_data_export", as_=viewer, path={"exportId": operation["id"]})
-    assert (answer.status, answer.error["code"]) == (409, "export_not_written")
+    assert (answer.status, answer.error["code"]) == (409, "file_not_written")

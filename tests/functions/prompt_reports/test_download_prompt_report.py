@@ -39,7 +39,7 @@ async def test_a_report_that_is_not_written_yet_is_409(stage: Stage) -> None:
     about = {"kind": "suite_run", "runId": (await completed(stage, played))["id"]}
     report_id = await requested_report(stage, played.author, about)
     answer = await stage.call(NAME, as_=played.author, path={"reportId": report_id})
-    assert (answer.status, answer.error["code"]) == (409, "report_not_written")
+    assert (answer.status, answer.error["code"]) == (409, "file_not_written")
 
 
 async def test_a_report_whose_time_is_over_is_not_found(stage: Stage) -> None:

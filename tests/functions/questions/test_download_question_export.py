@@ -36,7 +36,7 @@ async def test_an_export_that_is_not_written_yet_is_409(stage: Stage) -> None:
     recruiter = await stage.member(Role.RECRUITER)
     operation = (await stage.call("export_questions", as_=recruiter, body={})).data
     answer = await stage.call(NAME, as_=recruiter, path={"exportId": operation["id"]})
-    assert (answer.status, answer.error["code"]) == (409, "export_not_written")
+    assert (answer.status, answer.error["code"]) == (409, "file_not_written")
 
 
 async def test_an_export_whose_time_is_over_is_not_found(stage: Stage) -> None:

@@ -36,7 +36,7 @@ async def test_an_export_that_is_not_written_yet_is_409(stage: Stage) -> None:
     played = await suite(stage)
     export_id = await requested_export(stage, played.author, (await completed(stage, played))["id"])
     answer = await stage.call(NAME, as_=played.author, path={"exportId": export_id})
-    assert (answer.status, answer.error["code"]) == (409, "export_not_written")
+    assert (answer.status, answer.error["code"]) == (409, "file_not_written")
 
 
 async def test_an_export_whose_time_is_over_is_not_found(stage: Stage) -> None:

@@ -38,4 +38,4 @@ export function OwnData() {
   )
 }
 
-const isBeingWritten = (problem: unknown) => problem instanceof Problem && problem.code === 'export_not_written'
+const isBeingWritten = (problem: unknown) => problem instanceof Problem && problem.code === 'file_not_written'
