@@ -30,6 +30,7 @@ POLICIES: Mapping[Cadence, BackupPolicy] = {
 NOT_BACKED_UP: Mapping[str, str] = {
     "backups": "a backup in a backup",
     "backupParts": "a backup in a backup",
+    "billing": "a customer at the payment provider is one tenant's: what is restored subscribes anew",
     "restores": "is about the tenant that was restored from",
     "outbox": "events on their way: another tenant would send them a second time",
     "deliveries": "which events were handled: those of another tenant are others",

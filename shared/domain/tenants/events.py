@@ -29,6 +29,12 @@ class TenantGraceEnded(Event):
     closes_at: datetime
 
 
+class TenantClosingChanged(Event):
+    """A tenant is closing, was restored, or is closed for good; its state says which of them."""
+
+    type: ClassVar[str] = "tenants.tenant.closing_changed.v1"
+
+
 class MemberRenamed(Event):
     """A member changed their own name, in every tenant at once: each gets this."""
 

@@ -2,7 +2,9 @@
 
 import ast
 import importlib
+import operator
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -38,11 +40,17 @@ def group_queries() -> Iterator[tuple[str, str | None]]:
                 continue
             if any(each.arg == "group" and ast.unparse(each.value) != "False" for each in node.keywords):
                 module = importlib.import_module(".".join(place.with_suffix("").parts))
-                try:
-                    collection = eval(ast.unparse(node.args[0]), vars(module))
-                except (NameError, AttributeError):
-                    collection = None
-                yield place.as_posix(), collection
+                yield place.as_posix(), named(node.args[0], vars(module))
+
+
+def named(written: ast.expr, names: dict[str, Any]) -> str | None:
+    """Return the collection as a module writes it, None where that is a variable of a function's."""
+    if isinstance(written, ast.Constant):
+        return written.value
+    head, _, rest = ast.unparse(written).partition(".")
+    if head not in names:
+        return None
+    return operator.attrgetter(rest)(names[head]) if rest else names[head]
 
 
 ACROSS_TENANTS = {
