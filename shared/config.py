@@ -66,6 +66,7 @@ class Config:
     stripe_prices: tuple[tuple[PlanName, str], ...]
     stripe_meters: tuple[tuple[str, str], ...]
     billing_grace: timedelta
+    hourly_backups: bool
     telemetry_url: str
     telemetry_headers: tuple[tuple[str, str], ...] = field(repr=False)
     trace_sampling: float
@@ -145,6 +146,7 @@ class Config:
             stripe_prices=_stripe_prices(environment.get("ELLA_STRIPE_PRICES", "")),
             stripe_meters=tuple(_pairs("ELLA_STRIPE_METERS", environment.get("ELLA_STRIPE_METERS", ""), METERS)),
             billing_grace=timedelta(days=float(environment.get("ELLA_BILLING_GRACE_DAYS", "7"))),
+            hourly_backups=environment.get("ELLA_HOURLY_BACKUPS", "") == "1",
             telemetry_url=telemetry_url,
             telemetry_headers=_headers(environment.get("OTEL_EXPORTER_OTLP_HEADERS", "")),
             trace_sampling=trace_sampling,
