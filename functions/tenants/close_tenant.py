@@ -30,5 +30,5 @@ async def close_tenant(request: CloseTenant, ctx: CommandContext) -> TenantView:
     closing = (await tenants.get(request.tenant_id)).closing(closes_at=closes_at)
     tenants.save(closing)
     ctx.work.emit(TenantGraceEnded(closes_at=closes_at), at=closes_at)
-    ctx.work.emit(TenantClosingChanged())
+    ctx.work.emit(TenantClosingChanged(state=closing.state))
     return TenantView.of(closing)

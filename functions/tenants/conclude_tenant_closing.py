@@ -16,4 +16,4 @@ async def conclude_tenant_closing(event: TenantGraceEnded, ctx: SubscriberContex
     if closed is not None:
         tenants.save(closed)
         await Subdomains(ctx.work).retire(closed.subdomain, closed.id)
-        ctx.work.emit(TenantClosingChanged())
+        ctx.work.emit(TenantClosingChanged(state=closed.state))

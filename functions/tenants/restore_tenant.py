@@ -27,5 +27,5 @@ async def restore_tenant(request: RestoreTenant, ctx: CommandContext) -> TenantV
     tenants = TenantRepository(ctx.work)
     restored = (await tenants.get(request.tenant_id)).restored(at=ctx.now)
     tenants.save(restored)
-    ctx.work.emit(TenantClosingChanged())
+    ctx.work.emit(TenantClosingChanged(state=restored.state))
     return TenantView.of(restored)

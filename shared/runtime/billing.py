@@ -67,19 +67,15 @@ async def end_sync(
         account = account.with_(cancelled_by_closing=False)
     if account.subscription_id != before.subscription_id:
         account = account.with_(reported=await month_totals(work), readings=())
-        if account.is_live and await _closes(work):
-            work.emit(TenantClosingChanged())
+        tenant = await TenantRepository(work).find(work.tenant_id)
+        if account.is_live and tenant and tenant.state in (TenantState.CLOSING, TenantState.CLOSED):
+            work.emit(TenantClosingChanged(state=tenant.state))
     if account.grace_until is not None and account.grace_until != before.grace_until:
         name = plan.value if plan else config.default_plan.value
         work.emit(PaymentOverdue(plan=name, grace_until=account.grace_until))
         work.emit(GraceEnded(grace_until=account.grace_until), at=account.grace_until)
     await store_account(work, before, account, config)
     return account
-
-
-async def _closes(work: UnitOfWork) -> bool:
-    tenant = await TenantRepository(work).find(work.tenant_id)
-    return tenant is not None and tenant.state in (TenantState.CLOSING, TenantState.CLOSED)
 
 
 async def store_account(work: UnitOfWork, before: BillingAccount, account: BillingAccount, config: Config) -> None:

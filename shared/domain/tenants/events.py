@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
+from shared.auth.tenant_states import TenantState
 from shared.events.event import Event
 
 
@@ -30,9 +31,10 @@ class TenantGraceEnded(Event):
 
 
 class TenantClosingChanged(Event):
-    """A tenant is closing, was restored, or is closed for good; its state says which of them."""
+    """A tenant is closing, was restored, or is closed for good; `state` is what it became by that."""
 
     type: ClassVar[str] = "tenants.tenant.closing_changed.v1"
+    state: TenantState
 
 
 class MemberRenamed(Event):

@@ -1,6 +1,7 @@
 import pytest
 
 from shared.auth.roles import Role
+from shared.auth.tenant_states import TenantState
 from shared.domain.tenants.events import TenantClosingChanged
 from shared.ports.http_client import OutboundRequest, OutboundResponse
 from tests.fixtures.billing import goes, says, subscriber
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.anyio
 async def arrange(stage: Stage) -> Arranged:
     owner, _ = await subscriber(stage)
     await closes(stage, owner)
-    return Arranged(event=TenantClosingChanged(), tenant_id=owner.tenant_id)
+    return Arranged(event=TenantClosingChanged(state=TenantState.CLOSING), tenant_id=owner.tenant_id)
 
 
 async def closes(stage: Stage, owner: SignedIn, name: str = "close_tenant") -> None:
@@ -65,7 +66,7 @@ async def test_being_told_again_asks_stripe_to_change_nothing_more(stage: Stage)
         await stage.settle()
         before = changes(stage)
         for _ in range(2):
-            envelope = stage.envelope(TenantClosingChanged(), owner.tenant_id)
+            envelope = stage.envelope(TenantClosingChanged(state=TenantState.CLOSING), owner.tenant_id)
             for _ in range(2):
                 assert await stage.deliver("follow_tenant_closing", envelope) == 204
         await stage.settle()
