@@ -72,6 +72,7 @@ class Config:
     trace_sampling: float
     sentry_dsn: str = field(repr=False)
     alert_mail: tuple[str, ...]
+    alert_locale: str
     alert_slack_url: str = field(repr=False)
     alert_pagerduty_key: str = field(repr=False)
     alert_mitigation_url: str = field(repr=False)
@@ -152,6 +153,7 @@ class Config:
             trace_sampling=trace_sampling,
             sentry_dsn=sentry_dsn,
             alert_mail=_words(environment.get("ELLA_ALERT_MAIL", "")),
+            alert_locale=environment.get("ELLA_ALERT_LOCALE", "en"),
             alert_slack_url=environment.get("ELLA_ALERT_SLACK_URL", ""),
             alert_pagerduty_key=environment.get("ELLA_ALERT_PAGERDUTY_KEY", ""),
             alert_mitigation_url=environment.get("ELLA_ALERT_MITIGATION_URL", ""),
