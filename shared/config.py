@@ -66,11 +66,13 @@ class Config:
     stripe_prices: tuple[tuple[PlanName, str], ...]
     stripe_meters: tuple[tuple[str, str], ...]
     billing_grace: timedelta
+    hourly_backups: bool
     telemetry_url: str
     telemetry_headers: tuple[tuple[str, str], ...] = field(repr=False)
     trace_sampling: float
     sentry_dsn: str = field(repr=False)
     alert_mail: tuple[str, ...]
+    alert_locale: str
     alert_slack_url: str = field(repr=False)
     alert_pagerduty_key: str = field(repr=False)
     alert_mitigation_url: str = field(repr=False)
@@ -145,11 +147,13 @@ class Config:
             stripe_prices=_stripe_prices(environment.get("ELLA_STRIPE_PRICES", "")),
             stripe_meters=tuple(_pairs("ELLA_STRIPE_METERS", environment.get("ELLA_STRIPE_METERS", ""), METERS)),
             billing_grace=timedelta(days=float(environment.get("ELLA_BILLING_GRACE_DAYS", "7"))),
+            hourly_backups=environment.get("ELLA_HOURLY_BACKUPS", "") == "1",
             telemetry_url=telemetry_url,
             telemetry_headers=_headers(environment.get("OTEL_EXPORTER_OTLP_HEADERS", "")),
             trace_sampling=trace_sampling,
             sentry_dsn=sentry_dsn,
             alert_mail=_words(environment.get("ELLA_ALERT_MAIL", "")),
+            alert_locale=environment.get("ELLA_ALERT_LOCALE", "en"),
             alert_slack_url=environment.get("ELLA_ALERT_SLACK_URL", ""),
             alert_pagerduty_key=environment.get("ELLA_ALERT_PAGERDUTY_KEY", ""),
             alert_mitigation_url=environment.get("ELLA_ALERT_MITIGATION_URL", ""),

@@ -1,12 +1,13 @@
 """A backup is written part by part, each part whole before the next is asked for; a kill repeats one part.
 
-Documents are read as of one moment. Files are copied as they are when it is their turn: what holds a document's content
-never changes once it is written, and a file that is gone meanwhile is left out.
+Documents are read as of one moment. Files are taken as they are when it is their turn: what holds a document's content
+never changes once it is written, and a file that is gone meanwhile is left out. What another backup has a copy of is
+named, and neither read nor copied again.
 """
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic_core import to_json
 
@@ -17,7 +18,6 @@ from shared.domain.backups.model import (
     Backup,
     BackupPart,
     BackupStatus,
-    CopiedFile,
     Manifest,
     ManifestPart,
     PartKind,
@@ -27,8 +27,8 @@ from shared.domain.backups.repository import BackupPartRepository, BackupReposit
 from shared.domain.operations import transitions
 from shared.engines.backups.lines import line_of
 from shared.engines.backups.moving import Tally
-from shared.errors import NotFound
-from shared.ports.files import FileRef, Measured, StoredFile
+from shared.ports.files import FileRef
+from shared.runtime.backup_copies import Copied, copied, write_down
 from shared.runtime.backups import comparable_line, documents_of, kept_collections, waits
 from shared.runtime.contexts import ExternalContext
 from shared.runtime.declare import subscriber
@@ -47,7 +47,7 @@ class _Part:
     lines: list[bytes] = field(default_factory=list[bytes])
     collections: dict[str, list[bytes]] = field(default_factory=dict[str, list[bytes]])
     waiting: dict[str, list[bytes]] = field(default_factory=dict[str, list[bytes]])
-    copied: int = 0
+    copied: Copied = field(default_factory=Copied)
     next: BackupPageDue | None = None
 
     @property
@@ -95,6 +95,7 @@ async def write_backup_page(event: BackupPageDue, ctx: ExternalContext) -> None:
             id=id, backup_id=current.id, number=event.part, kind=part.kind, file=file, items=len(part.lines)
         )
         await BackupPartRepository(work).put(made)
+        await write_down(work, part.copied)
         if part.next is not None:
             work.emit(part.next)
             await transitions.progressed(work, current.id, current.documents + current.files)
@@ -130,10 +131,13 @@ async def _documents(ctx: ExternalContext, backup: Backup, event: BackupPageDue)
 
 async def _files(ctx: ExternalContext, backup: Backup, event: BackupPageDue) -> _Part:
     part, cursor = _Part(PartKind.FILES), event.after or None
+    prefix = f"tenants/{ctx.tenant_id}/"
     while True:
-        listed = await ctx.outside.files.list(f"tenants/{ctx.tenant_id}/", limit=FILES_PAGE, cursor=cursor)
-        for stored in listed.files:
-            await _copy(ctx, f"{backup.area}/files/{event.part:06d}-{len(part.lines):02d}", stored, part)
+        listed = await ctx.outside.files.list(prefix, limit=FILES_PAGE, cursor=cursor)
+        found = [replace(each, path=each.path.removeprefix(prefix)) for each in listed.files]
+        wanted = [each for each in found if not each.path.startswith(FILES_NOT_BACKED_UP)]
+        part.copied = await copied(ctx, backup, wanted)
+        part.lines += [to_json(each) + b"\n" for each in part.copied.files]
         cursor = listed.next_cursor
         # Backups themselves are listed too: were each page of them a part, there would be no end of either.
         if part.lines or cursor is None:
@@ -143,34 +147,13 @@ async def _files(ctx: ExternalContext, backup: Backup, event: BackupPageDue) -> 
     return part
 
 
-async def _copy(ctx: ExternalContext, copy_path: str, stored: StoredFile, part: _Part) -> None:
-    path = stored.path.removeprefix(f"tenants/{ctx.tenant_id}/")
-    if path.startswith(FILES_NOT_BACKED_UP):
-        return
-    measured = Measured(ctx.files.stream(path))
-    try:
-        await ctx.files.put(copy_path, measured.pieces(), stored.content_type)
-    except NotFound:
-        return
-    copied = CopiedFile(
-        path=path,
-        size=measured.size,
-        sha256=measured.sha256.hexdigest(),
-        content_type=stored.content_type,
-        metadata=dict(stored.metadata),
-        copy_path=copy_path,
-    )
-    part.lines.append(to_json(copied) + b"\n")
-    part.copied += measured.size
-
-
 def _added(backup: Backup, part: _Part, file: FileRef) -> Backup:
     return backup.with_(
         collections=_tallied(backup.collections, part.collections),
         waiting=_tallied(backup.waiting, part.waiting),
         parts=backup.parts + 1,
         files=backup.files + (len(part.lines) if part.kind is PartKind.FILES else 0),
-        size=backup.size + file.size + part.copied,
+        size=backup.size + file.size + sum(each.size for each in part.copied.files),
     )
 
 

@@ -9,6 +9,7 @@ from shared.domain.invitations.inviting import erase
 from shared.domain.invitations.repository import InvitationRepository
 from shared.domain.operations.schemas import OperationView
 from shared.domain.operations.transitions import begun
+from shared.engines.addresses import person_key
 from shared.errors import FailedPrecondition
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import Loads, command
@@ -35,6 +36,13 @@ async def erase_candidate(request: EraseCandidate, ctx: CommandContext) -> Opera
     await erase(ctx.work, invitation)
     operation = begun(ctx.work, id=ctx.new_id(), kind=KIND, subject_id=invitation.id, created_by=ctx.author)
     request_erasure(
-        ctx.work, Erasure(id=operation.id, invitation_id=invitation.id, created_by=ctx.author, created_at=ctx.now)
+        ctx.work,
+        Erasure(
+            id=operation.id,
+            invitation_id=invitation.id,
+            person=person_key(invitation.email),
+            created_by=ctx.author,
+            created_at=ctx.now,
+        ),
     )
     return OperationView.of(operation)

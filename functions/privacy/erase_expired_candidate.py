@@ -6,6 +6,7 @@ from shared.domain.invitations.model import ERASED_EMAIL, InvitationStatus
 from shared.domain.invitations.repository import InvitationRepository
 from shared.domain.operations.transitions import begun
 from shared.domain.privacy.events import CandidateExpired
+from shared.engines.addresses import person_key
 from shared.runtime.contexts import SubscriberContext
 from shared.runtime.declare import subscriber
 
@@ -21,5 +22,12 @@ async def erase_expired_candidate(event: CandidateExpired, ctx: SubscriberContex
     await erase(ctx.work, invitation)
     operation = begun(ctx.work, id=ctx.new_id(), kind=KIND, subject_id=invitation.id, created_by=AUTHOR)
     request_erasure(
-        ctx.work, Erasure(id=operation.id, invitation_id=invitation.id, created_by=AUTHOR, created_at=ctx.now)
+        ctx.work,
+        Erasure(
+            id=operation.id,
+            invitation_id=invitation.id,
+            person=person_key(invitation.email),
+            created_by=AUTHOR,
+            created_at=ctx.now,
+        ),
     )

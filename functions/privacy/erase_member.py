@@ -10,6 +10,7 @@ from shared.domain.operations.schemas import OperationView
 from shared.domain.operations.transitions import begun
 from shared.domain.tenants.departures import depart_for_good
 from shared.domain.tenants.repository import MemberRepository
+from shared.engines.addresses import person_key
 from shared.errors import FailedPrecondition
 from shared.runtime.contexts import CommandContext
 from shared.runtime.declare import Loads, command
@@ -35,7 +36,8 @@ async def erase_member(request: EraseMember, ctx: CommandContext) -> OperationVi
     member = await MemberRepository(ctx.work).get(request.member_id)
     await depart_for_good(ctx.work, member)
     await SignInSessions(ctx.work, member.id).end_all()
-    erasure = Erasure(id=ctx.new_id(), member_id=member.id, created_by=ctx.author, created_at=ctx.now)
+    person = person_key(member.email)
+    erasure = Erasure(id=ctx.new_id(), member_id=member.id, person=person, created_by=ctx.author, created_at=ctx.now)
     operation = begun(ctx.work, id=erasure.id, kind=KIND, subject_id=member.id, created_by=ctx.author)
     request_erasure(ctx.work, erasure)
     return OperationView.of(operation)

@@ -15,6 +15,7 @@ from shared.domain.tenants.owners import Owners
 from shared.domain.tenants.repository import MemberRepository
 from shared.domain.tenants.schemas import Password
 from shared.domain.tenants.users import find_user, remove_from_tenant
+from shared.engines.addresses import person_key
 from shared.errors import FailedPrecondition, Unauthenticated
 from shared.runtime.contexts import ExternalContext
 from shared.runtime.declare import Access, command
@@ -93,6 +94,9 @@ async def _leave(work: UnitOfWork, tenant_id: str, user_id: str, *, erasure_id: 
         return False
     await depart_for_good(work, member)
     begun(work, id=erasure_id, kind=KIND, subject_id=user_id, created_by=user_id)
-    request_erasure(work, Erasure(id=erasure_id, member_id=user_id, created_by=user_id, created_at=work.now))
+    person = person_key(member.email)
+    request_erasure(
+        work, Erasure(id=erasure_id, member_id=user_id, person=person, created_by=user_id, created_at=work.now)
+    )
     work.about(memberId=user_id)
     return True

@@ -16,6 +16,7 @@ from shared.domain.collaboration.repository import (
     RoomSnapshotRepository,
     RoomUpdateRepository,
 )
+from shared.domain.inbound.handling import erase_naming
 from shared.domain.integrity.repository import (
     EditChapterRepository,
     EditRecordRepository,
@@ -58,6 +59,8 @@ async def erase_personal_data(event: ErasureRequested, ctx: SubscriberContext) -
     else:
         left = await _rename(ctx.work, erasure) + await _delete_recordings(ctx.work, erasure)
         left += await _delete_rooms(ctx.work, erasure)
+    if erasure.person:
+        left += await erase_naming(ctx.work, erasure.person, PAGE)
     entries = await _entries(ctx.work, erasure)
     for document in entries:
         path = f"{COLLECTION}/{document.path.rpartition('/')[2]}"
@@ -69,7 +72,7 @@ async def erase_personal_data(event: ErasureRequested, ctx: SubscriberContext) -
     else:
         signs = signer(ctx.config, ctx.work.tenant_id)
         receipt = signs.sign(erasure.receipt_text(ctx.work.tenant_id, at=ctx.now))
-        erasure = erasure.with_(receipt=receipt)
+        erasure = erasure.with_(receipt=receipt, person=None)
         result = {"receipt": receipt, "verifierKey": signs.verifier_key}
         await transitions.succeeded(ctx.work, erasure.id, result)
     erasures.save(erasure)

@@ -11,12 +11,15 @@ from shared.domain.accounts.avatars import AvatarRepository
 from shared.domain.accounts.settings import find_settings
 from shared.domain.collaboration.repository import RoomRepository
 from shared.domain.collaboration.states import RoomState
+from shared.domain.invitations.repository import InvitationRepository
 from shared.domain.operations import transitions
 from shared.domain.privacy.events import PersonalDataExportRequested
 from shared.domain.privacy.exports import CONTENT_TYPE, PersonalDataExport, PersonalDataExportRepository, Subject
 from shared.domain.privacy.sources import SOURCES, Source
+from shared.domain.tenants.repository import MemberRepository
 from shared.domain.tenants.users import find_user
 from shared.domain.uploads.repository import UploadRepository
+from shared.engines.addresses import person_key
 from shared.engines.crdt.documents import text_of
 from shared.engines.zip_stream import ZipStream
 from shared.ports.files import FileRef, Measured
@@ -63,6 +66,7 @@ async def _archive(ctx: ExternalContext, export: PersonalDataExport) -> AsyncIte
     archive = ZipStream(export.created_at)
     contents: dict[str, str] = {}
     rooms: list[str] = []
+    people = await ctx.prepare(lambda work: _keys_of_addresses(work, export))
     if export.subject is Subject.MEMBER:
         yield archive.begin("account.json")
         yield archive.write(await ctx.prepare(lambda work: _account(work, export.subject_ids[0])))
@@ -70,7 +74,7 @@ async def _archive(ctx: ExternalContext, export: PersonalDataExport) -> AsyncIte
     for source in SOURCES[export.subject]:
         yield archive.begin(f"{source.collection}.json")
         separator = b"[\n"
-        async for document in _documents(ctx, export, source):
+        async for document in _documents(ctx, people if source.by_address else export.subject_ids, source):
             yield archive.write(separator + to_json(source.shown(document.data), indent=2))
             separator = b",\n"
             _note_content(contents, source, document)
@@ -90,8 +94,15 @@ async def _archive(ctx: ExternalContext, export: PersonalDataExport) -> AsyncIte
     yield archive.close()
 
 
-async def _documents(ctx: ExternalContext, export: PersonalDataExport, source: Source) -> AsyncIterator[Document]:
-    for subject_id in export.subject_ids:
+async def _keys_of_addresses(work: UnitOfWork, export: PersonalDataExport) -> tuple[str, ...]:
+    """Return the keys of the addresses that a member or a candidate's invitations have."""
+    repository = MemberRepository(work) if export.subject is Subject.MEMBER else InvitationRepository(work)
+    found = [each for each in await repository.get_many(export.subject_ids) if each is not None]
+    return tuple(dict.fromkeys(person_key(each.email) for each in found))
+
+
+async def _documents(ctx: ExternalContext, subject_ids: tuple[str, ...], source: Source) -> AsyncIterator[Document]:
+    for subject_id in subject_ids:
         after: str | None = None
         while True:
             query = source.query(subject_id, PAGE, after)

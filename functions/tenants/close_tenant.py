@@ -1,7 +1,7 @@
 """A closing tenant admits nobody within 30 seconds; for 30 days its owner may restore it."""
 
 from shared.auth.permissions import Permission
-from shared.domain.tenants.events import TenantGraceEnded
+from shared.domain.tenants.events import TenantClosingChanged, TenantGraceEnded
 from shared.domain.tenants.model import CLOSING_GRACE
 from shared.domain.tenants.repository import TenantRepository
 from shared.domain.tenants.schemas import TenantView
@@ -30,4 +30,5 @@ async def close_tenant(request: CloseTenant, ctx: CommandContext) -> TenantView:
     closing = (await tenants.get(request.tenant_id)).closing(closes_at=closes_at)
     tenants.save(closing)
     ctx.work.emit(TenantGraceEnded(closes_at=closes_at), at=closes_at)
+    ctx.work.emit(TenantClosingChanged(state=closing.state))
     return TenantView.of(closing)

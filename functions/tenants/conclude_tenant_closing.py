@@ -1,6 +1,6 @@
 """Closed for good: nobody is admitted any more, and the subdomain is given up."""
 
-from shared.domain.tenants.events import TenantGraceEnded
+from shared.domain.tenants.events import TenantClosingChanged, TenantGraceEnded
 from shared.domain.tenants.repository import TenantRepository
 from shared.domain.tenants.subdomains import Subdomains
 from shared.runtime.contexts import SubscriberContext
@@ -16,3 +16,4 @@ async def conclude_tenant_closing(event: TenantGraceEnded, ctx: SubscriberContex
     if closed is not None:
         tenants.save(closed)
         await Subdomains(ctx.work).retire(closed.subdomain, closed.id)
+        ctx.work.emit(TenantClosingChanged(state=closed.state))

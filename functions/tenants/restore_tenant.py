@@ -1,6 +1,7 @@
 """A closing tenant comes back as it was."""
 
 from shared.auth.permissions import Permission
+from shared.domain.tenants.events import TenantClosingChanged
 from shared.domain.tenants.repository import TenantRepository
 from shared.domain.tenants.schemas import TenantView
 from shared.errors import FailedPrecondition
@@ -26,4 +27,5 @@ async def restore_tenant(request: RestoreTenant, ctx: CommandContext) -> TenantV
     tenants = TenantRepository(ctx.work)
     restored = (await tenants.get(request.tenant_id)).restored(at=ctx.now)
     tenants.save(restored)
+    ctx.work.emit(TenantClosingChanged(state=restored.state))
     return TenantView.of(restored)

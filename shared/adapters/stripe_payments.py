@@ -77,6 +77,15 @@ class StripePayments:
         asked = self._client.v1.subscriptions.update_async(subscription.id, {"cancel_at_period_end": True})
         return _subscription(await _answered(asked))
 
+    async def renew(self, subscription: Subscription) -> Subscription:
+        """Have a subscription that was cancelled go on after its period."""
+        asked = self._client.v1.subscriptions.update_async(subscription.id, {"cancel_at_period_end": False})
+        return _subscription(await _answered(asked))
+
+    async def end(self, subscription: Subscription) -> Subscription:
+        """End a subscription now; nothing is paid back."""
+        return _subscription(await _answered(self._client.v1.subscriptions.cancel_async(subscription.id)))
+
     async def report(self, meter: str, customer_id: str, value: int, *, key: str, at: datetime) -> None:
         """Add to what a customer used."""
         await _answered(

@@ -74,6 +74,14 @@ class Payments(Protocol):
         """Have a subscription end with the period that is paid for."""
         ...
 
+    async def renew(self, subscription: Subscription) -> Subscription:
+        """Have a subscription that was cancelled go on after its period."""
+        ...
+
+    async def end(self, subscription: Subscription) -> Subscription:
+        """End a subscription now; nothing is paid back."""
+        ...
+
     async def report(self, meter: str, customer_id: str, value: int, *, key: str, at: datetime) -> None:
         """Add to what a customer used."""
         ...

@@ -67,6 +67,24 @@ def test_a_plan_is_bought_overdue_lowered_and_paid_again(http: httpx.Client, str
     assert (listed["status"], listed["amountPaid"]) == ("paid", 4900)
 
 
+def test_a_tenant_that_closes_is_charged_no_further_period_unless_it_is_restored(
+    http: httpx.Client, stripe: FakeStripe
+) -> None:
+    demo = Demo(Api(http), Inbox(""))
+    signed_up = sign_up(demo)
+    owner, tenant = demo.api.signed_in(signed_up["accessToken"]), f"/v1/tenants/{signed_up['tenantId']}"
+    owner.post("/v1/billing/checkout", {"plan": "team"})
+    customer = stripe.paid()
+    says(http, "evt_1", "checkout.session.completed", {"customer": customer})
+    until(lambda: standing(owner) == TEAM or None, "the plan that was bought")
+    [subscription] = stripe.subscriptions.values()
+    owner.post(f"{tenant}/close")
+    until(lambda: subscription["cancel_at_period_end"] or None, "the subscription to be cancelled")
+    owner.post(f"{tenant}/restore")
+    until(lambda: not subscription["cancel_at_period_end"] or None, "the subscription to be renewed")
+    assert subscription["status"] == "active"
+
+
 def standing(owner: Api) -> tuple[str, int]:
     """Return the plan a tenant has, and how many members it may have by it."""
     usage = owner.get("/v1/usage")

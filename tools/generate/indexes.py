@@ -75,6 +75,7 @@ def _field(name: str, kind: str) -> dict[str, Any]:
 
 
 TTL_COLLECTIONS = (
+    "backupSources",
     "chatAnswers",
     "chatSpending",
     "conversationTurns",

@@ -14,6 +14,9 @@ from shared.model import FrozenModel
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 MINUTES, HOURS, DAYS = 60, 6, 30
+KEPT_DAYS = 62
+"""A month is reported once it is over."""
+
 ACTIVE_MINUTES = 5
 CURRENT = "current"
 
@@ -65,7 +68,7 @@ class Levels(Entity):
         return self.with_(
             minutes=(*self.minutes, slot)[-MINUTES:],
             hours=_added(self.hours, floor(at, HOUR), counts, keep=HOURS),
-            days=_added(self.days, floor(at, DAY), counts, keep=DAYS),
+            days=_added(self.days, floor(at, DAY), counts, keep=KEPT_DAYS),
             seen=seen,
         )
 
@@ -82,7 +85,7 @@ class Levels(Entity):
     @property
     def last_thirty_days(self) -> Counts:
         """The sums of today and the 29 days before it."""
-        return Counts.total(each.counts for each in self.days)
+        return Counts.total(each.counts for each in self.days[-DAYS:])
 
 
 COUNTED = "serviceCounts"

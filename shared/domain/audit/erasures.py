@@ -19,11 +19,13 @@ _RECEIPT_TITLE = "ella erasure receipt"
 class Erasure(Entity):
     """The erasure of a candidate, by their invitation, or of a member; the id is its operation's.
 
-    `receipt` is a signed note, once nothing is left. A member's tasks up to `tasks_after` count for them no more.
+    `person` is the key of their address, until nothing is left; then `receipt` is a signed note. A member's tasks up to
+    `tasks_after` count for them no more.
     """
 
     invitation_id: str | None = None
     member_id: str | None = None
+    person: str | None = None
     created_by: str
     created_at: datetime
     recorded: bool = False

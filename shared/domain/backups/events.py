@@ -21,10 +21,22 @@ class BackupPageDue(Event):
 
 
 class BackupExpired(Event):
-    """A backup has been kept long enough; emitted for that moment when it is begun."""
+    """A backup has been kept long enough; emitted for that moment when it is begun.
+
+    `copies` is how far the copies of its making have been looked through: the file store's cursor, None after the last.
+    """
 
     type: ClassVar[str] = "backups.backup.expired.v1"
     backup_id: str
+    copies: str | None = ""
+
+
+class HourlyBackupsDue(Event):
+    """Those tenants behind the path `after` are to be backed up for an hour (`2026-03-02T09`) whose plan has it."""
+
+    type: ClassVar[str] = "backups.hourly.due.v1"
+    hour: str
+    after: str = ""
 
 
 class RestorePageDue(Event):

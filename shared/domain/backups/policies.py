@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+
+from shared.auth.tenant_states import TenantState
+from shared.config import PlanName
 
 
 class Cadence(StrEnum):
@@ -27,9 +30,38 @@ POLICIES: Mapping[Cadence, BackupPolicy] = {
     Cadence.ASKED: BackupPolicy(kept_for=timedelta(days=90)),
 }
 
+SCHEDULES: Mapping[PlanName, frozenset[Cadence]] = {
+    PlanName.FREE: frozenset({Cadence.DAILY}),
+    PlanName.TEAM: frozenset({Cadence.DAILY, Cadence.HOURLY}),
+    PlanName.BUSINESS: frozenset({Cadence.DAILY, Cadence.HOURLY}),
+}
+"""How often a tenant is backed up by itself, by its plan."""
+
+_HOUR = "%Y-%m-%dT%H"
+
+
+def backed_up_hourly(plan: PlanName, state: TenantState, *, everybody: bool) -> bool:
+    """Tell whether a tenant is backed up each hour; of one that closes nothing changes any more."""
+    changes = state in (TenantState.ACTIVE, TenantState.SUSPENDED)
+    return changes and (everybody or Cadence.HOURLY in SCHEDULES[plan])
+
+
+def hour_of(at: datetime) -> str:
+    """Return the name of the hour (UTC) that a moment is in."""
+    return at.astimezone(UTC).strftime(_HOUR)
+
+
+def hour_before(hour: str) -> str:
+    """Return the name of the hour before one."""
+    return (datetime.strptime(hour, _HOUR).replace(tzinfo=UTC) - timedelta(hours=1)).strftime(_HOUR)
+
+
 NOT_BACKED_UP: Mapping[str, str] = {
     "backups": "a backup in a backup",
     "backupParts": "a backup in a backup",
+    "backupCopies": "a backup in a backup",
+    "backupSources": "what is known of files that have another path there",
+    "billing": "a customer at the payment provider is one tenant's: what is restored subscribes anew",
     "restores": "is about the tenant that was restored from",
     "outbox": "events on their way: another tenant would send them a second time",
     "deliveries": "which events were handled: those of another tenant are others",

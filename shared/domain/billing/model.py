@@ -14,6 +14,9 @@ from shared.ports.payments import Subscription, SubscriptionStatus
 ACCOUNT_ID = "account"
 EVENTS_KEPT_FOR = timedelta(days=30)
 
+OVER = frozenset({SubscriptionStatus.CANCELED, SubscriptionStatus.INCOMPLETE_EXPIRED})
+"""A subscription that nothing is charged for any more."""
+
 LIVE = frozenset({SubscriptionStatus.ACTIVE, SubscriptionStatus.TRIALING, SubscriptionStatus.PAST_DUE})
 """A subscription that can be changed and cancelled."""
 
@@ -42,8 +45,9 @@ class BillingAccount(Entity):
     """One tenant's customer and subscription.
 
     `grace_until` is there while a payment is overdue; `lowered` says that it ended. `syncs` counts how often the
-    subscription was asked for: only what was asked last is believed. `reported` is what meters were told, by
-    month and meter, `readings` what is being told.
+    subscription was asked for: only what was asked last is believed. `cancelled_by_closing` says that it was cancelled
+    since its tenant closes, whose restoration renews it. `reported` is what meters were told, by month and meter,
+    `readings` what is being told.
     """
 
     id: str = ACCOUNT_ID
@@ -53,6 +57,7 @@ class BillingAccount(Entity):
     plan: PlanName | None = None
     period_ends_at: datetime | None = None
     cancels_at_period_end: bool = False
+    cancelled_by_closing: bool = False
     grace_until: datetime | None = None
     lowered: bool = False
     syncs: int = 0

@@ -8,10 +8,11 @@ from pydantic_core import from_json
 
 from shared.data.unit_of_work import UnitOfWork
 from shared.domain.inbound.events import InboundReceived, PaymentReported, UserReported
-from shared.domain.inbound.model import KEPT_FOR, InboundEvent, InboundStatus, record_id
+from shared.domain.inbound.model import KEPT_FOR, MAX_PEOPLE, InboundEvent, InboundStatus, record_id
 from shared.domain.inbound.repository import InboundEventRepository
 from shared.domain.inbound.schemas import InboundMessage
-from shared.errors import FailedPrecondition
+from shared.engines.addresses import people_named
+from shared.errors import FailedPrecondition, InvalidInput
 from shared.model import FrozenModel
 from shared.observability import logging
 
@@ -25,11 +26,17 @@ M = TypeVar("M", bound=FrozenModel)
 
 
 async def receive(work: UnitOfWork, source_id: str, message: InboundMessage, body: str) -> bool:
-    """Store a message and have it handled; return whether it was here before."""
+    """Store a message and have it handled; return whether it was here before.
+
+    It raises InvalidInput where it names too many people.
+    """
     events = InboundEventRepository(work)
     event_id = record_id(source_id, message.id)
     if await events.find(event_id) is not None:
         return True
+    people = people_named(message.model_dump())
+    if len(people) > MAX_PEOPLE:
+        raise InvalidInput(f"one message names at most {MAX_PEOPLE} e-mail addresses", code="too_many_addresses")
     known = KNOWN.get(message.type)
     if known is None:
         logging.warning("a message of an unknown type was stored", sourceId=source_id, eventType=message.type)
@@ -40,6 +47,7 @@ async def receive(work: UnitOfWork, source_id: str, message: InboundMessage, bod
             event_id=message.id,
             event_type=message.type,
             body=body,
+            people=tuple(sorted(people)),
             status=InboundStatus.UNKNOWN if known is None else InboundStatus.RECEIVED,
             received_at=work.now,
             expires_at=work.now + KEPT_FOR,
@@ -51,10 +59,12 @@ async def receive(work: UnitOfWork, source_id: str, message: InboundMessage, bod
 
 
 def replay(work: UnitOfWork, event: InboundEvent) -> InboundEvent:
-    """Have a stored message handled again; raise FailedPrecondition while it is due, or where nobody knows its type."""
+    """Have a stored message handled again; raise FailedPrecondition while it is due, erased, or of an unknown type."""
     known = KNOWN.get(event.event_type)
     if known is None:
         raise FailedPrecondition("Ella knows no messages of this type", code="unknown_event_type")
+    if event.is_erased:
+        raise FailedPrecondition("what this message said was erased", code="inbound_event_erased")
     if event.is_due:
         raise FailedPrecondition("this message is still being handled", code="inbound_event_pending")
     replayed = event.replayed()
@@ -72,6 +82,15 @@ async def due(work: UnitOfWork, event: InboundReceived) -> InboundEvent | None:
 def end(work: UnitOfWork, event: InboundEvent, problem: str | None = None) -> None:
     """Store what came of a message."""
     InboundEventRepository(work).save(event.ended(problem, at=work.now))
+
+
+async def erase_naming(work: UnitOfWork, person: str, limit: int) -> int:
+    """Erase what some messages said that name a person; return how many."""
+    events = InboundEventRepository(work)
+    found = await events.naming(person, limit)
+    for event in found:
+        events.save(event.erased(at=work.now))
+    return len(found)
 
 
 def data_of(event: InboundEvent, model: type[M]) -> M | None:

@@ -10,6 +10,10 @@ from shared.data.repository import Entity
 from shared.errors import FailedPrecondition
 
 MAX_SOURCES = 20
+MAX_PEOPLE = 1_000
+ERASED = "erased"
+"""The problem of a message whose text was erased, and what stands in the place of the sender's id if that names one."""
+
 DEFAULT_OVERLAP = timedelta(days=1)
 KEPT_FOR = timedelta(days=30)
 """How long a message is kept; what is sent again later than that is not known again."""
@@ -63,12 +67,16 @@ class InboundStatus(StrEnum):
 
 
 class InboundEvent(Entity):
-    """One message; `problem` says why it was refused. `event_id` is the sender's own."""
+    """One message; `problem` says why it was refused. `event_id` is the sender's own.
+
+    `people` are the keys of everybody whose address is in it, so that it is found when one of them is erased.
+    """
 
     source_id: str
     event_id: str
     event_type: str
     body: str
+    people: tuple[str, ...] = ()
     status: InboundStatus
     problem: str | None = None
     received_at: datetime
@@ -89,6 +97,17 @@ class InboundEvent(Entity):
     def replayed(self) -> Self:
         """Return it due again."""
         return self.with_(status=InboundStatus.RECEIVED, problem=None, handled_at=None, replays=self.replays + 1)
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether nobody knows any more what it said."""
+        return not self.body
+
+    def erased(self, *, at: datetime) -> Self:
+        """Return it without what it said; what was still to come of it does not come any more."""
+        ended = self.ended(ERASED, at=at) if self.is_due else self
+        event_id = ERASED if "@" in self.event_id else self.event_id
+        return ended.with_(body="", people=(), event_id=event_id)
 
 
 def record_id(source_id: str, event_id: str) -> str:

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from shared.data.query import QueryShape
 from shared.data.repository import Repository
+from shared.data.store import Filter, Operator, StoreQuery
 from shared.domain.inbound.model import InboundEvent, InboundSource
 
 INBOUND_SOURCE_LIST = QueryShape("inboundSources", sorts=(("-createdAt",),))
@@ -24,3 +25,9 @@ class InboundEventRepository(Repository[InboundEvent]):
     collection: ClassVar[str] = "inboundEvents"
     noun: ClassVar[str] = "inbound_event"
     model = InboundEvent
+
+    async def naming(self, person: str, limit: int) -> list[InboundEvent]:
+        """Return some of the messages that name a person, by their key."""
+        theirs = Filter("people", Operator.CONTAINS, person)
+        found = await self._reads.query(StoreQuery(self.collection, (theirs,), limit=limit))
+        return [self._entity(document) for document in found]

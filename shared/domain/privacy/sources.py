@@ -20,16 +20,22 @@ the attempts of others beside them."""
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One collection: documents whose `field` is the person's id, behind a prefix; of `only` some fields if any."""
+    """One collection: documents whose `field` is the person's id, behind a prefix; of `only` some fields if any.
+
+    With `by_address` they are those whose `field` has the key of the person's address in it; what such a one says is
+    shown only where it names nobody else.
+    """
 
     collection: str
     field: str
     prefix: str = ""
     only: tuple[str, ...] = ()
+    by_address: bool = False
 
     def query(self, subject_id: str, limit: int, after: str | None) -> StoreQuery:
         """Return the query for one page, behind a path."""
-        wanted = Filter(self.field, Operator.EQUAL, self.prefix + subject_id)
+        operator = Operator.CONTAINS if self.by_address else Operator.EQUAL
+        wanted = Filter(self.field, operator, self.prefix + subject_id)
         return StoreQuery(self.collection, (wanted,), (), limit, (after,) if after else None)
 
     def shown(self, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -39,6 +45,8 @@ class Source:
             for name, value in data.items()
             if name not in _NEVER
         }
+        if self.by_address and len(data[self.field]) > 1:
+            kept.pop("body")
         return {name: kept[name] for name in self.only if name in kept} if self.only else kept
 
 
@@ -59,6 +67,9 @@ _RECORDED = (
     Source("auditEntries", "actor", "candidate:"),
 )
 """What was written down while a candidate was at work."""
+
+_REPORTED = Source("inboundEvents", "people", only=("id", "eventType", "body", "receivedAt"), by_address=True)
+"""What other systems of the tenant's told of somebody."""
 
 SOURCES: Mapping[Subject, tuple[Source, ...]] = {
     Subject.MEMBER: (
@@ -121,6 +132,7 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("invitations", "invitedBy", only=("id", "assessmentId", "createdAt")),
         Source("memberInvitations", "invitedBy", only=("id", "role", "createdAt")),
         Source("injectionAllowances", "createdBy", only=("id", "reason", "createdAt")),
+        _REPORTED,
     ),
     Subject.CANDIDATE: (
         Source("invitations", "id"),
@@ -136,6 +148,7 @@ SOURCES: Mapping[Subject, tuple[Source, ...]] = {
         Source("appeals", "attemptId"),
         Source("runs", "subjectId"),
         Source("integritySummaries", "id"),
+        _REPORTED,
         *_RECORDED,
     ),
     Subject.CANDIDATE_THEMSELVES: (

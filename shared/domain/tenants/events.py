@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
+from shared.auth.tenant_states import TenantState
 from shared.events.event import Event
 
 
@@ -27,6 +28,13 @@ class TenantGraceEnded(Event):
 
     type: ClassVar[str] = "tenants.tenant.grace_ended.v1"
     closes_at: datetime
+
+
+class TenantClosingChanged(Event):
+    """A tenant is closing, was restored, or is closed for good; `state` is what it became by that."""
+
+    type: ClassVar[str] = "tenants.tenant.closing_changed.v1"
+    state: TenantState
 
 
 class MemberRenamed(Event):

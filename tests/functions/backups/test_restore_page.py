@@ -103,7 +103,7 @@ async def test_what_is_damaged_is_refused_and_leaves_nothing(stage: Stage, what:
         "copy": next(
             each.path.removeprefix(area)
             for each in (await stage.files.list(area)).files
-            if f"{backup_id}/files/" in each.path
+            if f"backups/copies/{backup_id}/" in each.path
         ),
         **{each["kind"]: each["file"]["path"] for each in manifest["parts"]},
     }

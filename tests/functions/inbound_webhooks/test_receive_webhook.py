@@ -144,3 +144,11 @@ async def test_an_unknown_source_and_a_suspended_tenant_take_nothing(stage: Stag
     tenant_id = owner.tenant_id
     await stage.change(f"tenants/{tenant_id}/tenant/{tenant_id}", state="suspended")
     assert (await sends(stage, source, PAID)).status == 404
+
+
+async def test_a_message_that_names_too_many_people_is_refused(stage: Stage) -> None:
+    source = await a_source(stage)
+    named = [f"person-{number}@example.com" for number in range(1_001)]
+    answer = await sends(stage, source, {**STRANGE, "data": {"people": named}})
+    assert (answer.status, answer.error["code"]) == (400, "too_many_addresses")
+    assert (await sends(stage, source, {**STRANGE, "data": {"people": named[1:]}})).status == 202

@@ -61,3 +61,12 @@ async def test_another_sources_and_an_expired_message_are_404(stage: Stage) -> N
     assert call.as_ is not None
     call.as_ = await stage.signed_in_again(call.as_)
     assert (await stage.arranged("replay_inbound_event", call)).status == 404
+
+
+async def test_what_was_erased_can_not_be_handled_again(stage: Stage) -> None:
+    source, event = await received(stage, JOINED)
+    await stage.settle()
+    await stage.change(f"tenants/{source.admin.tenant_id}/inboundEvents/{event['id']}", body="", people=[])
+    call = Arranged(as_=source.admin, path={**source.path, "eventId": event["id"]})
+    answer = await replayed(stage, call)
+    assert (answer.status, answer.error["code"]) == (409, "inbound_event_erased")

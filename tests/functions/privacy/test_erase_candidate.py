@@ -2,6 +2,7 @@ import pytest
 
 from shared.auth.roles import Role
 from tests.fixtures.attempts import running_attempt
+from tests.fixtures.inbound import STRANGE, a_source, sends
 from tests.fixtures.privacy import candidate_who_finished, requested_erasure
 from tests.fixtures.stage import Arranged, Stage
 
@@ -43,3 +44,14 @@ async def test_nobody_is_erased_twice(stage: Stage) -> None:
     sitting, admin, _ = await requested_erasure(stage)
     answer = await stage.call("erase_candidate", as_=admin, path={"invitationId": sitting.invitation_id})
     assert (answer.status, answer.error["code"]) == (409, "already_erased")
+
+
+async def test_what_other_systems_told_of_a_candidate_goes_too(stage: Stage) -> None:
+    sitting, admin = await candidate_who_finished(stage)
+    source = await a_source(stage, admin=admin)
+    address = (await stage.documents("invitations"))[0]["email"]
+    await sends(stage, source, {**STRANGE, "data": {"to": address}})
+    assert (await stage.call("erase_candidate", as_=admin, path={"invitationId": sitting.invitation_id})).status == 202
+    await stage.tick("sequence_audit_entries")
+    await stage.settle()
+    assert [each["body"] for each in await stage.documents("inboundEvents")] == [""]

@@ -4,9 +4,11 @@ import json
 import pytest
 
 from shared.auth.roles import Role
+from shared.domain.audit.events import ErasureRequested
 from shared.domain.audit.verification import verify
 from shared.engines.merkle.checkpoints import opened
 from tests.fixtures.audit import checked_log, exported
+from tests.fixtures.inbound import JOINED, STRANGE, a_source, sends
 from tests.fixtures.notifications import notified, prefer
 from tests.fixtures.people import accept, invite, sign_up, signed_in
 from tests.fixtures.privacy import erased_member
@@ -94,3 +96,41 @@ async def test_an_admin_erases_no_owner(stage: Stage) -> None:
     admin = await stage.member(Role.ADMIN, tenant_id=owner.tenant_id)
     answer = await stage.call("erase_member", as_=admin, path={"memberId": owner.user_id})
     assert (answer.status, answer.error["code"]) == (403, "owner_protected")
+
+
+async def test_what_other_systems_told_of_a_member_goes_too(stage: Stage) -> None:
+    admin = await stage.member(Role.ADMIN)
+    source = await a_source(stage, admin=admin)
+    viewer = await stage.member(Role.VIEWER, tenant_id=admin.tenant_id)
+    address = (await stage.call("get_profile", as_=viewer)).data["email"]
+    about = {**STRANGE, "id": f"of {address}", "data": {"users": [{"mail": address.upper()}]}}
+    for message in (JOINED, {**JOINED, "id": "evt-7", "data": {"email": address}}, about):
+        assert (await sends(stage, source, message)).status == 202
+    await stage.settle()
+    assert (await stage.call("erase_member", as_=admin, path={"memberId": viewer.user_id})).status == 202
+    await stage.tick("sequence_audit_entries")
+    await stage.settle()
+    events = await stage.documents("inboundEvents")
+    assert sorted((each["eventId"], bool(each["body"])) for each in events) == [
+        ("erased", False),
+        ("evt-2", True),
+        ("evt-7", False),
+    ]
+    assert [each["person"] for each in await stage.documents("erasures")] == [None]
+
+
+async def test_a_message_that_was_still_to_be_handled_invites_nobody_any_more(stage: Stage) -> None:
+    admin = await stage.member(Role.ADMIN)
+    source = await a_source(stage, admin=admin)
+    viewer = await stage.member(Role.VIEWER, tenant_id=admin.tenant_id)
+    address = (await stage.call("get_profile", as_=viewer)).data["email"]
+    assert (await stage.call("erase_member", as_=admin, path={"memberId": viewer.user_id})).status == 202
+    await stage.tick("sequence_audit_entries")
+    await sends(stage, source, {**JOINED, "data": {"email": address}})
+    [erasure] = await stage.documents("erasures")
+    envelope = stage.envelope(ErasureRequested(erasure_id=erasure["id"]), admin.tenant_id)
+    assert await stage.deliver("erase_personal_data", envelope) == 204
+    await stage.settle()
+    [event] = await stage.documents("inboundEvents")
+    assert (event["body"], event["status"], event["problem"]) == ("", "refused", "erased")
+    assert await stage.documents("memberInvitations") == []

@@ -1,6 +1,7 @@
 import pytest
 
 from shared.auth.roles import Role
+from tests.fixtures.inbound import STRANGE, a_source, sends
 from tests.fixtures.kept_files import NOTES, kept_file
 from tests.fixtures.notifications import notified
 from tests.fixtures.privacy import exported_data
@@ -51,3 +52,16 @@ async def test_an_export_is_an_operation_of_ones_own(stage: Stage) -> None:
     assert (answer.status, answer.data["kind"], answer.data["status"]) == (202, "personal_data_export", "pending")
     [entry] = await stage.audited("export_my_data")
     assert entry["target"] == {"exportId": answer.data["id"]}
+
+
+async def test_what_other_systems_told_of_somebody_is_in_it_where_it_names_nobody_else(stage: Stage) -> None:
+    admin = await stage.member(Role.ADMIN)
+    source = await a_source(stage, admin=admin)
+    address = (await stage.call("get_profile", as_=admin)).data["email"]
+    for id, named in (("evt-1", [address]), ("evt-2", [address, "else@example.com"]), ("evt-3", ["else@example.com"])):
+        await sends(stage, source, {**STRANGE, "id": id, "data": {"people": named}})
+    export = await exported_data(stage, admin, "export_my_data")
+    told = export.json("inboundEvents.json")
+    assert [each["eventType"] for each in told] == ["sun.rose", "sun.rose"]
+    assert [address in each["body"] for each in told if "body" in each] == [True]
+    assert "else@example.com" not in export.read("inboundEvents.json").decode()

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from shared.domain.alerts.counts import SEEN_BITS, Counts, estimated, merged
-from shared.domain.alerts.levels import DAYS, HOURS, MINUTES, Counted, Levels
+from shared.domain.alerts.levels import HOURS, KEPT_DAYS, MINUTES, Counted, Levels
 from shared.domain.alerts.policies import ALERT_POLICIES
 from shared.runtime.entry_points import ROOT
 from shared.runtime.service_counts import ServiceCounts
@@ -16,12 +16,12 @@ def minute_of(number: int, requests: int = 1) -> Counted:
     return Counted(at=AT + timedelta(minutes=number), counts=Counts(requests=requests))
 
 
-def test_levels_keep_an_hour_of_minutes_six_hours_and_thirty_days() -> None:
+def test_levels_keep_an_hour_of_minutes_six_hours_and_two_months_of_days() -> None:
     levels = Levels.begun(at=AT)
-    for hour in range(24 * 32):
+    for hour in range(24 * 64):
         until = AT + timedelta(hours=hour + 1)
         levels = levels.rolled([minute_of(60 * hour + number) for number in range(60)], until=until)
-    assert (len(levels.minutes), len(levels.hours), len(levels.days)) == (MINUTES, HOURS, DAYS)
+    assert (len(levels.minutes), len(levels.hours), len(levels.days)) == (MINUTES, HOURS, KEPT_DAYS)
     assert levels.last_hour.requests == 60
     assert levels.last_six_hours.requests == 6 * 60
     assert levels.last_thirty_days.requests == 60 * (24 * 29 + 9)
