@@ -49,7 +49,7 @@ class Calls:
 
     def __init__(self, gateway_url: str, connections: int) -> None:
         self.kinds: defaultdict[str, Kind] = defaultdict(Kind)
-        limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections)
+        limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=2)
         self._http = httpx.AsyncClient(
             base_url=on_this_machine(gateway_url), timeout=60, limits=limits, trust_env=False
         )
