@@ -1,6 +1,7 @@
 # Ella from a terminal. Nothing here needs root; a stamp beside what it made keeps repeated runs free.
 
 BACKEND ?= firebase
+ON ?= memory
 SCALE ?= 1
 PYTHON ?= python3
 BIN := venv/bin
@@ -57,8 +58,8 @@ bench: setup ## measure against bare functions, processes and a peer; writes ben
 load: setup ## load the local stack with steady mixed traffic; SCALE=0.1 is a tenth of what is asked for
 	@$(BIN)/python -m benchmarks.load --scale $(SCALE)
 
-chaos: setup ## play outages over 200 attempts in progress and count what was lost or done twice
-	@$(BIN)/python -m tests.chaos
+chaos: setup ## play outages over attempts in progress, count what was lost or done twice; ON=emulators: for real
+	@$(BIN)/python -m tests.chaos --on $(ON)
 
 generate: setup ## write what is derived from the declarations
 	$(BIN)/python -m tools.generate
