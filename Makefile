@@ -1,6 +1,8 @@
 # Ella from a terminal. Nothing here needs root; a stamp beside what it made keeps repeated runs free.
 
 BACKEND ?= firebase
+ON ?= memory
+SCALE ?= 1
 PYTHON ?= python3
 BIN := venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
@@ -15,7 +17,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up down check check-static check-tests test bench chaos lock generate clean
+.PHONY: help setup demo up down check check-static check-tests test bench load chaos lock generate clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -53,8 +55,11 @@ test: check ## check, then every test on the running stack: what CI runs
 bench: setup ## measure against bare functions, processes and a peer; writes benchmarks/latest.json
 	$(BIN)/python -m benchmarks.run
 
-chaos: setup ## play outages over 200 attempts in progress and count what was lost or done twice
-	@$(BIN)/python -m tests.chaos
+load: setup ## load the local stack with steady mixed traffic; SCALE=0.1 is a tenth of what is asked for
+	@$(BIN)/python -m benchmarks.load --scale $(SCALE)
+
+chaos: setup ## play outages over attempts in progress, count what was lost or done twice; ON=emulators: for real
+	@$(BIN)/python -m tests.chaos --on $(ON)
 
 generate: setup ## write what is derived from the declarations
 	$(BIN)/python -m tools.generate

@@ -5,7 +5,16 @@ from contextlib import asynccontextmanager
 from time import perf_counter
 from urllib.parse import urlsplit
 
-from shared.data.store import AmbiguousCommit, Document, DocumentStore, Neighbour, StoreQuery, Vector, Write
+from shared.data.store import (
+    AmbiguousCommit,
+    Document,
+    DocumentStore,
+    Neighbour,
+    StoreQuery,
+    Vector,
+    Write,
+    WriteConflict,
+)
 from shared.errors import DependencyUnavailable
 from shared.observability.spans import Area, Attribute, Kind, span
 from shared.ports.http_client import HttpClient, OutboundRequest, OutboundResponse, OutboundStream
@@ -52,8 +61,13 @@ class MeasuredStore:
 
     async def commit(self, writes: Sequence[Write]) -> dict[str, str]:
         """Apply all writes or none; return the new version of each document written, by path."""
-        async with self._timed("commit", _collection_of(writes[0].path) if writes else "none"):
-            return await self._store.commit(writes)
+        collection = _collection_of(writes[0].path) if writes else "none"
+        async with self._timed("commit", collection):
+            try:
+                return await self._store.commit(writes)
+            except WriteConflict:
+                self._metrics.note_conflict(collection)
+                raise
 
     async def close(self) -> None:
         """Release the connections."""

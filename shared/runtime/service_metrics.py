@@ -46,6 +46,9 @@ class ServiceMetrics:
         self.database_failures = kinds.Counter(
             "database_failures_total", "Calls that the document store did not answer.", ("query_type",)
         )
+        self.database_conflicts = kinds.Counter(
+            "database_conflicts_total", "Commits that lost a race, and were made again.", ("collection",)
+        )
         self.execution = Histogram(
             "code_execution_time",
             "Seconds that a submission took in the sandbox, waiting included.",
@@ -57,6 +60,7 @@ class ServiceMetrics:
             self.http_requests,
             self.database_duration,
             self.database_failures,
+            self.database_conflicts,
             self.execution,
             Gauge("active_users_total", "Callers seen in the last five minutes.", self._active_users),
             Gauge(
@@ -109,6 +113,10 @@ class ServiceMetrics:
         if failed:
             self.database_failures.add(query_type)
             self._sums["queryFailures"] += 1
+
+    def note_conflict(self, collection: str) -> None:
+        """Count a commit that lost a race."""
+        self.database_conflicts.add(collection)
 
     def note_execution(self, language: str, seconds: float) -> None:
         """Count a submission that ran in the sandbox."""

@@ -93,9 +93,16 @@ class Stack:
             if part in self.ports
         }
 
-    def _parts(self) -> list[Part]:
+    def gateway(self) -> Part:
+        """Return the gateway, for those who start and stop it apart from the rest."""
+        return gateway_part(self.ports, self._inherited(), after=frozenset())
+
+    def _inherited(self) -> dict[str, str]:
         inherited = {name: value for name, value in os.environ.items() if not name.endswith("_EMULATOR_HOST")}
-        environment = inherited | {"PYTHONUNBUFFERED": "1"} | self.environment
+        return inherited | {"PYTHONUNBUFFERED": "1"} | self.environment
+
+    def _parts(self) -> list[Part]:
+        environment = self._inherited()
         parts = [mail_part(self.ports, environment)]
         if self.backend is Backend.FIREBASE:
             parts += emulator_parts(self.ports, environment)

@@ -7,10 +7,9 @@ finds due events works for all tenants at once and is not an attempt's. `docs/pe
 
 import pytest
 
-from shared.runtime.rate_limits import RateLimiter
-from tests.fixtures.attempts import again, finish, heartbeat, invited_candidate, save, seat
 from tests.fixtures.bill import Bill
 from tests.fixtures.stage import Stage
+from tests.fixtures.whole_attempts import about_to_begin, sit
 
 pytestmark = pytest.mark.anyio
 
@@ -19,25 +18,10 @@ MAX_READS = 600
 
 
 async def test_one_whole_attempt_stays_within_its_budget(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    stage.composition.__dict__["limiter"] = RateLimiter(1_000_000)  # it counts real minutes; this hour takes seconds
-    sitting = await invited_candidate(stage, questions=5)
-    await stage.settle()
+    sitting = await about_to_begin(stage)
     bill = Bill(stage, monkeypatch)
-    assert (await stage.call("start_attempt", as_=sitting.candidate)).status == 201
-    assert (await stage.call("get_attempt", as_=sitting.candidate, path=sitting.path)).status == 200
-    bill.invocations += 2
-    for half_minute in range(1, 121):
-        stage.clock.advance(seconds=30)
-        sitting = await again(stage, sitting)
-        number = min(4, half_minute // 24)
-        saved = await save(stage, sitting, number, revision=half_minute, source=f"# {half_minute}", seat=seat())
-        assert saved.status == 200
-        bill.invocations += 1
-        if half_minute % 5 == 0:
-            assert (await heartbeat(stage, sitting)).status == 200
-            bill.invocations += 1
-    assert (await finish(stage, sitting)).status == 200
-    bill.invocations += 1 + len(await stage.settle())
+    bill.invocations += await sit(stage, sitting)
+    bill.invocations += len(await stage.settle())
 
     [attempt] = await stage.documents("attempts")
     assert attempt["status"] == "scored"

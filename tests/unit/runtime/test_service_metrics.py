@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
-from shared.data.store import Create, StoreQuery
+from shared.data.store import Create, StoreQuery, WriteConflict
 from shared.engines.languages import LANGUAGES
 from shared.errors import DependencyUnavailable
 from shared.ports.sandbox import Input, Limits, Program
@@ -92,6 +92,14 @@ async def test_a_store_that_does_not_answer_is_counted_as_a_failure(stage: Stage
     with pytest.raises(DependencyUnavailable):
         await store.get_many(["users/U"])
     assert values(families(stage.composition.metrics)["database_failures"]) == {("get",): 1}
+
+
+async def test_a_commit_that_lost_a_race_is_counted_under_its_collection(stage: Stage) -> None:
+    store = MeasuredStore(stage.store, stage.composition.metrics)
+    await store.commit([Create("tenants/T/things/A", {"n": 1})])
+    with pytest.raises(WriteConflict):
+        await store.commit([Create("tenants/T/things/A", {"n": 2})])
+    assert values(families(stage.composition.metrics)["database_conflicts"]) == {("things",): 1}
 
 
 async def test_a_submission_is_timed_under_its_language(stage: Stage) -> None:

@@ -1,0 +1,1 @@
+"""Steady mixed traffic over the local stack, bounded and on this machine alone: `make load`."""
