@@ -28,7 +28,7 @@ SEVERAL = {
     "choices": [{"id": "four", "text": "4"}, {"id": "five", "text": "5"}, {"id": "six", "text": "6"}],
     "scoring": {"correct": ["four", "six"]},
 }
-FOCUSED = "each => each === document.activeElement || each.contains(document.activeElement)"
+FOCUSED = "(all) => all.some((each) => each.contains(document.activeElement))"
 MOUSE = """() => {
     window.pointed = 0
     for (const kind of ["pointerdown", "mousedown", "touchstart"])
@@ -71,9 +71,9 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 def to(page: Page, there: Locator, *, key: str = "Tab") -> None:
     """Walk by the keyboard until something has the focus."""
-    expect(there).to_be_visible(timeout=PATIENCE)
+    expect(there.first).to_be_visible(timeout=PATIENCE)
     for _ in range(MOST_STEPS):
-        if there.evaluate(FOCUSED):
+        if there.evaluate_all(FOCUSED):
             return
         page.keyboard.press(key)
     raise AssertionError(f"{there} is not reached by {MOST_STEPS} times {key}")
@@ -91,9 +91,11 @@ def press(page: Page, name: str) -> None:
 
 
 def open_question(page: Page, title: str) -> None:
-    """Walk back to the list of questions, and open one."""
-    entry = page.get_by_role("navigation", name="Questions").get_by_role("button", name=re.compile(title))
-    to(page, entry, key="Shift+Tab")
+    """Walk back to the list of questions, along it by the arrows, and open one."""
+    nav = page.get_by_role("navigation", name="Questions")
+    to(page, nav.get_by_role("button"), key="Shift+Tab")
+    page.keyboard.press("Home")
+    to(page, nav.get_by_role("button", name=re.compile(title)), key="ArrowDown")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name=title, level=2)).to_be_visible()
 
@@ -156,7 +158,7 @@ def write_program(page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.insert_text("print(sum(map(int, input().split())))\n")
     expect(page.get_by_test_id("editor")).to_contain_text("print(sum")
-    assert page.get_by_test_id("editor").evaluate(FOCUSED)
+    assert page.get_by_test_id("editor").evaluate_all(FOCUSED)
     page.keyboard.press("Control+M")
     saved(page)
     to(page, button(page, "Run on the visible tests"), key="Shift+Tab")

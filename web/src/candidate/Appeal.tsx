@@ -25,7 +25,12 @@ export function Appeal({ result, question }: { result: Result; question: Questio
   if (filed) {
     return (
       // The dialog and its button are gone once it is sent: who walks by the keyboard goes on here.
-      <Stack spacing={0.5} tabIndex={-1} ref={(place) => (sent ? place?.focus() : undefined)} sx={{ alignItems: 'start' }}>
+      <Stack
+        spacing={0.5}
+        tabIndex={-1}
+        ref={(place) => (sent ? place?.focus() : undefined)}
+        sx={{ alignItems: 'start' }}
+      >
         <Chip size="small" label={t(`appeal.${filed.status}`)} />
         {filed.reason && <Typography variant="body2">{filed.reason}</Typography>}
       </Stack>
