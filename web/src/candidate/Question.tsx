@@ -8,7 +8,6 @@ import { ChoiceAnswer, NumericAnswer, TextAnswer } from './answers'
 import type { Response } from './buffer'
 import type { Desk, SittingDetail } from './desk'
 import { FileAnswer } from './FileAnswer'
-import { pointsOf } from './QuestionList'
 
 /** Characters of a statement beyond which it scrolls on its own, so that the answer stays in reach. */
 const LONG = 6_000
@@ -44,7 +43,9 @@ export function Question({ desk, question }: { desk: Desk; question: SittingQues
           <Typography variant="h2" sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
             <bdi>{question.title}</bdi>
           </Typography>
-          <Typography sx={{ whiteSpace: 'nowrap' }}>{pointsOf(question.points, t)}</Typography>
+          <Typography sx={{ whiteSpace: 'nowrap' }}>
+            {t('sitting.points', { points: Number(question.points) })}
+          </Typography>
         </Stack>
         {question.prompt.length > LONG ? (
           <Box

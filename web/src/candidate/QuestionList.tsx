@@ -43,7 +43,7 @@ interface EntryParts {
 /** One of perhaps hundreds: drawn only where it is in view, and anew only when something about it changes. */
 const Entry = memo(function Entry({ questionId, title, points, isAnswered, isChosen, choose }: EntryParts) {
   const t = useTranslate()
-  const worth = pointsOf(points, t)
+  const worth = t('sitting.points', { points: Number(points) })
   return (
     <ListItemButton
       component="button"
@@ -84,20 +84,19 @@ export function Neighbours({ questions, chosenId, choose }: Omit<Parts, 'respons
   }
   return (
     <Stack direction="row" sx={{ alignItems: 'center', justifyContent: 'space-between', gap: 1 }}>
-      <Button onClick={() => to(place - 1)} disabled={place === 0}>
+      <Button onClick={() => to(place - 1)} disabled={place === 0} aria-label={t('sitting.previousQuestion')}>
         {t('sitting.previous')}
       </Button>
       <Typography variant="body2" role="status" sx={{ color: 'text.secondary' }}>
         {t('sitting.place', { number: place + 1, all: questions.length })}
       </Typography>
-      <Button onClick={() => to(place + 1)} disabled={place === questions.length - 1}>
+      <Button
+        onClick={() => to(place + 1)}
+        disabled={place === questions.length - 1}
+        aria-label={t('sitting.nextQuestion')}
+      >
         {t('sitting.next')}
       </Button>
     </Stack>
   )
-}
-
-/** Return what a question is worth, in words. */
-export function pointsOf(points: string | null, t: ReturnType<typeof useTranslate>): string {
-  return Number(points) === 1 ? t('sitting.point') : t('sitting.points', { points: Number(points) })
 }
