@@ -17,7 +17,7 @@ from shared.domain.operations.repository import OperationRepository
 from shared.runtime.contexts import SubscriberContext
 from shared.runtime.declare import subscriber
 
-PAGE = 100
+PAGE = 25
 
 
 @subscriber(ItemAnalysisRequested)

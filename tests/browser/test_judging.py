@@ -12,7 +12,7 @@ from tests.fixtures.grading import ESSAY
 from tests.fixtures.http import Company, new_company
 from tests.fixtures.reviewing import admitted, scored, work
 from tests.fixtures.screens import PATIENCE, Watch, press
-from tools.demo.api import until
+from tools.demo.api import token_in, until
 from tools.demo.play import PASSWORD
 from tools.stack import Stack
 
@@ -110,10 +110,9 @@ def test_what_graders_cannot_agree_on_and_what_candidates_contest_is_decided(
 
     page.goto(f"{stack.gateway_url}/attempts/{attempt}")
     page.get_by_role("button", name=re.compile("Queues")).click()
-    disagreement = page.get_by_role("alert").filter(has_text="too far apart")
-    disagreement.get_by_label("Points").fill("6")
-    disagreement.get_by_label("Reason").fill("Between the two.")
+    expect(page.get_by_role("alert").filter(has_text="too far apart")).to_be_visible(timeout=PATIENCE)
     watch.check("review-disagreement")
+    refer(company, watch)
     press(page, "Decide")
     expect(page.get_by_text("16 of 20 points")).to_be_visible(timeout=PATIENCE)
     review(watch)
@@ -125,7 +124,7 @@ def test_what_graders_cannot_agree_on_and_what_candidates_contest_is_decided(
     page.get_by_role("combobox", name="Question").click()
     page.get_by_role("option").first.click()
     press(page, "See what would change")
-    expect(page.get_by_text(re.compile("0 would change, 1 stay the same"))).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(re.compile("0 would change, 1 stays the same"))).to_be_visible(timeout=PATIENCE)
     watch.check("review-rescore")
 
     company.recruiter.post(f"/v1/assessments/{company.assessment}/release", {}, expect=202)
@@ -149,6 +148,28 @@ def disagree(company: Company) -> None:
         [grading] = until(lambda each=grader: each.get("/v1/gradings?status=assigned") or None, "an answer to grade")
         marks = [{"criterionId": "idea", "points": points}]
         grader.post(f"/v1/gradings/{grading['id']}/submit", {"marks": marks, "comment": f"{points} for the idea."})
+
+
+def refer(company: Company, watch: Watch) -> None:
+    """Ask one more grader, who then finds the answer."""
+    page = watch.page
+    email = f"grace-{company.demo.suffix}@example.com"
+    company.owner.post("/v1/members/invitations", {"email": email, "role": "recruiter"}, expect=201)
+    joining = {"token": token_in(company.demo.inbox.wait_for(email, "join")), "password": PASSWORD}
+    company.demo.api.post("/v1/members/invitations/accept", {**joining, "displayName": "Grace Grader"})
+    signed_in = company.demo.api.post("/v1/auth/sign-in", {"email": email, "password": PASSWORD})
+    page.reload()
+    page.get_by_role("button", name=re.compile("Queues")).click()
+    page.get_by_role("combobox", name="Or somebody else decides").click()
+    expect(page.get_by_role("option")).to_have_count(1, timeout=PATIENCE)
+    page.get_by_role("option", name="Grace Grader").click()
+    press(page, "Ask them")
+    expect(page.get_by_text("They find the answer among those they mark.")).to_be_visible(timeout=PATIENCE)
+    grace = company.demo.api.signed_in(signed_in["accessToken"])
+    assert len(grace.get("/v1/gradings?status=assigned")) == 1
+    disagreement = page.get_by_role("alert").filter(has_text="too far apart")
+    disagreement.get_by_label("Points").fill("6")
+    disagreement.get_by_label("Reason").fill("Between the two.")
 
 
 def review(watch: Watch) -> None:

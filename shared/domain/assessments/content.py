@@ -1,7 +1,7 @@
 """What the authors of an assessment decide: sections of questions and pools, in how much time, marked how."""
 
 import unicodedata
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -12,12 +12,16 @@ from shared.domain.assessments.availability import Availability
 from shared.engines.drawing import PoolPlan, SectionPlan
 from shared.engines.recording import Recording
 from shared.engines.results import Marking, Penalty, ResultPolicy, Worth
-from shared.errors import FieldProblem, InvalidInput
+from shared.errors import FailedPrecondition, FieldProblem, InvalidInput
 from shared.model import FrozenModel
 
 MAX_SECTIONS = 20
-MAX_ASKED = 50
+MAX_ASKED = 200
 """How many questions one candidate is asked."""
+MAX_PROGRAMS = 50
+"""How many of them ask for a program: each runs by itself, and all of them wait for the last one."""
+MAX_TESTS_ASKED = 5_000
+"""How many tests these programs have together: what each came to lies in one document."""
 MAX_NAMED = 300
 """How many questions all sections and pools name together."""
 
@@ -94,6 +98,14 @@ class Section(FrozenModel):
         pools = tuple(PoolPlan(pool.question_ids, pool.draw) for pool in self.pools)
         return SectionPlan(tuple(each.question_id for each in self.questions), pools, self.shuffle_questions)
 
+    def most_tests(self, tests: Mapping[str, int]) -> list[int]:
+        """Return the numbers of tests of the programs that the unluckiest candidate is asked for."""
+        found = [tests[each.question_id] for each in self.questions if each.question_id in tests]
+        for pool in self.pools:
+            programs = [tests[question_id] for question_id in pool.question_ids if question_id in tests]
+            found += sorted(programs, reverse=True)[: pool.draw]
+        return found
+
     def terms(self, question_id: str) -> QuestionChoice:
         """Return what one of the section's questions is worth, drawn or not."""
         for pool in self.pools:
@@ -159,6 +171,19 @@ class AssessmentContent(FrozenModel):
         archived = self.problems_without(in_use, "question_archived", "it is archived: restore it, or ask another")
         if archived:
             raise InvalidInput("some questions are archived; see details", code="question_archived", fields=archived)
+
+    def require_scorable(self, tests: Mapping[str, int]) -> None:
+        """Raise FailedPrecondition when a candidate may be asked for more than is scored at once.
+
+        `tests` holds how many tests each program has, by its question.
+        """
+        asked = [number for section in self.sections for number in section.most_tests(tests)]
+        if len(asked) > MAX_PROGRAMS:
+            raise FailedPrecondition(f"ask for at most {MAX_PROGRAMS} programs", code="too_many_programs")
+        if sum(asked) > MAX_TESTS_ASKED:
+            raise FailedPrecondition(
+                f"the programs asked for have at most {MAX_TESTS_ASKED} tests together", code="too_many_tests"
+            )
 
     def problems_without(self, there: Container[str], code: str, message: str) -> list[FieldProblem]:
         """Return a problem for each question that is not there, pointing at it."""

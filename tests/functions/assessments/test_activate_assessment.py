@@ -89,3 +89,21 @@ async def test_an_archived_assessment_is_not_activated_again(stage: Stage) -> No
     await stage.call("archive_assessment", as_=call.as_, path=call.path)
     answer = await stage.arranged("activate_assessment", call)
     assert (answer.status, answer.error["code"]) == (409, "assessment_not_draft")
+
+
+async def test_more_programs_than_are_scored_at_once_are_refused_as_they_were_published(stage: Stage) -> None:
+    recruiter = await stage.member(Role.RECRUITER)
+    test = {"input": "1 2\n", "expectedOutput": "3\n"}
+    tests = [{"id": f"t{number}", **test, "visible": False} for number in range(1_000)]
+    limits = {"cpuMs": 100, "memoryMib": 64}
+    ids = [await published_question(stage, recruiter, tests=tests, limits=limits) for _ in range(6)]
+    for question_id in ids:
+        body = {"content": {"tests": tests[:1]}}
+        await stage.call("update_question", as_=recruiter, path={"questionId": question_id}, body=body)
+    pool = {"draw": 5, "questionIds": ids, "points": "10"}
+    assessment_id = await draft_assessment(stage, recruiter, sections=[{"pools": [pool]}])
+    answer = await stage.call("activate_assessment", as_=recruiter, path={"assessmentId": assessment_id})
+    assert answer.status == 200, answer.error
+    assessment_id = await draft_assessment(stage, recruiter, sections=[{"pools": [pool | {"draw": 6}]}])
+    answer = await stage.call("activate_assessment", as_=recruiter, path={"assessmentId": assessment_id})
+    assert (answer.status, answer.error["code"]) == (409, "too_many_tests")

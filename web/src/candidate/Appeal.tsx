@@ -20,10 +20,17 @@ type Question = NonNullable<Result['questions']>[number]
 /** What became of an appeal against a question's points, or the way to make one while that is allowed. */
 export function Appeal({ result, question }: { result: Result; question: Question }) {
   const t = useTranslate()
+  const [sent, setSent] = useState(false)
   const filed = result.appeals.find(({ questionId }) => questionId === question.questionId)
   if (filed) {
     return (
-      <Stack spacing={0.5} sx={{ alignItems: 'start' }}>
+      // The dialog and its button are gone once it is sent: who walks by the keyboard goes on here.
+      <Stack
+        spacing={0.5}
+        tabIndex={-1}
+        ref={(place) => (sent ? place?.focus() : undefined)}
+        sx={{ alignItems: 'start' }}
+      >
         <Chip size="small" label={t(`appeal.${filed.status}`)} />
         {filed.reason && <Typography variant="body2">{filed.reason}</Typography>}
       </Stack>
@@ -31,10 +38,11 @@ export function Appeal({ result, question }: { result: Result; question: Questio
   }
   const isOpen = result.appealsUntil !== null && Date.parse(result.appealsUntil) > Date.now()
   if (!isOpen || question.needsReview) return null
-  return <NewAppeal attemptId={result.attemptId} question={question} />
+  return <NewAppeal attemptId={result.attemptId} question={question} sent={() => setSent(true)} />
 }
 
-function NewAppeal({ attemptId, question }: { attemptId: string; question: Question }) {
+function NewAppeal(props: { attemptId: string; question: Question; sent: () => void }) {
+  const { attemptId, question, sent } = props
   const t = useTranslate()
   const heading = useId()
   const queries = useQueryClient()
@@ -48,7 +56,10 @@ function NewAppeal({ attemptId, question }: { attemptId: string; question: Quest
           body: { text },
         }),
       ),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['my-result', attemptId] }),
+    onSuccess: () => {
+      sent()
+      return queries.invalidateQueries({ queryKey: ['my-result', attemptId] })
+    },
   })
   return (
     <>

@@ -1,4 +1,4 @@
-import { Paper, Stack, Typography } from '@mui/material'
+import { Box, Paper, Stack, Typography } from '@mui/material'
 import { type ComponentType, lazy, Suspense, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { useTranslate } from '../shared/i18n'
@@ -8,6 +8,10 @@ import { ChoiceAnswer, NumericAnswer, TextAnswer } from './answers'
 import type { Response } from './buffer'
 import type { Desk, SittingDetail } from './desk'
 import { FileAnswer } from './FileAnswer'
+
+/** Characters of a statement beyond which it scrolls on its own, so that the answer stays in reach. */
+const LONG = 6_000
+const PADDED = { p: { xs: 2, sm: 3 } }
 
 const CodeAnswer = lazy(async () => ({ default: (await import('./CodeAnswer')).CodeAnswer }))
 
@@ -34,14 +38,29 @@ export function Question({ desk, question }: { desk: Desk; question: SittingQues
   const Answer = KINDS[question.kind]
   return (
     <>
-      <Paper variant="outlined" component="section" sx={{ p: 3 }}>
+      <Paper variant="outlined" component="section" sx={PADDED}>
         <Stack direction="row" sx={{ justifyContent: 'space-between', gap: 2 }}>
-          <Typography variant="h2">{question.title}</Typography>
-          <Typography>{t('sitting.points', { points: question.points })}</Typography>
+          <Typography variant="h2" sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+            <bdi>{question.title}</bdi>
+          </Typography>
+          <Typography sx={{ whiteSpace: 'nowrap' }}>
+            {t('sitting.points', { points: Number(question.points) })}
+          </Typography>
         </Stack>
-        <Markdown text={question.prompt} />
+        {question.prompt.length > LONG ? (
+          <Box
+            component="section"
+            aria-label={t('sitting.statement')}
+            tabIndex={0}
+            sx={{ maxHeight: '70dvh', overflowY: 'auto', mt: 1, px: 1, border: 1, borderColor: 'divider' }}
+          >
+            <Markdown text={question.prompt} />
+          </Box>
+        ) : (
+          <Markdown text={question.prompt} />
+        )}
       </Paper>
-      <Paper variant="outlined" component="section" aria-label={t('answer.yours')} sx={{ p: 3 }}>
+      <Paper variant="outlined" component="section" aria-label={t('answer.yours')} sx={PADDED}>
         <Suspense fallback={<Loading />}>
           {Answer && <Answer question={question} response={response} write={write} desk={desk} />}
         </Suspense>

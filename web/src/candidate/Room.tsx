@@ -1,4 +1,4 @@
-import { Alert, Box, Button, List, ListItemButton, ListItemText, Paper, Stack, Typography } from '@mui/material'
+import { Alert, Box, Button, Paper, Stack, Typography } from '@mui/material'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
@@ -11,11 +11,21 @@ import { Clock, SaveState } from './Clock'
 import { type Desk, readAttempt } from './desk'
 import { Finish } from './Finish'
 import { Question } from './Question'
+import { Neighbours, QuestionList, walk } from './QuestionList'
 import { isBlank } from './responses'
 import { SectionGate, sectionTitle } from './Sections'
 import { sameSeat } from './seat'
 
 const BEAT = 10_000
+const MANY = 12
+/** Many questions scroll on their own, so that the one that is asked stays in reach. */
+const WITHIN = {
+  overflowY: 'auto',
+  overflowX: 'hidden',
+  maxHeight: { xs: '40dvh', md: 'calc(100dvh - 110px)' },
+  position: { md: 'sticky' },
+  top: 90,
+}
 
 interface Parts {
   desk: Desk
@@ -62,6 +72,7 @@ export function Room({ desk, ended, elsewhere, keptAside, title }: Parts) {
     await refresh()
   }
   const question = attempt.questions.find((each) => each.questionId === chosen) ?? attempt.questions[0]
+  const isLong = attempt.questions.length > MANY
   const written = Object.values(saving.responses).filter((each) => !isBlank(each)).length
 
   return (
@@ -95,7 +106,7 @@ export function Room({ desk, ended, elsewhere, keptAside, title }: Parts) {
           <Box
             sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '260px minmax(0, 1fr)' }, gap: 3 }}
           >
-            <Box component="nav" aria-label={title}>
+            <Box component="nav" aria-label={title} onKeyDown={walk} sx={isLong ? WITHIN : undefined}>
               {attempt.timetable.sections.map((section) => (
                 <Paper key={section.number} variant="outlined" sx={{ mb: 2 }}>
                   <Typography variant="h3" component="h2" sx={{ px: 2, pt: 1.5 }}>
@@ -107,27 +118,12 @@ export function Room({ desk, ended, elsewhere, keptAside, title }: Parts) {
                     ordered={attempt.timetable.ordered}
                     changed={refresh}
                   />
-                  <List dense component="div">
-                    {attempt.questions
-                      .filter((each) => each.section === section.number)
-                      .map((each) => (
-                        <ListItemButton
-                          key={each.questionId}
-                          component="button"
-                          sx={{ width: '100%', textAlign: 'start' }}
-                          selected={each.questionId === question?.questionId}
-                          aria-current={each.questionId === question?.questionId}
-                          onClick={() => setChosen(each.questionId)}
-                        >
-                          <ListItemText
-                            primary={each.title}
-                            secondary={`${t('sitting.points', { points: each.points })}${
-                              isBlank(saving.responses[each.questionId]) ? '' : ` · ${t('sitting.answered')}`
-                            }`}
-                          />
-                        </ListItemButton>
-                      ))}
-                  </List>
+                  <QuestionList
+                    questions={attempt.questions.filter((each) => each.section === section.number)}
+                    chosenId={question?.questionId}
+                    responses={saving.responses}
+                    choose={setChosen}
+                  />
                 </Paper>
               ))}
               <BreakButton attempt={now} changed={refresh} />
@@ -140,6 +136,7 @@ export function Room({ desk, ended, elsewhere, keptAside, title }: Parts) {
                 </Paper>
               )}
               {question && <Question key={question.questionId} desk={desk} question={question} />}
+              <Neighbours questions={attempt.questions} chosenId={question?.questionId} choose={setChosen} />
             </Stack>
           </Box>
         </Stack>

@@ -51,7 +51,7 @@ function Output({ name, text }: { name: string; text: string }) {
       <Box
         component="pre"
         tabIndex={0}
-        sx={{ m: 0, p: 1, overflowX: 'auto', bgcolor: 'action.hover', borderRadius: 1 }}
+        sx={{ m: 0, p: 1, maxHeight: 320, overflow: 'auto', bgcolor: 'action.hover', borderRadius: 1 }}
       >
         {text}
       </Box>

@@ -83,7 +83,7 @@ export function TextAnswer({ question, response, write }: Parts) {
       value={text}
       helperText={t('answer.length', { length: text.length, most })}
       onChange={(event) => write({ kind: 'free_text', text: event.target.value })}
-      slotProps={{ htmlInput: { maxLength: most } }}
+      slotProps={{ htmlInput: { maxLength: most, dir: 'auto' } }}
     />
   )
 }

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand'
 import { Problem } from '../shared/api/problem'
 import type { Response, Unsent } from './buffer'
+import { portions } from './portions'
 import type { Seat } from './seat'
 
 /** What the server made of a revision. */
@@ -104,10 +105,14 @@ export class Autosave {
 
   private async send(batch: Unsent[]): Promise<void> {
     try {
-      const receipts = await this.outside.send(batch, this.seat)
-      for (const [place, sent] of batch.entries()) {
-        const receipt = receipts[place]
-        if (receipt) await this.settle(sent, receipt)
+      const receipts: Receipt[] = []
+      for (const portion of portions(batch)) {
+        const given = await this.outside.send(portion, this.seat)
+        for (const [place, sent] of portion.entries()) {
+          const receipt = given[place]
+          if (receipt) await this.settle(sent, receipt)
+        }
+        receipts.push(...given)
       }
       this.failures = 0
       this.state.setState({ standing: this.standing(receipts) })

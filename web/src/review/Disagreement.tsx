@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answered, api, type Schemas } from '../shared/api/client'
 import { Problem } from '../shared/api/problem'
+import { Refer } from './Refer'
 import { useWords } from './words'
 
 /** What graders gave who are too far apart, and the decision between them; nothing while they agree or still mark. */
@@ -76,6 +77,11 @@ export function Disagreement(props: { attemptId: string; question: Schemas['Repo
           {t('disagreement.decide')}
         </Button>
       </Stack>
+      <Refer
+        attemptId={attemptId}
+        questionId={question.questionId}
+        before={answer.given.map(({ graderId }) => graderId)}
+      />
     </Alert>
   )
 }

@@ -1,8 +1,9 @@
 import { Alert, Button, MenuItem, Paper, Stack, TextField, Typography } from '@mui/material'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useMay } from '../shared/access'
-import { answered, api, listed } from '../shared/api/client'
+import { answered, api } from '../shared/api/client'
+import { useGraders } from './useGraders'
 import { useWords } from './words'
 
 /** Who marks a question's answers; each answer by as many as are asked for. */
@@ -11,11 +12,7 @@ export function Graders({ assessmentId, questionId }: { assessmentId: string; qu
   const may = useMay()
   const [graderIds, setGraderIds] = useState<string[]>([])
   const [markers, setMarkers] = useState(1)
-  const members = useQuery({
-    queryKey: ['members', 'active'],
-    queryFn: () => listed(api.GET('/v1/members', { params: { query: { limit: 100, isActive: true } } })),
-    enabled: may('members:read'),
-  })
+  const graders = useGraders()
   const assign = useMutation({
     mutationFn: () => {
       const params = { path: { assessmentId, questionId } }
@@ -24,7 +21,6 @@ export function Graders({ assessmentId, questionId }: { assessmentId: string; qu
     },
   })
   if (!may('gradings:manage')) return null
-  const graders = members.data?.items.filter(({ role }) => role !== 'viewer') ?? []
   return (
     <Paper variant="outlined" sx={{ p: 2 }} component="section" aria-label={t('graders.title')}>
       <Typography variant="h2" gutterBottom>

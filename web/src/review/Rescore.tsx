@@ -21,6 +21,8 @@ import { answered, api, listed } from '../shared/api/client'
 import { Confirm } from '../shared/layout/Confirm'
 import { Failure } from '../shared/layout/Failure'
 import { Loading } from '../shared/layout/Loading'
+import { More } from '../shared/layout/More'
+import { usePages } from '../shared/pages'
 import { useTasks } from './useTasks'
 import { useWords } from './words'
 
@@ -85,16 +87,14 @@ function Previewed({ rescoringId, assessmentId }: { rescoringId: string; assessm
       state.data?.status === 'applied' || (state.data?.status === 'running' && state.data.ready) ? false : 1500,
   })
   const { ready = false, status, attempts: counts } = rescoring.data ?? {}
-  const attempts = useQuery({
-    queryKey: ['rescoring', rescoringId, 'attempts', status],
-    queryFn: () =>
-      listed(
-        api.GET('/v1/rescorings/{rescoringId}/attempts', {
-          params: { ...params, query: { limit: 100, state: status === 'applied' ? 'applied' : 'changed' } },
-        }),
-      ),
-    enabled: ready,
-  })
+  const attempts = usePages(
+    ['rescoring', rescoringId, 'attempts', status],
+    (cursor) => {
+      const query = { limit: 100, cursor, state: status === 'applied' ? ('applied' as const) : ('changed' as const) }
+      return listed(api.GET('/v1/rescorings/{rescoringId}/attempts', { params: { ...params, query } }))
+    },
+    { enabled: ready },
+  )
   const apply = useMutation({
     mutationFn: () => answered(api.POST('/v1/rescorings/{rescoringId}/apply', { params })),
     onSettled: () => {
@@ -106,7 +106,7 @@ function Previewed({ rescoringId, assessmentId }: { rescoringId: string; assessm
   if (rescoring.error) return <Failure problem={rescoring.error} again={rescoring.refetch} />
   if (!rescoring.data || !ready) return <Alert severity="info">{t('rescore.running')}</Alert>
   const changed = counts?.changed ?? 0
-  const items = attempts.data?.items ?? []
+  const items = attempts.items ?? []
   return (
     <Stack spacing={2}>
       <Alert severity={status === 'applied' ? 'success' : 'info'} role="status">
@@ -138,6 +138,7 @@ function Previewed({ rescoringId, assessmentId }: { rescoringId: string; assessm
           </Table>
         </TableContainer>
       )}
+      <More more={attempts.more} asking={attempts.asking} />
       {status === 'running' && changed > 0 && (
         <Button variant="contained" onClick={() => setConfirming(true)} sx={{ alignSelf: 'start' }}>
           {t('rescore.apply')}

@@ -1,10 +1,6 @@
 import FileDownloadOutlined from '@mui/icons-material/FileDownloadOutlined'
 import {
-  Box,
   Button,
-  Chip,
-  LinearProgress,
-  Link,
   Paper,
   Stack,
   Table,
@@ -17,22 +13,24 @@ import {
   Typography,
 } from '@mui/material'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { Link as RouterLink } from 'react-router'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useMay } from '../shared/access'
 import { answered, api, listed } from '../shared/api/client'
 import { Confirm } from '../shared/layout/Confirm'
 import { Empty } from '../shared/layout/Empty'
 import { Failure } from '../shared/layout/Failure'
 import { Loading } from '../shared/layout/Loading'
-import { type Attempt, type Column, ordered, scorePercent, taken } from './ranking'
+import { ResultRow } from './ResultRow'
+import { type Column, ordered, scorePercent, taken } from './ranking'
 import { csvOf, download } from './table'
-import { lengthOf, useTimes } from './times'
 import { useWords } from './words'
 
 const COLUMNS: Column[] = ['candidate', 'status', 'score', 'taken', 'submitted']
 
-/** An assessment's attempts, to sort, to export and to release. */
+const ROW_HEIGHT = 57
+
+/** An assessment's attempts, to sort, to export and to release; only rows in view are drawn. */
 export function ResultTable({ assessmentId }: { assessmentId: string }) {
   const t = useWords()
   const may = useMay()
@@ -40,6 +38,7 @@ export function ResultTable({ assessmentId }: { assessmentId: string }) {
   const [column, setColumn] = useState<Column>('score')
   const [ascending, setAscending] = useState(false)
   const [releasing, setReleasing] = useState(false)
+  const scroller = useRef<HTMLDivElement>(null)
   const attempts = useInfiniteQuery({
     queryKey: ['attempts', assessmentId],
     queryFn: ({ pageParam }) =>
@@ -57,11 +56,25 @@ export function ResultTable({ assessmentId }: { assessmentId: string }) {
       queries.invalidateQueries({ queryKey: ['attempts', assessmentId] })
     },
   })
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = attempts
+  // Only when all are there is the best the best, and an export everything.
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  const items = useMemo(() => attempts.data?.pages.flatMap((page) => page.items) ?? [], [attempts.data])
+  const rows = useMemo(() => ordered(items, column, ascending), [items, column, ascending])
+  const list = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+  })
+  const inView = list.getVirtualItems()
   if (attempts.error) return <Failure problem={attempts.error} again={attempts.refetch} />
   if (!attempts.data) return <Loading />
-  const items = attempts.data.pages.flatMap((page) => page.items)
   if (items.length === 0) return <Empty title={t('results.none')} text={t('results.noneText')} />
-  const rows = ordered(items, column, ascending)
+  const count = items.length
+  const told = hasNextPage ? t('results.reading', { count }) : t('results.count', { count })
   const save = () => {
     const lines = rows.map((each) => {
       const percent = scorePercent(each)
@@ -92,15 +105,22 @@ export function ResultTable({ assessmentId }: { assessmentId: string }) {
             {t('results.release')}
           </Button>
         )}
-        <Button startIcon={<FileDownloadOutlined />} onClick={save}>
+        <Button startIcon={<FileDownloadOutlined />} onClick={save} disabled={hasNextPage}>
           {t('results.export')}
         </Button>
         <Typography variant="body2" role="status" sx={{ color: 'text.secondary' }}>
-          {release.isSuccess ? t('results.releasing') : t('results.count', { count: items.length })}
+          {release.isSuccess ? t('results.releasing') : told}
         </Typography>
       </Stack>
-      <TableContainer component={Paper} variant="outlined" tabIndex={0} aria-label={t('results.title')}>
-        <Table size="small" aria-label={t('results.title')}>
+      <TableContainer
+        ref={scroller}
+        component={Paper}
+        variant="outlined"
+        tabIndex={0}
+        aria-label={t('results.title')}
+        sx={{ maxHeight: '75vh' }}
+      >
+        <Table size="small" stickyHeader aria-label={t('results.title')} aria-rowcount={rows.length + 1}>
           <TableHead>
             <TableRow>
               {COLUMNS.map((each) => (
@@ -117,17 +137,15 @@ export function ResultTable({ assessmentId }: { assessmentId: string }) {
             </TableRow>
           </TableHead>
           <TableBody>
-            {rows.map((each) => (
-              <Row key={each.id} attempt={each} />
-            ))}
+            <Gap height={inView[0]?.start ?? 0} />
+            {inView.map(({ index }) => {
+              const attempt = rows[index]
+              return attempt && <ResultRow key={attempt.id} attempt={attempt} place={index} ref={list.measureElement} />
+            })}
+            <Gap height={list.getTotalSize() - (inView.at(-1)?.end ?? 0)} />
           </TableBody>
         </Table>
       </TableContainer>
-      {attempts.hasNextPage && (
-        <Button onClick={() => attempts.fetchNextPage()} loading={attempts.isFetchingNextPage}>
-          {t('more')}
-        </Button>
-      )}
       {releasing && (
         <Confirm
           title={t('results.releaseTitle')}
@@ -142,52 +160,12 @@ export function ResultTable({ assessmentId }: { assessmentId: string }) {
   )
 }
 
-function Row({ attempt }: { attempt: Attempt }) {
-  const t = useWords()
-  const { moment } = useTimes()
-  const percent = scorePercent(attempt)
-  const length = taken(attempt)
+/** The room of rows that are not drawn. */
+function Gap({ height }: { height: number }) {
+  if (height <= 0) return null
   return (
-    <TableRow hover>
-      <TableCell component="th" scope="row">
-        <Link component={RouterLink} to={`/attempts/${attempt.id}`} sx={{ fontWeight: 600 }}>
-          {attempt.candidateName}
-        </Link>
-        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-          {attempt.candidateEmail}
-        </Typography>
-      </TableCell>
-      <TableCell>
-        <Stack direction="row" sx={{ gap: 0.5, flexWrap: 'wrap' }}>
-          <Chip
-            size="small"
-            variant="outlined"
-            color={attempt.status === 'scored' ? 'success' : 'default'}
-            label={t(`attempt.${attempt.status}`)}
-          />
-          {attempt.releasedAt && <Chip size="small" variant="outlined" label={t('results.released')} />}
-          {attempt.practice && <Chip size="small" variant="outlined" label={t('results.practice')} />}
-        </Stack>
-      </TableCell>
-      <TableCell sx={{ minWidth: 140 }}>
-        {percent === null ? (
-          '–'
-        ) : (
-          <Box>
-            <Typography variant="body2" sx={{ fontVariantNumeric: 'tabular-nums' }}>
-              {t('points', { points: Number(attempt.points), most: Number(attempt.maxPoints) })}
-            </Typography>
-            <LinearProgress
-              variant="determinate"
-              value={percent}
-              aria-label={t('results.scoreOf', { name: attempt.candidateName })}
-              sx={{ height: 6, borderRadius: 1 }}
-            />
-          </Box>
-        )}
-      </TableCell>
-      <TableCell sx={{ fontVariantNumeric: 'tabular-nums' }}>{length === null ? '–' : lengthOf(length)}</TableCell>
-      <TableCell sx={{ whiteSpace: 'nowrap' }}>{attempt.submittedAt ? moment(attempt.submittedAt) : '–'}</TableCell>
+    <TableRow aria-hidden>
+      <TableCell colSpan={COLUMNS.length} style={{ height, padding: 0, border: 0 }} />
     </TableRow>
   )
 }

@@ -1,9 +1,10 @@
 import { Box } from '@mui/material'
+import { memo } from 'react'
 import Rendered from 'react-markdown'
 import remarkGfm from 'remark-gfm'
 
 /** Markdown as elements: HTML in it stays text, and links lead nowhere but to http, https and mail. */
-export function Markdown({ text }: { text: string }) {
+export const Markdown = memo(function Markdown({ text }: { text: string }) {
   return (
     <Box
       sx={{
@@ -36,4 +37,4 @@ export function Markdown({ text }: { text: string }) {
       </Rendered>
     </Box>
   )
-}
+})

@@ -19,7 +19,7 @@ export function TaskPreview({ task }: { task: Task }) {
       <Stack direction="row" sx={{ justifyContent: 'space-between', gap: 2 }}>
         <Typography variant="h3">{task.title}</Typography>
         {task.points && (
-          <Typography sx={{ whiteSpace: 'nowrap' }}>{t('preview.points', { points: task.points })}</Typography>
+          <Typography sx={{ whiteSpace: 'nowrap' }}>{t('preview.points', { points: Number(task.points) })}</Typography>
         )}
       </Stack>
       <Markdown text={task.prompt} />

@@ -25,5 +25,6 @@ describe.each(catalogues)('the catalogue of %s', (_, { en, de }) => {
 describe('a message', () => {
   it('gets its values put in', () => {
     expect(message('en', 'clock.minutesLeft', { minutes: 5 })).toBe('5 minutes left')
+    expect(message('en', 'clock.minutesLeft', { minutes: 1 })).toBe('1 minute left')
   })
 })
