@@ -1,4 +1,4 @@
-export const en = {
+export const console = {
   'platform.title': 'Platform',
   'platform.about':
     'For the platform’s staff: what companies use, not what is in them. Whatever you look at is recorded.',

@@ -1,6 +1,6 @@
-import type { en } from './en'
+import type { console as en } from '../en/console'
 
-export const de: Record<keyof typeof en, string> = {
+export const console: Record<keyof typeof en, string> = {
   'platform.title': 'Plattform',
   'platform.about':
     'Für den Betrieb der Plattform: was Firmen verbrauchen, nicht was sie enthalten. Was Sie ansehen, wird festgehalten.',

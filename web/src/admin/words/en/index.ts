@@ -1,0 +1,3 @@
+import { console } from './console'
+
+export const en = { ...console }

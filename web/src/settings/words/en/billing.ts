@@ -1,0 +1,17 @@
+export const billing = {
+  'usage.title': 'Plan and usage',
+  'usage.plan': 'Your plan: {plan}',
+  'usage.of': '{used} of {limit}',
+  'usage.resets': 'begins anew on {date}',
+  'usage.months': 'Month by month',
+  'usage.month': 'Month',
+  'usage.plans': 'What plans hold',
+  'usage.change': 'Ask the platform’s staff to change your plan.',
+  'plan.free': 'Free',
+  'plan.team': 'Team',
+  'plan.business': 'Business',
+  'quota.members': 'members',
+  'quota.assessments': 'invitations a month',
+  'quota.execution_seconds': 'execution time a month',
+  'quota.storage_bytes': 'files',
+}
