@@ -2,7 +2,7 @@
 
 from shared.domain.alerts.endpoints import RECENT, recent_endpoints
 from shared.domain.alerts.levels import CURRENT, LevelsRepository
-from shared.domain.alerts.series import EndpointLevel, ServiceMetrics, Window, points_of
+from shared.domain.alerts.series import ServiceMetrics, Window, area_levels, endpoint_levels, points_of
 from shared.errors import PermissionDenied
 from shared.runtime.contexts import StaffContext
 from shared.runtime.declare import Access, query
@@ -17,13 +17,14 @@ class GetServiceMetrics(Request):
 
 @query("GET /v1/platform/service-metrics", access=Access.PLATFORM_STAFF, tenantless=True, errors=(PermissionDenied,))
 async def get_service_metrics(request: GetServiceMetrics, ctx: StaffContext) -> ServiceMetrics:
-    """Report requests, failures, durations and active callers over a window, and each endpoint's lately."""
+    """Report requests, failures, durations and active callers over a window, and those of areas and endpoints lately."""
     levels = await LevelsRepository(ctx.reads).find(CURRENT)
     endpoints = await recent_endpoints(ctx.reads, at=ctx.now)
     return ServiceMetrics(
         window=request.window,
         measured_to=levels.rolled_to if levels else None,
         points=points_of(levels, request.window),
-        endpoint_minutes=int(RECENT.total_seconds() // 60),
-        endpoints=tuple(EndpointLevel.of(each) for each in endpoints),
+        called_minutes=int(RECENT.total_seconds() // 60),
+        areas=area_levels(endpoints),
+        endpoints=endpoint_levels(endpoints),
     )

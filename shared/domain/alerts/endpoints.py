@@ -32,6 +32,11 @@ class EndpointCounts(FrozenModel):
         names = [name for name in cls.model_fields if name != "endpoint"]
         return cls(endpoint=endpoint, **dict(zip(names, counts, strict=True)))
 
+    def plus(self, other: "EndpointCounts") -> Self:
+        """Return both together, under this one's name."""
+        names = [name for name in type(self).model_fields if name != "endpoint"]
+        return self.with_(**{name: getattr(self, name) + getattr(other, name) for name in names})
+
 
 def added(one: Mapping[str, Sequence[int]], other: Mapping[str, Sequence[int]]) -> dict[str, list[int]]:
     """Return the sums of both, by endpoint."""
@@ -43,7 +48,7 @@ def added(one: Mapping[str, Sequence[int]], other: Mapping[str, Sequence[int]]) 
 
 
 async def recent_endpoints(reads: Reads, *, at: datetime) -> list[EndpointCounts]:
-    """Return what each endpoint did lately, the most asked first."""
+    """Return what each endpoint did lately."""
     since = Filter("at", Operator.GREATER_OR_EQUAL, at - RECENT)
     query = StoreQuery(COUNTED, (since,), (Order("at", descending=True),), MOST, only=("endpoints",))
     return _summed(each.data.get("endpoints", {}) for each in await reads.query(query))
@@ -53,5 +58,4 @@ def _summed(several: Iterable[Mapping[str, Sequence[int]]]) -> list[EndpointCoun
     together: dict[str, list[int]] = {}
     for each in several:
         together = added(together, each)
-    found = [EndpointCounts.of(endpoint, counts) for endpoint, counts in together.items()]
-    return sorted(found, key=lambda each: (-each.requests, each.endpoint))
+    return [EndpointCounts.of(endpoint, counts) for endpoint, counts in together.items()]

@@ -1,6 +1,6 @@
 """The service's figures over time, as charts show them: requests, failures, how long things took, who was there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Self
@@ -72,36 +72,45 @@ class MetricPoint(FrozenModel):
         )
 
 
-class EndpointLevel(FrozenModel):
-    """How an endpoint did in the last minutes; `area` is what its path names first, None for all that are not told."""
+class CalledLevel(FrozenModel):
+    """How an area, or one endpoint of it, did in the last minutes.
 
-    endpoint: str
+    An area is what a path names first; None are all that are not told apart, and `endpoint` is None for a whole area.
+    """
+
     area: str | None
+    endpoint: str | None
     requests: int
     errors: int
     latency: Spread
 
-    @classmethod
-    def of(cls, counts: EndpointCounts) -> Self:
-        """Return the figures of an endpoint."""
-        _, _, path = counts.endpoint.partition(" ")
-        return cls(
-            endpoint=counts.endpoint,
-            area=_area(path),
-            requests=counts.requests,
-            errors=counts.errors,
-            latency=_latency(counts),
-        )
-
 
 class ServiceMetrics(FrozenModel):
-    """The service's figures over a window, the earliest first, and its endpoints' lately, the most asked first."""
+    """The service's figures over a window, the earliest first; those of areas and endpoints are of the last minutes.
+
+    Both begin with what was asked most.
+    """
 
     window: Window
     measured_to: datetime | None
     points: tuple[MetricPoint, ...]
-    endpoint_minutes: int
-    endpoints: tuple[EndpointLevel, ...]
+    called_minutes: int
+    areas: tuple[CalledLevel, ...]
+    endpoints: tuple[CalledLevel, ...]
+
+
+def endpoint_levels(counted: Iterable[EndpointCounts]) -> tuple[CalledLevel, ...]:
+    """Return how each endpoint did."""
+    return _ranked(_called(_area(each.endpoint), each.endpoint, each) for each in counted)
+
+
+def area_levels(counted: Iterable[EndpointCounts]) -> tuple[CalledLevel, ...]:
+    """Return how each area did: all its endpoints together."""
+    areas: dict[str | None, EndpointCounts] = {}
+    for each in counted:
+        area = _area(each.endpoint)
+        areas[area] = areas[area].plus(each) if area in areas else each
+    return _ranked(_called(area, None, counts) for area, counts in areas.items())
 
 
 def points_of(levels: Levels | None, window: Window) -> tuple[MetricPoint, ...]:
@@ -126,6 +135,17 @@ def _within(wanted: float, bounds: Sequence[int], within: Sequence[int]) -> floa
     return float(bounds[-1])
 
 
-def _area(path: str) -> str | None:
+def _called(area: str | None, endpoint: str | None, counts: EndpointCounts) -> CalledLevel:
+    return CalledLevel(
+        area=area, endpoint=endpoint, requests=counts.requests, errors=counts.errors, latency=_latency(counts)
+    )
+
+
+def _ranked(levels: Iterable[CalledLevel]) -> tuple[CalledLevel, ...]:
+    return tuple(sorted(levels, key=lambda each: (-each.requests, each.area or "", each.endpoint or "")))
+
+
+def _area(endpoint: str) -> str | None:
+    _, _, path = endpoint.partition(" ")
     parts = path.strip("/").split("/")
-    return parts[1] if len(parts) > 1 else parts[0] or None
+    return (parts[1] if len(parts) > 1 else parts[0]) or None

@@ -26,7 +26,8 @@ async def test_before_anything_was_counted_there_are_no_figures(stage: Stage) ->
         "window": "1h",
         "measuredTo": None,
         "points": [],
-        "endpointMinutes": 15,
+        "calledMinutes": 15,
+        "areas": [],
         "endpoints": [],
     }
 
@@ -70,12 +71,17 @@ async def test_endpoints_of_the_last_minutes_are_told_by_area_the_most_asked_fir
         for _ in range(3):
             noted("list_cards", "GET", "/v1/cards", 200, seconds, tenant_id=None)
         await stage.composition.service_counts.flush()
+    noted("get_card", "GET", "/v1/cards/{cardId}", 200, 3, tenant_id=None)
     noted("get_exam", "GET", "/v1/exams/{examId}", 503, 0.1, tenant_id=None)
     await stage.composition.service_counts.flush()
-    cards, exams = [each for each in (await metrics(stage))["endpoints"] if each["area"] in ("cards", "exams")]
+    told = await metrics(stage)
+    cards, card, exams = [each for each in told["endpoints"] if each["area"] in ("cards", "exams")]
     assert (cards["endpoint"], cards["requests"], cards["errors"]) == ("GET /v1/cards", 6, 0)
     assert cards["latency"]["p50"] == 200
+    assert (card["endpoint"], card["latency"]["p50"]) == ("GET /v1/cards/{cardId}", 2_000)
     assert (exams["endpoint"], exams["requests"], exams["errors"]) == ("GET /v1/exams/{examId}", 1, 1)
+    areas = [(each["area"], each["endpoint"], each["requests"]) for each in told["areas"]]
+    assert [each for each in areas if each[0] in ("cards", "exams")] == [("cards", None, 7), ("exams", None, 1)]
     stage.clock.advance(minutes=17)
     assert (await metrics(stage))["endpoints"] == []
 
