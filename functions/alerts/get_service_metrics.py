@@ -17,7 +17,7 @@ class GetServiceMetrics(Request):
 
 @query("GET /v1/platform/service-metrics", access=Access.PLATFORM_STAFF, tenantless=True, errors=(PermissionDenied,))
 async def get_service_metrics(request: GetServiceMetrics, ctx: StaffContext) -> ServiceMetrics:
-    """Report requests, failures, durations and active callers over a window, and those of areas and endpoints lately."""
+    """Report requests, failures, durations and callers over a window, and how areas and endpoints did lately."""
     levels = await LevelsRepository(ctx.reads).find(CURRENT)
     endpoints = await recent_endpoints(ctx.reads, at=ctx.now)
     return ServiceMetrics(
