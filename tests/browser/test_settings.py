@@ -5,13 +5,12 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.fixtures.http import Company, new_company
-from tests.fixtures.screens import PATIENCE, Watch, press
+from tests.fixtures.screens import PATIENCE, Watch, headed, press, sign_in
 from tests.fixtures.stack_staff import make_staff
 from tools.demo.api import until
-from tools.demo.play import PASSWORD
 from tools.stack import Stack
 
 SETTINGS = [
@@ -44,18 +43,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.set_default_timeout(PATIENCE)
     yield context
     context.close()
-
-
-def sign_in(page: Page, url: str, email: str) -> None:
-    page.goto(url)
-    page.get_by_label("E-mail").fill(email)
-    page.get_by_label("Password").fill(PASSWORD)
-    press(page, "Sign in")
-
-
-def headed(page: Page, title: str) -> None:
-    expect(page.get_by_role("heading", level=1, name=title, exact=True)).to_be_visible(timeout=PATIENCE)
-    expect(page.get_by_role("status", name="Loading")).to_have_count(0, timeout=PATIENCE)
 
 
 def test_an_owner_invites_a_member_makes_a_key_and_checks_that_the_log_was_not_rewritten(
