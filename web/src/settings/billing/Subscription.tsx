@@ -21,7 +21,13 @@ export function BillingBanner({ billing }: { billing: Billing }) {
       <Alert
         severity={isOver ? 'error' : 'warning'}
         action={
-          <Button color="inherit" size="small" loading={portal.isPending} onClick={() => portal.mutate()}>
+          <Button
+            color="inherit"
+            size="small"
+            sx={{ whiteSpace: 'nowrap' }}
+            loading={portal.isPending}
+            onClick={() => portal.mutate()}
+          >
             {t('billing.pay')}
           </Button>
         }

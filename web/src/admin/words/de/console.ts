@@ -80,4 +80,11 @@ export const console: Record<keyof typeof en, string> = {
   'outcome.viewed': 'angesehen',
   'outcome.denied': 'verweigert',
   'outcome.failed': 'gescheitert',
+  'backups.open': 'Sicherungen',
+  'backups.of': 'Sicherungen von {name}',
+  'backups.about':
+    'Wie groß sie sind, und nichts von dem, was darin ist. Wiederhergestellt wird in eine neue Firma derselben Inhaber.',
+  'backups.none': 'Es gibt noch keine.',
+  'backups.create': 'Jetzt sichern',
+  'backups.restoring': 'Die Wiederherstellung hat begonnen. Ist sie fertig, steht die Firma gesperrt in der Liste.',
 }

@@ -77,4 +77,11 @@ export const console = {
   'outcome.viewed': 'viewed',
   'outcome.denied': 'denied',
   'outcome.failed': 'failed',
+  'backups.open': 'Backups',
+  'backups.of': 'Backups of {name}',
+  'backups.about':
+    'How large they are, and nothing of what is in them. A backup is restored into a fresh company of the same owners.',
+  'backups.none': 'There are none yet.',
+  'backups.create': 'Back up now',
+  'backups.restoring': 'The restore has begun. The company appears in the list, suspended, when it is done.',
 }
