@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from shared.data.store import AmbiguousCommit, Increment
 from shared.domain.alerts.counts import SEEN_BITS
+from shared.domain.alerts.endpoints import added
 from shared.domain.alerts.levels import COUNTED, MINUTE, floor
 from shared.domain.upkeep.events import PARTITION
 from shared.observability import logging
@@ -33,6 +34,7 @@ class ServiceCounts:
         self._instance = secrets.token_hex(6)
         self._seen_in = ""
         self._seen = bytearray(SEEN_BITS // 8)
+        self._endpoints: dict[str, list[int]] = {}
         self._task: asyncio.Task[None] | None = None
 
     def wake(self) -> None:
@@ -43,15 +45,19 @@ class ServiceCounts:
     async def flush(self) -> None:
         """Write what was counted; what the store does not take is logged and dropped."""
         sums, callers = self._composition.metrics.take()
+        endpoints = self._composition.metrics.take_endpoints()
         if not sums:
             return
         now = self._composition.clock.now()
         minute = floor(now, MINUTE)
+        self._begin(minute.isoformat())
+        self._endpoints = added(self._endpoints, endpoints)
         values = {
             "tenantId": PARTITION,
             "at": minute,
             "expiresAt": now + KEPT_FOR,
-            "seen": self._sketch(minute.isoformat(), callers),
+            "seen": self._sketch(callers),
+            "endpoints": self._endpoints,
         }
         path = f"tenants/{PARTITION}/{COUNTED}/{minute:%Y%m%d%H%M}-{self._instance}"
         try:
@@ -69,9 +75,11 @@ class ServiceCounts:
                 await self._task
         await self.flush()
 
-    def _sketch(self, minute: str, callers: set[str]) -> bytes:
+    def _begin(self, minute: str) -> None:
         if self._seen_in != minute:
-            self._seen_in, self._seen = minute, bytearray(SEEN_BITS // 8)
+            self._seen_in, self._seen, self._endpoints = minute, bytearray(SEEN_BITS // 8), {}
+
+    def _sketch(self, callers: set[str]) -> bytes:
         for caller in callers:
             place = int.from_bytes(hashlib.blake2b(caller.encode(), digest_size=8).digest()) % SEEN_BITS
             self._seen[place // 8] |= 1 << (place % 8)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from shared.clock import Clock
+from shared.domain.alerts.endpoints import OTHER
 from shared.observability import metrics as kinds
 from shared.observability.metrics import Gauge, Histogram, Labels, Metric, rendered
 
@@ -17,6 +18,11 @@ MAX_ACTIVE = 20_000
 HTTP_BUCKETS = (0.1, 0.3, 0.5, 0.7, 1, 3, 5, 7, 10)
 DATABASE_BUCKETS = (0.01, 0.05, 0.1, 0.2, 0.5, 1, 2, 5)
 EXECUTION_BUCKETS = (0.5, 1, 2, 5, 10, 30)
+
+ENDPOINT_MILLIS = (200, 500, 1_000, 2_000)
+"""Of each endpoint, and of all together, is counted how many requests were answered within these."""
+MAX_ENDPOINTS = 50
+"""How many endpoints are told apart in a minute; the rest are one, `other`."""
 
 BEGUN, COMPLETED = "start_attempt", "finish_attempt"
 """The functions whose successes tell how many assessments were begun, and how many of them completed."""
@@ -31,6 +37,7 @@ class ServiceMetrics:
         self._changed: dict[str, float] = {}
         self._attempts = {BEGUN: 0, COMPLETED: 0}
         self._sums: Counter[str] = Counter()
+        self._endpoints: dict[str, list[int]] = {}
         self._callers: set[str] = set()
         route = ("method", "route", "status_code")
         self.http_duration = Histogram(
@@ -88,8 +95,16 @@ class ServiceMetrics:
         self.http_requests.add(*labels)
         self._sums["requests"] += 1
         self._sums["errors"] += status >= 500
-        for millis in (200, 500, 1_000, 2_000):
-            self._sums[f"within{millis}"] += seconds * 1_000 <= millis
+        within = [seconds * 1_000 <= millis for millis in ENDPOINT_MILLIS]
+        for millis, is_within in zip(ENDPOINT_MILLIS, within, strict=True):
+            self._sums[f"within{millis}"] += is_within
+        endpoint = f"{method} {route}"
+        if endpoint not in self._endpoints and len(self._endpoints) >= MAX_ENDPOINTS:
+            endpoint = OTHER
+        counted = self._endpoints.get(endpoint, [0] * (2 + len(within)))
+        self._endpoints[endpoint] = [
+            count + more for count, more in zip(counted, (1, status >= 500, *within), strict=True)
+        ]
         if function in self._attempts and status < 300:
             self._attempts[function] += 1
             self._sums["begun" if function == BEGUN else "completed"] += 1
@@ -130,6 +145,11 @@ class ServiceMetrics:
         sums, callers = self._sums, self._callers
         self._sums, self._callers = Counter(), set()
         return {name: count for name, count in sums.items() if count}, callers
+
+    def take_endpoints(self) -> dict[str, list[int]]:
+        """Return what was counted of each endpoint since this was last asked, as `EndpointCounts` reads it."""
+        endpoints, self._endpoints = self._endpoints, {}
+        return endpoints
 
     def text(self, *, open_metrics: bool = False) -> str:
         """Return everything as text."""

@@ -1,14 +1,19 @@
 """An owner runs their organisation from the settings; platform staff watch over all of them from the console."""
 
+import hashlib
+import hmac
+import json
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
+from shared.domain.alerts.intrusions import ACCOUNTS
 from tests.fixtures.http import Company, new_company
-from tests.fixtures.screens import PATIENCE, Watch, press
+from tests.fixtures.screens import PATIENCE, Watch, headed, press, sign_in
 from tests.fixtures.stack_staff import make_staff
 from tools.demo.api import until
 from tools.demo.play import PASSWORD
@@ -24,6 +29,8 @@ SETTINGS = [
     ("providers", "Model providers"),
     ("model-budgets", "Model budgets"),
     ("operations", "Operations"),
+    ("inbound", "Webhooks in"),
+    ("backups", "Backups"),
 ]
 
 
@@ -38,24 +45,25 @@ def company(stack: Stack, http: httpx.Client) -> Company:
     return new_company(http, stack.inbox_url)
 
 
+def try_many_accounts(http: httpx.Client) -> None:
+    """Fail to sign in to many accounts, of which staff are alerted within a minute or so."""
+    for number in range(ACCOUNTS):
+        body = {"email": f"nobody-{number}@example.com", "password": "not their password"}
+        assert http.post("/v1/auth/sign-in", json=body).status_code == 401
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _alert(http: httpx.Client) -> None:
+    """Have the alert fire while other paths are played."""
+    try_many_accounts(http)
+
+
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
     context.set_default_timeout(PATIENCE)
     yield context
     context.close()
-
-
-def sign_in(page: Page, url: str, email: str) -> None:
-    page.goto(url)
-    page.get_by_label("E-mail").fill(email)
-    page.get_by_label("Password").fill(PASSWORD)
-    press(page, "Sign in")
-
-
-def headed(page: Page, title: str) -> None:
-    expect(page.get_by_role("heading", level=1, name=title, exact=True)).to_be_visible(timeout=PATIENCE)
-    expect(page.get_by_role("status", name="Loading")).to_have_count(0, timeout=PATIENCE)
 
 
 def test_an_owner_invites_a_member_makes_a_key_and_checks_that_the_log_was_not_rewritten(
@@ -157,6 +165,45 @@ def test_a_webhook_tells_what_it_delivered_and_sends_it_again(
     watch.check("settings-webhooks")
 
 
+def test_what_another_system_says_is_listed_and_handled_again(
+    stack: Stack, http: httpx.Client, company: Company, context: BrowserContext
+) -> None:
+    watch = Watch.on(context)
+    page = watch.page
+    sign_in(page, f"{stack.gateway_url}/settings/inbound", f"owner-{company.demo.suffix}@example.com")
+    headed(page, "Webhooks in")
+    press(page, "New source")
+    page.get_by_role("dialog").get_by_label("Name").fill("Payroll")
+    page.get_by_role("dialog").get_by_role("button", name="New source").click()
+    secret = page.get_by_test_id("secret")
+    expect(secret).to_have_text(re.compile(r"\S{20,}"), timeout=PATIENCE)
+    key = secret.inner_text().encode()
+    watch.check("settings-inbound-secret")
+    press(page, "Done")
+    page.get_by_role("link", name="Payroll").click()
+    headed(page, "Payroll")
+    expect(page.get_by_text("No messages")).to_be_visible(timeout=PATIENCE)
+    body = json.dumps(
+        {"id": "pay-1", "type": "payment.succeeded", "data": {"amount": 4900, "currency": "EUR"}}
+    ).encode()
+    address = urlsplit(page.locator("code").filter(has_text="/v1/inbound/").inner_text()).path
+    signature = f"sha256={hmac.new(key, body, hashlib.sha256).hexdigest()}"
+    sent = http.post(address, content=body, headers={"x-signature": signature, "content-type": "application/json"})
+    assert sent.status_code == 202, sent.text
+    row = page.get_by_role("row", name=re.compile("payment.succeeded"))
+    expect(row.get_by_text("done")).to_be_visible(timeout=PATIENCE)
+    row.get_by_role("button", name="Handle again").click()
+    expect(row.get_by_text("handled again once")).to_be_visible(timeout=PATIENCE)
+    watch.check("settings-inbound-source")
+    press(page, "Renew the secret")
+    page.get_by_role("dialog").get_by_role("button", name="Renew the secret").click()
+    expect(secret).not_to_have_text(key.decode(), timeout=PATIENCE)
+    press(page, "Done")
+    press(page, "Revoke")
+    page.get_by_role("dialog").get_by_role("button", name="Revoke").click()
+    expect(page.get_by_text("revoked")).to_be_visible(timeout=PATIENCE)
+
+
 def test_somebody_in_two_organisations_goes_from_one_to_the_other_and_comes_back_to_it(
     stack: Stack, http: httpx.Client, company: Company, context: BrowserContext
 ) -> None:
@@ -180,6 +227,15 @@ def test_staff_see_companies_and_dead_letters_announce_and_suspend(
 ) -> None:
     staff = new_company(http, stack.inbox_url)
     make_staff(stack, staff.owner.get("/v1/profile")["id"])
+    token = staff.demo.api.post(
+        "/v1/auth/sign-in", {"email": f"owner-{staff.demo.suffix}@example.com", "password": PASSWORD}
+    )["accessToken"]
+    try_many_accounts(http)
+    told = staff.demo.api.signed_in(token)
+    firing = "/v1/platform/alerts?status=firing"
+    until(lambda: told.get(firing)["alerts"] or None, "the alert to fire", pause=1, patience=180)
+    measured = "/v1/platform/service-metrics"
+    until(lambda: told.get(measured)["points"] or None, "a minute to be measured", pause=1, patience=180)
     watch = Watch.on(context)
     page = watch.page
     at = f"{stack.gateway_url}/platform"
@@ -192,6 +248,11 @@ def test_staff_see_companies_and_dead_letters_announce_and_suspend(
     expect(page.get_by_role("dialog").get_by_text(re.compile("Members: 2"))).to_be_visible(timeout=PATIENCE)
     watch.check("platform-usage")
     press(page, "Close")
+    row.get_by_role("button", name="Backups").click()
+    press(page, "Back up now")
+    expect(page.get_by_role("dialog").get_by_text("complete")).to_be_visible(timeout=PATIENCE)
+    watch.check("platform-backups")
+    press(page, "Close")
     row.get_by_role("button", name="Suspend").click()
     page.get_by_role("dialog").get_by_label(re.compile("Why")).fill("An invoice is open")
     page.get_by_role("dialog").get_by_role("button", name="Suspend").click()
@@ -199,6 +260,23 @@ def test_staff_see_companies_and_dead_letters_announce_and_suspend(
     row.get_by_role("button", name="Lift the suspension").click()
     page.get_by_role("dialog").get_by_role("button", name="Lift the suspension").click()
     expect(row.get_by_text("active")).to_be_visible(timeout=PATIENCE)
+
+    page.get_by_role("link", name="Service", exact=True).click()
+    expect(page.get_by_role("row", name=re.compile("Requests within 500 ms"))).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("region", name="How long requests took")).to_be_visible(timeout=PATIENCE)
+    watch.check("platform-service")
+    page.get_by_role("button", name="endpoint").click()
+    expect(page.get_by_role("rowheader", name="GET /v1/platform/tenants", exact=True)).to_be_visible(timeout=PATIENCE)
+
+    page.get_by_role("link", name="Alerts", exact=True).click()
+    alert = page.get_by_role("alert").filter(has_text="Sign-ins to many accounts fail from one address")
+    expect(alert).to_be_visible(timeout=PATIENCE)
+    alert.get_by_role("button", name="Acknowledge").click()
+    expect(alert.get_by_text("acknowledged")).to_be_visible(timeout=PATIENCE)
+    watch.check("platform-alerts")
+    alert.get_by_role("link", name="What to do").click()
+    expect(page.get_by_role("heading", name=re.compile("many-accounts-tried"))).to_be_visible(timeout=PATIENCE)
+    watch.check("platform-runbook")
 
     page.get_by_role("link", name="Dead letters").click()
     expect(page.get_by_text(re.compile("gave up on after five tries"))).to_be_visible(timeout=PATIENCE)

@@ -1,16 +1,13 @@
 """A plan on the running stack: bought on Stripe's page, had when Stripe says so, overdue, lowered, and paid again."""
 
-import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from typing import Any
 
 import httpx
 import pytest
 from anyio.from_thread import start_blocking_portal
 
 from tests.fixtures.http import sign_up
-from tests.fixtures.stripe_server import KEY, PRICES, SECRET, FakeStripe, event, signed, stripe_server
+from tests.fixtures.stripe_server import KEY, PRICES, SECRET, FakeStripe, stripe_says, stripe_server
 from tools.demo.api import Api, Inbox, until
 from tools.demo.play import Demo
 from tools.stack import running_stack
@@ -51,17 +48,17 @@ def test_a_plan_is_bought_overdue_lowered_and_paid_again(http: httpx.Client, str
 
     assert owner.post("/v1/billing/checkout", {"plan": "team"})["url"] == "https://pay.example/cs_1"
     customer = stripe.paid()
-    says(http, "evt_1", "checkout.session.completed", {"customer": customer})
+    stripe_says(http, "evt_1", "checkout.session.completed", {"customer": customer})
     until(lambda: standing(owner) == TEAM or None, "the plan that was bought")
 
     stripe.becomes(customer, "past_due")
     invoice = {"id": "in_1", "object": "invoice", "customer": customer, "status": "open", "amount_due": 4900}
-    says(http, "evt_2", "invoice.payment_failed", invoice)
+    stripe_says(http, "evt_2", "invoice.payment_failed", invoice)
     until(lambda: owner.get("/v1/billing")["status"] == "past_due" or None, "the payment to be overdue")
     until(lambda: standing(owner) == FREE or None, "the plan to be lowered after the grace", pause=0.5)
 
     stripe.becomes(customer, "active")
-    says(http, "evt_3", "invoice.paid", {**invoice, "status": "paid", "amount_paid": 4900})
+    stripe_says(http, "evt_3", "invoice.paid", {**invoice, "status": "paid", "amount_paid": 4900})
     until(lambda: standing(owner) == TEAM or None, "the plan that is paid for again")
     [listed] = owner.get("/v1/billing/invoices")
     assert (listed["status"], listed["amountPaid"]) == ("paid", 4900)
@@ -75,7 +72,7 @@ def test_a_tenant_that_closes_is_charged_no_further_period_unless_it_is_restored
     owner, tenant = demo.api.signed_in(signed_up["accessToken"]), f"/v1/tenants/{signed_up['tenantId']}"
     owner.post("/v1/billing/checkout", {"plan": "team"})
     customer = stripe.paid()
-    says(http, "evt_1", "checkout.session.completed", {"customer": customer})
+    stripe_says(http, "evt_1", "checkout.session.completed", {"customer": customer})
     until(lambda: standing(owner) == TEAM or None, "the plan that was bought")
     [subscription] = stripe.subscriptions.values()
     owner.post(f"{tenant}/close")
@@ -89,11 +86,3 @@ def standing(owner: Api) -> tuple[str, int]:
     """Return the plan a tenant has, and how many members it may have by it."""
     usage = owner.get("/v1/usage")
     return usage["plan"], next(each["limit"] for each in usage["quotas"] if each["quota"] == "members")
-
-
-def says(http: httpx.Client, id: str, type: str, about: dict[str, Any]) -> None:
-    """Send an event as Stripe does, twice as it may."""
-    body = json.dumps(event(id, type, about, created=int(datetime.now(UTC).timestamp()))).encode()
-    for _ in range(2):
-        headers = {"content-type": "application/json", **signed(body, datetime.now(UTC), SECRET)}
-        http.post("/v1/billing/stripe-events", content=body, headers=headers).raise_for_status()

@@ -9,6 +9,7 @@ from tests.matrix.arrangements import arranged, http_declaration, http_names
 pytestmark = pytest.mark.anyio
 
 MORE_READS: dict[str, int] = {
+    "get_service_metrics": 3,  # what instances counted lately, beside what is summed up
     "list_activity": 3,  # the page of activities names who did it
     "list_similar_submissions": 3,  # the page of pairs names the attempts
     "get_integrity_timeline": 4,  # the attempt names answers and records of edits; runs are found by a query

@@ -75,12 +75,12 @@ def token_in(text: str) -> str:
     return found[1]
 
 
-def until(attempt: Callable[[], T | None], what: str, pause: float = 0.03) -> T:
+def until(attempt: Callable[[], T | None], what: str, pause: float = 0.03, patience: float = PATIENCE_SECONDS) -> T:
     """Return the first result that is not None; raise UnexpectedAnswer when patience ends."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         result = attempt()
         if result is not None:
             return result
         time.sleep(pause)
-    raise UnexpectedAnswer(f"waited {PATIENCE_SECONDS:.0f} s for {what}")
+    raise UnexpectedAnswer(f"waited {patience:.0f} s for {what}")

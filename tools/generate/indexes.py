@@ -107,6 +107,7 @@ TTL_COLLECTIONS = (
 
 UNASKED = {
     "knowledgeChunks": ("heading", "key", "text", "textHash"),
+    "serviceCounts": ("endpoints",),
     "searchEntries": ("asOf", "facets", "id", "kind", "texts"),
 }
 """What nobody queries, of documents that are many: a search entry is found by its keys, a chunk by its vector."""

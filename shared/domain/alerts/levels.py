@@ -22,7 +22,7 @@ CURRENT = "current"
 
 
 class Slot(FrozenModel):
-    """One minute, hour or day; `active` is how many callers the last five minutes had, for a minute."""
+    """One minute, hour or day; `active` is how many callers five minutes had at most."""
 
     at: datetime
     counts: Counts
@@ -67,8 +67,8 @@ class Levels(Entity):
         slot = Slot(at=at, counts=counts, active=estimated(merged(seen)))
         return self.with_(
             minutes=(*self.minutes, slot)[-MINUTES:],
-            hours=_added(self.hours, floor(at, HOUR), counts, keep=HOURS),
-            days=_added(self.days, floor(at, DAY), counts, keep=KEPT_DAYS),
+            hours=_added(self.hours, slot, floor(at, HOUR), keep=HOURS),
+            days=_added(self.days, slot, floor(at, DAY), keep=KEPT_DAYS),
             seen=seen,
         )
 
@@ -115,7 +115,11 @@ def floor(at: datetime, step: timedelta) -> datetime:
     return at - (at - datetime(2000, 1, 1, tzinfo=at.tzinfo)) % step
 
 
-def _added(slots: tuple[Slot, ...], at: datetime, counts: Counts, *, keep: int) -> tuple[Slot, ...]:
+def _added(slots: tuple[Slot, ...], minute: Slot, at: datetime, *, keep: int) -> tuple[Slot, ...]:
     if slots and slots[-1].at == at:
-        return (*slots[:-1], slots[-1].with_(counts=slots[-1].counts.plus(counts)))
-    return (*slots, Slot(at=at, counts=counts))[-keep:]
+        last = slots[-1]
+        return (
+            *slots[:-1],
+            last.with_(counts=last.counts.plus(minute.counts), active=max(last.active, minute.active)),
+        )
+    return (*slots, minute.with_(at=at))[-keep:]

@@ -59,7 +59,7 @@ def _message(group: str, alerts: list[Alert], public_url: str) -> Message:
     channels = tuple(channel for channel in Channel if channel in wanted)
     state = "over" if all(each.untold == (Notice.RESOLVED,) for each in alerts) else severity
     subject = f"[{state}] {service}: {alerts[0].title}" + (f" and {len(alerts) - 1} more" if alerts[1:] else "")
-    text = "\n".join([*(_line(each) for each in alerts), f"All alerts: {public_url}/v1/platform/alerts"])
+    text = "\n".join([*(_line(each) for each in alerts), f"All alerts: {public_url}/platform/alerts"])
     return Message(group, tuple(alerts), channels, subject, text)
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from shared.domain.backups.model import BackupStatus
 from shared.domain.backups.policies import Cadence
-from shared.model import View
+from shared.model import FrozenModel, View
 
 
 class BackupView(View):
@@ -20,3 +20,9 @@ class BackupView(View):
     files: int
     size: int
     manifest_sha256: str | None
+
+
+class BackupList(FrozenModel):
+    """Backups, the latest first."""
+
+    backups: tuple[BackupView, ...]

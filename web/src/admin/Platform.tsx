@@ -13,6 +13,8 @@ export function Platform() {
   const profile = useQuery({ queryKey: ['profile'], queryFn: () => answered(api.GET('/v1/profile')) })
   const tabs = [
     { path: '/platform', name: t('tenants.title') },
+    { path: '/platform/service', name: t('service.title') },
+    { path: '/platform/alerts', name: t('alerts.title') },
     { path: '/platform/dead-letters', name: t('letters.title') },
     { path: '/platform/announcements', name: t('news.title') },
     { path: '/platform/log', name: t('log.title') },
@@ -31,7 +33,11 @@ export function Platform() {
         </Stack>
       }
     >
-      <LinkTabs label={t('platform.parts')} current={pathname} tabs={tabs} />
+      <LinkTabs
+        label={t('platform.parts')}
+        current={pathname.startsWith('/platform/runbooks') ? '/platform/alerts' : pathname}
+        tabs={tabs}
+      />
       <Outlet />
     </Page>
   )

@@ -8,6 +8,7 @@ import { Empty } from '../shared/layout/Empty'
 import { FormDialog } from '../shared/layout/FormDialog'
 import { Rows } from '../shared/layout/Rows'
 import { usePages } from '../shared/pages'
+import { TenantBackups } from './TenantBackups'
 import { TenantUsage } from './TenantUsage'
 import { useWords } from './words'
 
@@ -55,6 +56,7 @@ function TenantLine({ tenant }: { tenant: Tenant }) {
   const t = useWords()
   const { date, number } = useFormats()
   const [looks, setLooks] = useState(false)
+  const [backs, setBacks] = useState(false)
   const [suspends, setSuspends] = useState(false)
   const [reason, setReason] = useState('')
   const params = { path: { tenantId: tenant.id } }
@@ -91,6 +93,9 @@ function TenantLine({ tenant }: { tenant: Tenant }) {
           <Button size="small" onClick={() => setLooks(true)}>
             {t('tenants.open')}
           </Button>
+          <Button size="small" onClick={() => setBacks(true)}>
+            {t('backups.open')}
+          </Button>
           {tenant.state === 'active' && (
             <Button size="small" color="error" onClick={() => setSuspends(true)}>
               {t('tenants.suspend')}
@@ -107,6 +112,7 @@ function TenantLine({ tenant }: { tenant: Tenant }) {
             </ConfirmButton>
           )}
         </Stack>
+        {backs && <TenantBackups tenantId={tenant.id} name={tenant.name} close={() => setBacks(false)} />}
         {looks && <TenantUsage tenantId={tenant.id} name={tenant.name} close={() => setLooks(false)} />}
         <FormDialog
           title={t('tenants.suspendOf', { name: tenant.name })}

@@ -13,6 +13,12 @@ export const platform: Feature = {
           element: screen(async () => (await import('./Platform')).Platform),
           children: [
             { path: '/platform', element: screen(async () => (await import('./Tenants')).Tenants) },
+            { path: '/platform/service', element: screen(async () => (await import('./service/Service')).Service) },
+            { path: '/platform/alerts', element: screen(async () => (await import('./service/Alerts')).Alerts) },
+            {
+              path: '/platform/runbooks/:name',
+              element: screen(async () => (await import('./service/Runbook')).Runbook),
+            },
             {
               path: '/platform/dead-letters',
               element: screen(async () => (await import('./DeadLetters')).DeadLetters),

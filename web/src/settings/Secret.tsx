@@ -1,9 +1,19 @@
-import { Alert, Box, Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material'
+import { Alert, Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material'
 import { useId, useState } from 'react'
 import { useWords } from './words'
 
 /** Something that is shown this once: it can be copied, and is gone when the dialog closes. */
-export function Secret({ title, secret, close }: { title: string; secret: string | null; close: () => void }) {
+export function Secret({
+  title,
+  secret,
+  about,
+  close,
+}: {
+  title: string
+  secret: string | null
+  about?: string
+  close: () => void
+}) {
   const t = useWords()
   const heading = useId()
   const [copied, setCopied] = useState('')
@@ -24,6 +34,7 @@ export function Secret({ title, secret, close }: { title: string; secret: string
         >
           {secret}
         </Box>
+        {about && <Typography sx={{ mt: 2, overflowWrap: 'anywhere' }}>{about}</Typography>}
       </DialogContent>
       <DialogActions>
         <Button onClick={copy}>{t(copied === secret ? 'secret.copied' : 'secret.copy')}</Button>

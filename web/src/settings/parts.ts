@@ -32,6 +32,7 @@ export const PARTS: { group: keyof typeof en; parts: Part[] }[] = [
     parts: [
       { path: '/settings/api-keys', label: 'keys.title', permission: 'api_keys:manage' },
       { path: '/settings/webhooks', label: 'webhooks.title', permission: 'webhooks:manage' },
+      { path: '/settings/inbound', label: 'inbound.title', permission: 'webhooks:manage' },
       { path: '/settings/providers', label: 'providers.title', permission: 'providers:read' },
       { path: '/settings/model-budgets', label: 'budgets.title', permission: 'providers:read' },
     ],
@@ -40,6 +41,7 @@ export const PARTS: { group: keyof typeof en; parts: Part[] }[] = [
     group: 'group.records',
     parts: [
       { path: '/settings/audit', label: 'audit.title', permission: 'audit:read' },
+      { path: '/settings/backups', label: 'backups.title', permission: 'backups:manage' },
       { path: '/settings/operations', label: 'operations.title', permission: 'operations:read' },
     ],
   },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { amountOf } from './amounts'
+import { amountOf, monthName } from './amounts'
 
 describe('an amount', () => {
   it('of files is in the unit that fits', () => {
@@ -16,5 +16,11 @@ describe('an amount', () => {
 
   it('of people is a number', () => {
     expect(amountOf('members', 1200, 'en')).toBe('1,200')
+  })
+})
+
+describe('a month', () => {
+  it('has its name, wherever it is read', () => {
+    expect([monthName('2026-03', 'en'), monthName('2026-03', 'de')]).toEqual(['March 2026', 'März 2026'])
   })
 })

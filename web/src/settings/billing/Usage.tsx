@@ -11,35 +11,51 @@ import {
   Typography,
 } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
-import { answered, api, type Schemas } from '../shared/api/client'
-import { useFormats } from '../shared/format'
-import { language } from '../shared/i18n'
-import { Failure } from '../shared/layout/Failure'
-import { Loading } from '../shared/layout/Loading'
-import { Page } from '../shared/layout/Page'
-import { amountOf } from './amounts'
-import { useWords } from './words'
+import { useSearchParams } from 'react-router'
+import { answered, api, type Schemas } from '../../shared/api/client'
+import { useFormats } from '../../shared/format'
+import { language } from '../../shared/i18n'
+import { Failure } from '../../shared/layout/Failure'
+import { Loading } from '../../shared/layout/Loading'
+import { Page } from '../../shared/layout/Page'
+import { useWords } from '../words'
+import { amountOf, monthName } from './amounts'
+import { Invoices, Payments } from './Invoices'
+import { Plans } from './Plans'
+import { BillingBanner, Subscription } from './Subscription'
+import { useBilling } from './useBilling'
 
-/** The plan, how much of each quota is used, and what was used month by month. */
+/** The plan, what is used of it, what others include, and for those who manage it the subscription and its invoices. */
 export function Usage() {
   const t = useWords()
-  const usage = useQuery({ queryKey: ['usage'], queryFn: () => answered(api.GET('/v1/usage')) })
+  const [search] = useSearchParams()
+  const billing = useBilling(search.get('checkout') === 'done')
+  const usage = useQuery({
+    queryKey: ['usage', 'quotas', billing.data?.subscribed],
+    queryFn: () => answered(api.GET('/v1/usage')),
+    placeholderData: (before) => before,
+  })
   const history = useQuery({
     queryKey: ['usage', 'analytics'],
     queryFn: () => answered(api.GET('/v1/usage/analytics')),
   })
   const plans = useQuery({ queryKey: ['plans'], queryFn: () => answered(api.GET('/v1/plans')) })
   if (usage.error) return <Failure problem={usage.error} again={usage.refetch} />
-  if (!usage.data) return <Loading />
+  if (!usage.data || billing.isLoading) return <Loading />
   return (
     <Page title={t('usage.title')} about={t('usage.plan', { plan: t(`plan.${usage.data.plan}`) })}>
+      {billing.error && <Failure problem={billing.error} again={billing.refetch} />}
+      {billing.data && <BillingBanner billing={billing.data} />}
       <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(260px, 1fr))', gap: 2 }}>
         {usage.data.quotas.map((each) => (
           <Quota key={each.quota} quota={each} />
         ))}
       </Box>
+      {billing.data && <Subscription billing={billing.data} />}
+      {plans.data && <Plans plans={plans.data.plans} current={usage.data.plan} billing={billing.data} />}
       {history.data && history.data.months.length > 0 && <Months months={history.data.months} />}
-      {plans.data && <Plans plans={plans.data.plans} current={usage.data.plan} />}
+      {billing.data?.configured && <Invoices />}
+      {billing.data && <Payments />}
     </Page>
   )
 }
@@ -90,7 +106,7 @@ function Months({ months }: { months: Schemas['MonthOfUsage'][] }) {
           {months.map((each) => (
             <TableRow key={each.month}>
               <TableCell component="th" scope="row">
-                {each.month}
+                {monthName(each.month, locale)}
               </TableCell>
               <TableCell align="right">{amountOf('assessments', each.assessments, locale)}</TableCell>
               <TableCell align="right">{amountOf('execution_seconds', each.executionSeconds, locale)}</TableCell>
@@ -99,32 +115,5 @@ function Months({ months }: { months: Schemas['MonthOfUsage'][] }) {
         </TableBody>
       </Table>
     </Paper>
-  )
-}
-
-function Plans({ plans, current }: { plans: Schemas['Plan'][]; current: Schemas['PlanName'] }) {
-  const t = useWords()
-  const locale = language((state) => state.locale)
-  return (
-    <Stack spacing={1} component="section" aria-label={t('usage.plans')}>
-      <Typography variant="h2">{t('usage.plans')}</Typography>
-      <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(220px, 1fr))', gap: 2 }}>
-        {plans.map((each) => (
-          <Paper
-            key={each.name}
-            variant="outlined"
-            aria-current={each.name === current}
-            sx={{ p: 2, ...(each.name === current && { borderColor: 'primary.main', borderWidth: 2 }) }}
-          >
-            <Typography variant="h3">{t(`plan.${each.name}`)}</Typography>
-            <Typography variant="body2">{`${amountOf('members', each.members, locale)} ${t('quota.members')}`}</Typography>
-            <Typography variant="body2">{`${amountOf('assessments', each.assessmentsPerMonth, locale)} ${t('quota.assessments')}`}</Typography>
-            <Typography variant="body2">{`${amountOf('execution_seconds', each.executionSecondsPerMonth, locale)} ${t('quota.execution_seconds')}`}</Typography>
-            <Typography variant="body2">{`${amountOf('storage_bytes', each.storageBytes, locale)} ${t('quota.storage_bytes')}`}</Typography>
-          </Paper>
-        ))}
-      </Box>
-      <Typography sx={{ color: 'text.secondary' }}>{t('usage.change')}</Typography>
-    </Stack>
   )
 }

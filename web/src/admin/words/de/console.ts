@@ -1,6 +1,6 @@
-import type { en } from './en'
+import type { console as en } from '../en/console'
 
-export const de: Record<keyof typeof en, string> = {
+export const console: Record<keyof typeof en, string> = {
   'platform.title': 'Plattform',
   'platform.about':
     'Für den Betrieb der Plattform: was Firmen verbrauchen, nicht was sie enthalten. Was Sie ansehen, wird festgehalten.',
@@ -80,4 +80,11 @@ export const de: Record<keyof typeof en, string> = {
   'outcome.viewed': 'angesehen',
   'outcome.denied': 'verweigert',
   'outcome.failed': 'gescheitert',
+  'backups.open': 'Sicherungen',
+  'backups.of': 'Sicherungen von {name}',
+  'backups.about':
+    'Wie groß sie sind, und nichts von dem, was darin ist. Wiederhergestellt wird in eine neue Firma derselben Inhaber.',
+  'backups.none': 'Es gibt noch keine.',
+  'backups.create': 'Jetzt sichern',
+  'backups.restoring': 'Die Wiederherstellung hat begonnen. Ist sie fertig, steht die Firma gesperrt in der Liste.',
 }

@@ -1,4 +1,4 @@
-export const en = {
+export const console = {
   'platform.title': 'Platform',
   'platform.about':
     'For the platform’s staff: what companies use, not what is in them. Whatever you look at is recorded.',
@@ -77,4 +77,11 @@ export const en = {
   'outcome.viewed': 'viewed',
   'outcome.denied': 'denied',
   'outcome.failed': 'failed',
+  'backups.open': 'Backups',
+  'backups.of': 'Backups of {name}',
+  'backups.about':
+    'How large they are, and nothing of what is in them. A backup is restored into a fresh company of the same owners.',
+  'backups.none': 'There are none yet.',
+  'backups.create': 'Back up now',
+  'backups.restoring': 'The restore has begun. The company appears in the list, suspended, when it is done.',
 }

@@ -1,0 +1,4 @@
+import { console } from './console'
+import { service } from './service'
+
+export const en = { ...console, ...service }

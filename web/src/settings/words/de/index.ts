@@ -1,0 +1,18 @@
+import type { en } from '../en'
+import { billing } from './billing'
+import { connections } from './connections'
+import { frame } from './frame'
+import { notices } from './notices'
+import { organisation } from './organisation'
+import { records } from './records'
+import { you } from './you'
+
+export const de: Record<keyof typeof en, string> = {
+  ...frame,
+  ...you,
+  ...notices,
+  ...organisation,
+  ...billing,
+  ...connections,
+  ...records,
+}

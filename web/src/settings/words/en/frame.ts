@@ -1,0 +1,17 @@
+export const frame = {
+  'settings.parts': 'Parts of the settings',
+  'group.you': 'You',
+  'group.organisation': 'Organisation',
+  'group.connections': 'Connections',
+  'group.records': 'Records',
+  'act.save': 'Save',
+  'act.saved': 'Saved.',
+  'act.edit': 'Edit',
+  'act.actions': 'Actions',
+  'act.until': 'until {at}',
+  'secret.once': 'Copy it now: it is shown this once.',
+  'secret.copy': 'Copy',
+  'secret.copied': 'Copied',
+  'secret.done': 'Done',
+  'switch.label': 'Organisation',
+}

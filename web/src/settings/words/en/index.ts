@@ -1,0 +1,9 @@
+import { billing } from './billing'
+import { connections } from './connections'
+import { frame } from './frame'
+import { notices } from './notices'
+import { organisation } from './organisation'
+import { records } from './records'
+import { you } from './you'
+
+export const en = { ...frame, ...you, ...notices, ...organisation, ...billing, ...connections, ...records }
