@@ -2,6 +2,7 @@ import { type QueryClient, useInfiniteQuery, useQuery, useQueryClient } from '@t
 import { useOutletContext } from 'react-router'
 import { useMay } from '../shared/access'
 import { answered, api, type Listed, listed, type Schemas } from '../shared/api/client'
+import type { Calendars } from './calendar'
 
 export type Project = Schemas['ProjectView']
 export type Task = Schemas['TaskView']
@@ -18,6 +19,7 @@ export const MOST_TASKS = 1000
 export interface Inside {
   project: Project
   people: Person[]
+  calendars: Calendars
   me: string
 }
 

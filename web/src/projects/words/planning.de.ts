@@ -7,6 +7,7 @@ export const de: Record<keyof typeof en, string> = {
   'plan.schedule': 'Projekt terminieren',
   'plan.chart': 'Der Plan als Balken über der Zeit',
   'plan.span': 'Von {start} bis {finish}',
+  'plan.zone': '({zone})',
   'plan.zoomIn': 'Vergrößern',
   'plan.zoomOut': 'Verkleinern',
   'plan.bar': '{title}, {start} bis {finish}',

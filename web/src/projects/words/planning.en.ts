@@ -5,6 +5,7 @@ export const en = {
   'plan.schedule': 'Schedule project',
   'plan.chart': 'The plan as bars over time',
   'plan.span': 'From {start} to {finish}',
+  'plan.zone': '({zone})',
   'plan.zoomIn': 'Zoom in',
   'plan.zoomOut': 'Zoom out',
   'plan.bar': '{title}, {start} to {finish}',

@@ -121,6 +121,7 @@ export const de: Record<keyof typeof en, string> = {
   'told.timesheet_rejected': 'Ihr Stundenzettel der Woche vom {week} kommt zurück',
   'told.trace_finding_detected': '{app}: {finding}',
   'told.webhook_disabled': 'Der Webhook an {receiver} wurde abgeschaltet',
+  'calendar.title': 'Arbeitskalender',
   'organisation.title': 'Organisation',
   'organisation.since': '{subdomain}, seit {date}',
   'organisation.details': 'Name und Aussehen',

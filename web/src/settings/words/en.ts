@@ -119,6 +119,7 @@ export const en = {
   'told.timesheet_rejected': 'Your timesheet for the week of {week} comes back',
   'told.trace_finding_detected': '{app}: {finding}',
   'told.webhook_disabled': 'The webhook to {receiver} was switched off',
+  'calendar.title': 'Working calendar',
   'organisation.title': 'Organisation',
   'organisation.since': '{subdomain}, since {date}',
   'organisation.details': 'Name and look',
