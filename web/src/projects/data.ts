@@ -80,7 +80,11 @@ export interface TaskFilters {
   status?: string
   assigneeId?: string
   priority?: Priority
+  parentId?: string
   tag?: string
+  dueFrom?: string
+  dueUntil?: string
+  sort?: Schemas['ViewSort']
 }
 
 export function askTasks(projectId: string, filters: TaskFilters, cursor: string): Promise<Listed<ListedTask>> {
@@ -88,7 +92,7 @@ export function askTasks(projectId: string, filters: TaskFilters, cursor: string
   return listed(api.GET('/v1/projects/{projectId}/tasks', { params: { path: { projectId }, query } }))
 }
 
-/** The tasks of a project page by page, newest first. */
+/** The tasks of a project page by page. */
 export function useTasks(projectId: string, filters: TaskFilters) {
   return useInfiniteQuery({
     queryKey: ['project', projectId, 'tasks', filters],
