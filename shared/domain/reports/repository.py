@@ -8,6 +8,13 @@ from shared.data.repository import Repository, found
 from shared.domain.reports.model import Report, ReportRun
 
 REPORT_LIST = QueryShape("reports", equals=("projectId",), sorts=(("name",),), required=("projectId",))
+REPORT_RUN_LIST = QueryShape(
+    "reportRuns",
+    equals=("projectId", "reportId"),
+    sorts=(("-expiresAt",),),
+    ranges=("expiresAt",),
+    required=("projectId", "reportId"),
+)
 REPORTS_DUE = QueryShape("reports", sorts=(("nextDueAt",),), ranges=("nextDueAt",), group=True)
 
 

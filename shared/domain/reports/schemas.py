@@ -1,9 +1,10 @@
 """Reports as callers see them."""
 
 from datetime import datetime
+from typing import Self
 
 from shared.domain.reports.definition import ReportDefinition, ReportFormat
-from shared.domain.reports.model import ReportSchedule
+from shared.domain.reports.model import ReportRun, ReportSchedule
 from shared.model import View
 
 
@@ -20,3 +21,21 @@ class ReportView(View):
     created_by: str
     created_at: datetime
     updated_at: datetime
+
+
+class ReportRunView(View):
+    """A file of a report; `size` in bytes, None until it is written, `mailed` to so many members so far."""
+
+    id: str
+    format: ReportFormat
+    size: int | None
+    mailed: int
+    created_by: str
+    created_at: datetime
+    expires_at: datetime
+
+    @classmethod
+    def told(cls, run: ReportRun) -> Self:
+        """Return a run as callers see it."""
+        told = run.model_dump(include={"id", "format", "created_by", "created_at", "expires_at"})
+        return cls(**told, size=run.file.size if run.file else None, mailed=len(run.mailed_to))

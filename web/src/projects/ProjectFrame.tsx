@@ -5,6 +5,7 @@ import { type Permission, useMay } from '../shared/access'
 import { Failure } from '../shared/layout/Failure'
 import { Loading } from '../shared/layout/Loading'
 import { Page } from '../shared/layout/Page'
+import { useCalendars } from './calendar'
 import { type Inside, useMe, usePeople, useProject } from './data'
 import { useWords, type Word } from './words'
 
@@ -28,11 +29,17 @@ export function ProjectFrame() {
   const { pathname } = useLocation()
   const project = useProject(projectId)
   const people = usePeople(projectId)
+  const calendars = useCalendars(projectId)
   const me = useMe()
-  const problem = project.error ?? people.error ?? me.error
+  const problem = project.error ?? people.error ?? calendars.error ?? me.error
   if (problem) return <Failure problem={problem} again={() => void project.refetch()} />
-  if (!project.data || !people.data || !me.data) return <Loading />
-  const inside: Inside = { project: project.data, people: people.data, me: me.data.id }
+  if (!project.data || !people.data || !calendars.data || !me.data) return <Loading />
+  const inside: Inside = {
+    project: project.data,
+    people: people.data,
+    calendars: calendars.data,
+    me: me.data.id,
+  }
   const part = pathname.split('/')[3] ?? ''
   const chosen = TABS.some(({ path }) => path === part) ? part : ''
   return (

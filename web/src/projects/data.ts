@@ -2,6 +2,7 @@ import { type QueryClient, useInfiniteQuery, useQuery, useQueryClient } from '@t
 import { useOutletContext } from 'react-router'
 import { useMay } from '../shared/access'
 import { answered, api, type Listed, listed, type Schemas } from '../shared/api/client'
+import type { Calendars } from './calendar'
 
 export type Project = Schemas['ProjectView']
 export type Task = Schemas['TaskView']
@@ -18,6 +19,7 @@ export const MOST_TASKS = 1000
 export interface Inside {
   project: Project
   people: Person[]
+  calendars: Calendars
   me: string
 }
 
@@ -78,7 +80,11 @@ export interface TaskFilters {
   status?: string
   assigneeId?: string
   priority?: Priority
+  parentId?: string
   tag?: string
+  dueFrom?: string
+  dueUntil?: string
+  sort?: Schemas['ViewSort']
 }
 
 export function askTasks(projectId: string, filters: TaskFilters, cursor: string): Promise<Listed<ListedTask>> {
@@ -86,7 +92,7 @@ export function askTasks(projectId: string, filters: TaskFilters, cursor: string
   return listed(api.GET('/v1/projects/{projectId}/tasks', { params: { path: { projectId }, query } }))
 }
 
-/** The tasks of a project page by page, newest first. */
+/** The tasks of a project page by page. */
 export function useTasks(projectId: string, filters: TaskFilters) {
   return useInfiniteQuery({
     queryKey: ['project', projectId, 'tasks', filters],

@@ -24,10 +24,12 @@ export function dayText(day: string, locale: string, options?: Intl.DateTimeForm
 
 const SHORT: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' }
 
-export function momentText(moment: string, locale: string): string {
-  return new Date(moment).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' })
+/** Return a moment as people of a locale write it, by the clocks of a zone or else where the browser is. */
+export function momentText(moment: string, locale: string, timeZone?: string): string {
+  return new Date(moment).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
 }
 
-export function dateText(moment: string, locale: string): string {
-  return new Date(moment).toLocaleDateString(locale, SHORT)
+/** Return the day of a moment likewise. */
+export function dateText(moment: string, locale: string, timeZone?: string): string {
+  return new Date(moment).toLocaleDateString(locale, { ...SHORT, timeZone })
 }

@@ -30,6 +30,9 @@ export const settings: Feature = {
               return (await import('./NotificationPreferences')).NotificationPreferences
             }),
             guarded('tenants:read', 'organisation', async () => (await import('./Organisation')).Organisation),
+            guarded('tenants:read', 'calendar', async () => {
+              return (await import('../projects/settings/CompanyCalendar')).CompanyCalendar
+            }),
             guarded('members:read', 'members', async () => (await import('./Members')).Members),
             guarded('teams:read', 'teams', async () => (await import('./Teams')).Teams),
             guarded('usage:read', 'usage', async () => (await import('./billing/Usage')).Usage),

@@ -24,6 +24,7 @@ export const PARTS: { group: keyof typeof en; parts: Part[] }[] = [
       { path: '/settings/members', label: 'members.title', permission: 'members:read' },
       { path: '/settings/teams', label: 'teams.title', permission: 'teams:read' },
       { path: '/settings/roles', label: 'roles.title', permission: 'permissions:read' },
+      { path: '/settings/calendar', label: 'calendar.title', permission: 'tenants:read' },
       { path: '/settings/usage', label: 'usage.title', permission: 'usage:read' },
     ],
   },

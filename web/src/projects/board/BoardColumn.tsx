@@ -4,9 +4,8 @@ import DragIndicatorOutlined from '@mui/icons-material/DragIndicatorOutlined'
 import { Box, Card, Chip, IconButton, Link, Stack, Typography } from '@mui/material'
 import { memo, type ReactNode } from 'react'
 import { Link as RouterLink } from 'react-router'
-import { language } from '../../shared/i18n'
+import { useDates } from '../calendar'
 import type { ListedTask } from '../data'
-import { dateText } from '../days'
 import { PriorityChip } from '../tasks/PriorityChip'
 import { useWords } from '../words'
 import { STAGE_COLOURS } from '../workflow'
@@ -95,7 +94,7 @@ interface CardProps {
 
 export const BoardCard = memo(function BoardCard({ task, projectId, lifted = false, handle }: CardProps) {
   const t = useWords()
-  const locale = language((state) => state.locale)
+  const dates = useDates()
   return (
     <Card variant="outlined" sx={{ p: 1.5, boxShadow: lifted ? 6 : 0 }}>
       <Stack spacing={1}>
@@ -113,7 +112,7 @@ export const BoardCard = memo(function BoardCard({ task, projectId, lifted = fal
         </Stack>
         <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
           <PriorityChip priority={task.priority} />
-          {task.dueAt && <Typography variant="body2">{dateText(task.dueAt, locale)}</Typography>}
+          {task.dueAt && <Typography variant="body2">{dates.date(task.dueAt)}</Typography>}
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>
             {task.assigneeName ?? t('task.nobody')}
           </Typography>

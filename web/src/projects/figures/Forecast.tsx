@@ -9,8 +9,9 @@ import { language } from '../../shared/i18n'
 import { Empty } from '../../shared/layout/Empty'
 import { Failure } from '../../shared/layout/Failure'
 import { Loading } from '../../shared/layout/Loading'
+import { useDates } from '../calendar'
 import { useAllTasks, useInside } from '../data'
-import { DAY_MS, dateText, momentText } from '../days'
+import { DAY_MS, momentText } from '../days'
 import { Figure } from '../Figure'
 import { Section } from '../Section'
 import { useWords } from '../words'
@@ -24,6 +25,7 @@ export function Forecast() {
   const t = useWords()
   const mayPlan = useMay()('projects:update')
   const locale = language((state) => state.locale)
+  const dates = useDates()
   const queries = useQueryClient()
   const projectId = useInside().project.id
   const params = { path: { projectId } }
@@ -54,16 +56,16 @@ export function Forecast() {
   const found = forecast.data
   if (!found) return <Empty title={t('forecast.none')} text={t('forecast.noneText')} action={button} />
   const isShort = Date.parse(found.p95At) - Date.parse(found.p50At) < 3 * DAY_MS
-  const written = isShort ? momentText : dateText
+  const written = isShort ? dates.moment : dates.date
   const titles = new Map(tasks.data?.map(({ id, title }) => [id, title]))
   const deciding = [...found.criticality].sort((one, other) => other.percent - one.percent).slice(0, SHOWN)
   return (
     <Stack spacing={2}>
       <Section title={t('forecast.title')} action={button}>
         <Stack direction="row" spacing={4} useFlexGap sx={{ flexWrap: 'wrap' }}>
-          <Figure name="P50" value={dateText(found.p50At, locale)} />
-          <Figure name="P80" value={dateText(found.p80At, locale)} />
-          <Figure name="P95" value={dateText(found.p95At, locale)} />
+          <Figure name="P50" value={dates.date(found.p50At)} />
+          <Figure name="P80" value={dates.date(found.p80At)} />
+          <Figure name="P95" value={dates.date(found.p95At)} />
           <Figure name={t('forecast.remaining')} value={found.remaining} />
           {found.onTimePercent !== null && (
             <Figure name={t('forecast.onTime')} value={`${Math.round(found.onTimePercent)} %`} />
@@ -81,7 +83,7 @@ export function Forecast() {
               data: [found.p50At, found.p80At, found.p95At].map((moment) => new Date(moment)),
               scaleType: 'time',
               tickNumber: 4,
-              valueFormatter: (moment: Date) => written(moment.toISOString(), locale),
+              valueFormatter: (moment: Date) => written(moment.toISOString()),
             },
           ]}
           yAxis={[{ min: 0, max: 100 }]}

@@ -1,7 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
-import { language } from '../../shared/i18n'
+import { useDates } from '../calendar'
 import type { ListedTask } from '../data'
-import { dateText } from '../days'
 import { useWords } from '../words'
 import { type Box, ROW_HEIGHT, type Row } from './chart'
 
@@ -20,11 +19,11 @@ const HEIGHT = 18
 /** A task's bar: a press shows why it stands there, a drag asks what moving it would move. */
 export function Bar({ row, task, box, dayWidth, open, move }: Props) {
   const t = useWords()
-  const locale = language((state) => state.locale)
+  const dates = useDates()
   const from = useRef<number | null>(null)
   const [shift, setShift] = useState(0)
   const days = Math.round(shift / dayWidth)
-  const words = { title: task.title, start: dateText(row.start, locale), finish: dateText(row.finish, locale) }
+  const words = { title: task.title, start: dates.date(row.start), finish: dates.date(row.finish) }
   const colour = row.critical ? 'var(--mui-palette-error-main)' : 'var(--mui-palette-primary-main)'
   const down = (event: PointerEvent<SVGGElement>) => {
     if (!move || event.button !== 0) return

@@ -3,15 +3,15 @@ import ZoomOutOutlined from '@mui/icons-material/ZoomOutOutlined'
 import { Alert, Box, Button, Chip, IconButton, Stack, Typography } from '@mui/material'
 import { useMemo, useState } from 'react'
 import { useMay } from '../../shared/access'
-import { language } from '../../shared/i18n'
 import { Empty } from '../../shared/layout/Empty'
 import { Failure } from '../../shared/layout/Failure'
 import { Loading } from '../../shared/layout/Loading'
+import { hoursOf, useDates } from '../calendar'
 import { type ListedTask, MOST_TASKS, useAllTasks, useInside } from '../data'
-import { momentText } from '../days'
 import { useWords } from '../words'
-import { later, scaleOf, ZOOMS } from './chart'
-import { type Assumed, useCalendars, useDependencies, useMilestones, useTimeline } from './data'
+import { later } from '../zone'
+import { scaleOf, ZOOMS } from './chart'
+import { type Assumed, useDependencies, useMilestones, useTimeline } from './data'
 import { EditMilestone } from './EditMilestone'
 import { GanttChart } from './GanttChart'
 import { type Change, Impact } from './Impact'
@@ -22,25 +22,24 @@ import { MoveTask } from './MoveTask'
 export function Gantt() {
   const t = useWords()
   const may = useMay()
-  const locale = language((state) => state.locale)
-  const projectId = useInside().project.id
+  const dates = useDates()
+  const { project, calendars } = useInside()
+  const projectId = project.id
   const [timeline, listedTasks, dependencies] = [
     useTimeline(projectId),
     useAllTasks(projectId),
     useDependencies(projectId),
   ]
-  const [calendars, milestones] = [useCalendars(projectId), useMilestones(projectId)]
+  const milestones = useMilestones(projectId)
   const [zoom, setZoom] = useState(2)
   const [change, setChange] = useState<Change | null>(null)
   const [opened, setOpened] = useState<ListedTask | null>(null)
   const [adding, setAdding] = useState(false)
   const tasks = useMemo(() => new Map(listedTasks.data?.map((task) => [task.id, task])), [listedTasks.data])
-  const asked = [timeline, listedTasks, dependencies, calendars, milestones]
+  const asked = [timeline, listedTasks, dependencies, milestones]
   const failed = asked.find(({ error }) => error)
   if (failed) return <Failure problem={failed.error} again={() => void failed.refetch()} />
-  if (timeline.data === undefined || !listedTasks.data || !dependencies.data || !calendars.data || !milestones.data) {
-    return <Loading />
-  }
+  if (timeline.data === undefined || !listedTasks.data || !dependencies.data || !milestones.data) return <Loading />
   const mayPlan = may('projects:update')
   const mayMove = (task: ListedTask) =>
     mayPlan && may('tasks:write') && task.stage !== 'done' && task.plan.actualStartAt === null
@@ -53,7 +52,11 @@ export function Gantt() {
   const move = (task: ListedTask, days: number) => {
     const row = plan?.rows.find(({ taskId }) => taskId === task.id)
     if (!row) return
-    const asked: Assumed['plan'] = { ...task.plan, constraint: 'SNET', constraintAt: later(row.start, days) }
+    const asked: Assumed['plan'] = {
+      ...task.plan,
+      constraint: 'SNET',
+      constraintAt: later(row.start, days, dates.zone),
+    }
     setChange({ by: 'dates', assume: [{ taskId: task.id, plan: asked }] })
   }
   return (
@@ -63,7 +66,8 @@ export function Gantt() {
         <>
           <Stack direction="row" spacing={1.5} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
             <Typography sx={{ flexGrow: 1 }}>
-              {t('plan.span', { start: momentText(plan.start, locale), finish: momentText(plan.finish, locale) })}
+              {t('plan.span', { start: dates.moment(plan.start), finish: dates.moment(plan.finish) })}{' '}
+              {t('plan.zone', { zone: dates.zone.replaceAll('_', ' ') })}
             </Typography>
             <Box>
               <IconButton aria-label={t('plan.zoomOut')} disabled={zoom === 0} onClick={() => setZoom(zoom - 1)}>
@@ -87,8 +91,8 @@ export function Gantt() {
             tasks={tasks}
             dependencies={dependencies.data}
             milestones={milestones.data}
-            calendars={[calendars.data.own.hours, calendars.data.above.hours]}
-            scale={scaleOf(plan.start, plan.finish, ZOOMS[zoom] ?? 22)}
+            calendars={hoursOf(calendars)}
+            scale={scaleOf(plan.start, plan.finish, ZOOMS[zoom] ?? 22, dates.zone)}
             mayMove={mayMove}
             open={setOpened}
             move={move}

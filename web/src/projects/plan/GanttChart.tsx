@@ -3,11 +3,12 @@ import { Fragment, useId } from 'react'
 import { Link as RouterLink } from 'react-router'
 import type { Schemas } from '../../shared/api/client'
 import { language } from '../../shared/i18n'
+import type { Hours } from '../calendar'
 import type { ListedTask } from '../data'
-import { dayOf, dayText } from '../days'
+import { dayText } from '../days'
 import { useWords } from '../words'
 import { Bar } from './Bar'
-import { arrow, daysOff, HEAD_HEIGHT, type Hours, outlined, place, ROW_HEIGHT, type Scale, ticks } from './chart'
+import { arrow, daysOff, HEAD_HEIGHT, outlined, place, placeDay, ROW_HEIGHT, type Scale, ticks } from './chart'
 import type { Dependency, Timeline } from './data'
 
 interface Props {
@@ -52,7 +53,7 @@ export function GanttChart({
     ]),
   )
   const critical = new Set(timeline.rows.filter((row) => row.critical).map(({ taskId }) => taskId))
-  const today = place(scale, `${dayOf(new Date())}T12:00:00Z`)
+  const today = place(scale, new Date().toISOString())
   const tickText: Intl.DateTimeFormatOptions =
     scale.width >= 40
       ? { day: 'numeric' }
@@ -104,7 +105,7 @@ export function GanttChart({
             daysOff(scale, calendars).map((day) => (
               <rect
                 key={day}
-                x={place(scale, `${day}T00:00:00Z`)}
+                x={placeDay(scale, day)}
                 y={HEAD_HEIGHT}
                 width={scale.width}
                 height={height}
@@ -114,14 +115,14 @@ export function GanttChart({
           {ticks(scale).map((day) => (
             <Fragment key={day}>
               <line
-                x1={place(scale, `${day}T00:00:00Z`)}
-                x2={place(scale, `${day}T00:00:00Z`)}
+                x1={placeDay(scale, day)}
+                x2={placeDay(scale, day)}
                 y1={HEAD_HEIGHT - 14}
                 y2={height}
                 stroke="var(--mui-palette-divider)"
               />
               <text
-                x={place(scale, `${day}T00:00:00Z`) + 4}
+                x={placeDay(scale, day) + 4}
                 y={HEAD_HEIGHT - 6}
                 fontSize="12"
                 fill="var(--mui-palette-text-secondary)"
@@ -131,7 +132,7 @@ export function GanttChart({
             </Fragment>
           ))}
           {milestones.map(({ id, name, dueOn, reachedAt }) => (
-            <g key={id} transform={`translate(${place(scale, `${dueOn}T12:00:00Z`)},16)`}>
+            <g key={id} transform={`translate(${placeDay(scale, dueOn) + scale.width / 2},16)`}>
               <line y1="6" y2={height} stroke="var(--mui-palette-warning-main)" strokeDasharray="3 4" />
               <path
                 d="M0,-7L7,0L0,7L-7,0Z"

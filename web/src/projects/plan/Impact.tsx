@@ -1,11 +1,10 @@
 import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, Typography } from '@mui/material'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { answered, api } from '../../shared/api/client'
-import { language } from '../../shared/i18n'
 import { Failure } from '../../shared/layout/Failure'
 import { Loading } from '../../shared/layout/Loading'
+import { useDates } from '../calendar'
 import { type ListedTask, useRefresh } from '../data'
-import { dateText, momentText } from '../days'
 import { Figure } from '../Figure'
 import { useWords } from '../words'
 import { applyPlans, replaced } from './applying'
@@ -26,7 +25,7 @@ interface Props {
 export function Impact({ projectId, tasks, change, close }: Props) {
   const t = useWords()
   const refresh = useRefresh(projectId)
-  const locale = language((state) => state.locale)
+  const dates = useDates()
   const path = { projectId }
   const assume = change.by === 'dates' ? change.assume : []
   const isLevelling = change.by === 'levelling'
@@ -61,9 +60,9 @@ export function Impact({ projectId, tasks, change, close }: Props) {
   })
   const stopped = apply.data
   const found = preview.data
-  const when = (moment: string | null) => (moment ? momentText(moment, locale) : '–')
+  const when = (moment: string | null) => (moment ? dates.moment(moment) : '–')
   const asked = ({ constraint, constraintAt }: Assumed['plan']) =>
-    [t(`constraint.${constraint}`), constraintAt && dateText(constraintAt, locale)].filter(Boolean).join(' ')
+    [t(`constraint.${constraint}`), constraintAt && dates.date(constraintAt)].filter(Boolean).join(' ')
   const title = t(isLevelling ? 'level.title' : 'impact.title')
   return (
     <Dialog open onClose={close} fullWidth maxWidth="md" aria-labelledby="impact">

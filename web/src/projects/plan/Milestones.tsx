@@ -5,8 +5,9 @@ import { useMay } from '../../shared/access'
 import { answered, api, type Schemas } from '../../shared/api/client'
 import { language } from '../../shared/i18n'
 import { ConfirmButton } from '../../shared/layout/ConfirmButton'
+import { useDates } from '../calendar'
 import { useRefresh } from '../data'
-import { dateText, dayText } from '../days'
+import { dayText } from '../days'
 import { Section } from '../Section'
 import { useWords } from '../words'
 import { EditMilestone } from './EditMilestone'
@@ -18,6 +19,7 @@ export function Milestones({ projectId, milestones }: { projectId: string; miles
   const t = useWords()
   const mayPlan = useMay()('projects:update')
   const locale = language((state) => state.locale)
+  const dates = useDates()
   const refresh = useRefresh(projectId)
   const [edited, setEdited] = useState<Milestone | null>(null)
   const params = (milestoneId: string) => ({ path: { projectId, milestoneId } })
@@ -56,7 +58,7 @@ export function Milestones({ projectId, milestones }: { projectId: string; miles
                   {milestone.name}
                 </TableCell>
                 <TableCell>{dayText(milestone.dueOn, locale)}</TableCell>
-                <TableCell>{milestone.reachedAt ? dateText(milestone.reachedAt, locale) : '–'}</TableCell>
+                <TableCell>{milestone.reachedAt ? dates.date(milestone.reachedAt) : '–'}</TableCell>
                 {mayPlan && (
                   <TableCell align="right">
                     <Stack direction="row" spacing={1} sx={{ justifyContent: 'flex-end' }}>

@@ -14,12 +14,11 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { answered, api, type Schemas } from '../../shared/api/client'
-import { language } from '../../shared/i18n'
 import { Failure } from '../../shared/layout/Failure'
 import { Loading } from '../../shared/layout/Loading'
 import { Choice } from '../Choice'
+import { useDates } from '../calendar'
 import type { ListedTask } from '../data'
-import { dayOf, momentText } from '../days'
 import { useWords } from '../words'
 
 type Constraint = Schemas['Constraint']
@@ -37,7 +36,7 @@ interface Props {
 /** Where a task stands and why, and what is asked of its dates: what dragging its bar does, as a form. */
 export function MoveTask({ projectId, task, tasks, propose, close }: Props) {
   const t = useWords()
-  const locale = language((state) => state.locale)
+  const project = useDates()
   const path = { projectId, taskId: task.id }
   const dates = useQuery({
     queryKey: ['project', projectId, 'dates', task.id],
@@ -47,13 +46,13 @@ export function MoveTask({ projectId, task, tasks, propose, close }: Props) {
   const [constraint, setConstraint] = useState<Constraint>(
     task.plan.constraint === 'ASAP' ? 'SNET' : task.plan.constraint,
   )
-  const [day, setDay] = useState(constraintAt ? dayOf(new Date(constraintAt)) : '')
+  const [day, setDay] = useState(constraintAt ? project.day(constraintAt) : '')
   const isDated = constraint !== 'ASAP' && constraint !== 'ALAP'
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const hour = constraint.startsWith('S') || constraint === 'MSO' ? '08' : '17'
-    const at = isDated ? new Date(`${day}T${hour}:00:00`).toISOString() : null
-    propose?.({ ...task.plan, constraint, constraintAt: at })
+    const isStart = constraint.startsWith('S') || constraint === 'MSO'
+    const at = isStart ? project.begin(day) : project.end(day)
+    propose?.({ ...task.plan, constraint, constraintAt: isDated ? at : null })
   }
   return (
     <Dialog open onClose={close} fullWidth maxWidth="sm" aria-labelledby="move-task">
@@ -66,8 +65,8 @@ export function MoveTask({ projectId, task, tasks, propose, close }: Props) {
             <Stack spacing={2}>
               <Typography>
                 {t('dates.span', {
-                  start: momentText(dates.data.start, locale),
-                  finish: momentText(dates.data.finish, locale),
+                  start: project.moment(dates.data.start),
+                  finish: project.moment(dates.data.finish),
                 })}
               </Typography>
               <Typography variant="body2" sx={{ color: 'text.secondary' }}>

@@ -1,8 +1,7 @@
 import { Box, Chip, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material'
 import type { Schemas } from '../../shared/api/client'
-import { language } from '../../shared/i18n'
+import { useDates } from '../calendar'
 import type { ListedTask } from '../data'
-import { momentText } from '../days'
 import { useWords } from '../words'
 import { chain } from './chart'
 
@@ -20,8 +19,8 @@ const SHOWN = 50
 /** The tasks that another plan moves, from when to when, and why. */
 export function Moves({ label, found, tasks, moved }: Props) {
   const t = useWords()
-  const locale = language((state) => state.locale)
-  const when = (moment: string | null) => (moment ? momentText(moment, locale) : '–')
+  const dates = useDates()
+  const when = (moment: string | null) => (moment ? dates.moment(moment) : '–')
   if (found.moves.length === 0) return null
   return (
     <>

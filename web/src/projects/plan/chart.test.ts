@@ -1,24 +1,29 @@
 import { describe, expect, it } from 'vitest'
-import { arrow, chain, daysOff, isWorking, later, outlined, place, type Row, scaleOf, ticks } from './chart'
+import { spansOn } from '../calendar'
+import { arrow, chain, daysOff, outlined, place, placeDay, type Row, scaleOf, ticks } from './chart'
 
-const scale = { from: '2026-03-02', days: 14, width: 10 }
+const scale = { from: '2026-03-02', days: 14, width: 10, zone: 'UTC' }
 const row = (taskId: string) => ({ taskId }) as Row
 
 describe('a scale', () => {
   it('begins on a Monday before the plan and ends behind it', () => {
-    const found = scaleOf('2026-03-04T08:00:00Z', '2026-09-04T17:00:00Z', 10)
-    expect(found).toEqual({ from: '2026-02-23', days: 204, width: 10 })
+    const found = scaleOf('2026-03-04T08:00:00Z', '2026-09-04T17:00:00Z', 10, 'UTC')
+    expect(found).toEqual({ from: '2026-02-23', days: 204, width: 10, zone: 'UTC' })
     expect(place(found, '2026-02-24T12:00:00Z')).toBe(15)
+  })
+
+  it('has its days begin at the midnights of its zone', () => {
+    const found = scaleOf('2026-03-01T23:30:00Z', '2026-04-10T15:00:00Z', 24, 'Europe/Berlin')
+    expect(found.from).toBe('2026-02-23')
+    expect(placeDay(found, '2026-03-02')).toBe(7 * 24)
+    expect(place(found, '2026-03-02T07:00:00Z')).toBe(7 * 24 + 8)
+    expect(place(found, '2026-03-30T06:00:00Z')).toBe(35 * 24 + 8)
   })
 
   it('writes days, weeks or months, as there is room', () => {
     expect(ticks({ ...scale, width: 44 })).toHaveLength(14)
     expect(ticks(scale)).toEqual(['2026-03-02', '2026-03-09'])
     expect(ticks({ ...scale, days: 40, width: 4 })).toEqual(['2026-04-01'])
-  })
-
-  it('moves by whole days', () => {
-    expect(later('2026-03-02T08:00:00Z', -2)).toBe('2026-02-28T08:00:00.000Z')
   })
 })
 
@@ -31,10 +36,10 @@ describe('a calendar', () => {
     expect(daysOff({ ...scale, days: 7 }, [])).toEqual(['2026-03-07', '2026-03-08'])
   })
 
-  it('says which days are worked, and a nearer one which are not', () => {
-    expect(isWorking('2026-03-08', [undefined, sundays])).toBe(true)
-    expect(isWorking('2026-03-02', [sundays])).toBe(false)
-    expect(isWorking('2026-03-08', [holiday, sundays])).toBe(false)
+  it('says what is worked on which days, and a nearer one what is not', () => {
+    expect(spansOn('2026-03-08', [undefined, sundays])).toEqual(open.spans)
+    expect(spansOn('2026-03-02', [sundays])).toEqual([])
+    expect(spansOn('2026-03-08', [holiday, sundays])).toEqual([])
   })
 })
 

@@ -1,8 +1,9 @@
 import type { Schemas } from '../../shared/api/client'
+import { type Hours, spansOn } from '../calendar'
 import { DAY_MS, mondayOf, plusDays } from '../days'
+import { dayIn, shown } from '../zone'
 
 export type Row = Schemas['PlannedRow']
-export type Hours = Schemas['WorkingHours-Output']
 
 export const ROW_HEIGHT = 36
 export const HEAD_HEIGHT = 56
@@ -12,48 +13,35 @@ export const ZOOMS = [4, 10, 22, 44]
 /** So wide the chart is at least, to fill the page. */
 const LEAST_WIDTH = 1300
 
-/** Where the days of a chart lie: from which day on, how many, and how wide each is. */
+/** Where the days of a chart lie: from which day on, how many, how wide each is, and where their midnights are. */
 export interface Scale {
   from: string
   days: number
   width: number
+  zone: string
 }
 
 /** Return the scale that shows a span of time with a little room around it. */
-export function scaleOf(start: string, finish: string, width: number): Scale {
-  const from = mondayOf(plusDays(start.slice(0, 10), -3))
-  const days = Math.ceil((Date.parse(finish) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS) + 10
-  return { from, days: Math.max(days, Math.ceil(LEAST_WIDTH / width)), width }
+export function scaleOf(start: string, finish: string, width: number, zone: string): Scale {
+  const from = mondayOf(plusDays(dayIn(start, zone), -3))
+  const days = Math.ceil((shown(finish, zone) - Date.parse(from)) / DAY_MS) + 10
+  return { from, days: Math.max(days, Math.ceil(LEAST_WIDTH / width)), width, zone }
 }
 
 /** Return how far from the left a moment lies. */
 export function place(scale: Scale, moment: string): number {
-  return ((Date.parse(moment) - Date.parse(`${scale.from}T00:00:00Z`)) / DAY_MS) * scale.width
+  return ((shown(moment, scale.zone) - Date.parse(scale.from)) / DAY_MS) * scale.width
 }
 
-/** Return a moment some whole days later. */
-export function later(moment: string, days: number): string {
-  return new Date(Date.parse(moment) + days * DAY_MS).toISOString()
-}
-
-/** Return whether somebody works on a day: the first of the calendars that says so decides, else Monday to Friday. */
-export function isWorking(day: string, calendars: (Hours | undefined)[]): boolean {
-  for (const hours of calendars) {
-    const exception = hours?.exceptions?.find((each) => each.day === day)
-    if (exception) return exception.spans.length > 0
-  }
-  const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
-  for (const hours of calendars) {
-    const usual = hours?.week?.[weekday]
-    if (usual) return usual.spans.length > 0
-  }
-  return weekday < 5
+/** Return how far from the left a day begins. */
+export function placeDay(scale: Scale, day: string): number {
+  return ((Date.parse(day) - Date.parse(scale.from)) / DAY_MS) * scale.width
 }
 
 /** Return the days of a scale on which nobody works. */
 export function daysOff(scale: Scale, calendars: (Hours | undefined)[]): string[] {
   const days = Array.from({ length: scale.days }, (_, number) => plusDays(scale.from, number))
-  return days.filter((day) => !isWorking(day, calendars))
+  return days.filter((day) => spansOn(day, calendars).length === 0)
 }
 
 /** Return the days that are written over the chart: each week's first, or each month's where weeks are too narrow. */

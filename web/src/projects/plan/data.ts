@@ -57,20 +57,6 @@ export function useDependencies(projectId: string) {
   })
 }
 
-/** The calendars that decide when work is done: the project's own, and the tenant's above it. */
-export function useCalendars(projectId: string) {
-  return useQuery({
-    queryKey: ['project', projectId, 'calendars'],
-    queryFn: async () => {
-      const [own, above] = await Promise.all([
-        answered(api.GET('/v1/projects/{projectId}/calendar', { params: { path: { projectId } } })),
-        answered(api.GET('/v1/calendar')),
-      ])
-      return { own, above }
-    },
-  })
-}
-
 export function useMilestones(projectId: string) {
   return useQuery({
     queryKey: ['project', projectId, 'milestones'],

@@ -8,8 +8,14 @@ import { spansOf, spansText } from './hours'
 
 type Exception = Schemas['DayException-Output']
 
+interface Props {
+  exceptions: Exception[]
+  disabled: boolean
+  set(exceptions: Exception[]): void
+}
+
 /** The days that differ from their weekday: holidays, and days with hours of their own. */
-export function Holidays({ exceptions, set }: { exceptions: Exception[]; set(exceptions: Exception[]): void }) {
+export function Holidays({ exceptions, disabled, set }: Props) {
   const t = useWords()
   const locale = language((state) => state.locale)
   const [day, setDay] = useState('')
@@ -34,35 +40,39 @@ export function Holidays({ exceptions, set }: { exceptions: Exception[]; set(exc
             <Chip
               key={each.day}
               label={label}
-              onDelete={() => set(exceptions.filter(({ day }) => day !== each.day))}
-              aria-label={t('holidays.remove', { day: label })}
+              {...(!disabled && {
+                onDelete: () => set(exceptions.filter(({ day }) => day !== each.day)),
+                'aria-label': t('holidays.remove', { day: label }),
+              })}
             />
           )
         })}
       </Stack>
-      <Stack direction={{ xs: 'column', sm: 'row' }} spacing={2}>
-        <TextField
-          size="small"
-          type="date"
-          label={t('holidays.day')}
-          value={day}
-          slotProps={{ inputLabel: { shrink: true } }}
-          onChange={(event) => setDay(event.target.value)}
-        />
-        <TextField
-          size="small"
-          label={t('holidays.hours')}
-          placeholder={t('hours.off')}
-          value={text}
-          error={spans === null}
-          helperText={spans === null && t('hours.wrong')}
-          slotProps={{ inputLabel: { shrink: true } }}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <Button variant="outlined" disabled={!day || !spans} onClick={add}>
-          {t('holidays.add')}
-        </Button>
-      </Stack>
+      {!disabled && (
+        <Stack direction={{ xs: 'column', sm: 'row' }} spacing={2}>
+          <TextField
+            size="small"
+            type="date"
+            label={t('holidays.day')}
+            value={day}
+            slotProps={{ inputLabel: { shrink: true } }}
+            onChange={(event) => setDay(event.target.value)}
+          />
+          <TextField
+            size="small"
+            label={t('holidays.hours')}
+            placeholder={t('hours.off')}
+            value={text}
+            error={spans === null}
+            helperText={spans === null && t('hours.wrong')}
+            slotProps={{ inputLabel: { shrink: true } }}
+            onChange={(event) => setText(event.target.value)}
+          />
+          <Button variant="outlined" disabled={!day || !spans} onClick={add}>
+            {t('holidays.add')}
+          </Button>
+        </Stack>
+      )}
     </Stack>
   )
 }

@@ -13,14 +13,14 @@ import { People } from './People'
 export function Settings() {
   const t = useWords()
   const may = useMay()
-  const { project } = useInside()
+  const { project, calendars } = useInside()
   const isOpen = project.status !== 'archived'
   if (!may('projects:update')) return <Empty title={t('settings.closed')} text={t('settings.closedText')} />
   return (
     <Stack spacing={2}>
       {isOpen && <EditProject key={project.updatedAt} />}
       {isOpen && <People />}
-      {isOpen && <Hours />}
+      {isOpen && <Hours key={JSON.stringify(calendars.own.hours)} />}
       {may('projects:write') && <CopyProject />}
       <Away />
     </Stack>

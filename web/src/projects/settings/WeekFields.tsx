@@ -4,7 +4,7 @@ import { dayText, plusDays } from '../days'
 import { useWords } from '../words'
 import { spansOf } from './hours'
 
-const A_MONDAY = '2024-01-01'
+export const A_MONDAY = '2024-01-01'
 
 /** The hours of each weekday, Monday first, as texts. */
 export function WeekFields(props: { week: string[]; disabled: boolean; write(week: string[]): void }) {

@@ -1,17 +1,28 @@
-import type { Schemas } from '../../shared/api/client'
+import { type Hours, type Span, USUAL } from '../calendar'
 
-export type WorkingHours = Schemas['WorkingHours-Output']
-export type Span = { start: number; end: number }
-
-const USUAL: Span[] = [
-  { start: 480, end: 720 },
-  { start: 780, end: 1020 },
-]
-
-/** Monday to Friday, where nobody says anything else. */
-export function usualWeek(): Span[][] {
-  return Array.from({ length: 7 }, (_, weekday) => (weekday < 5 ? USUAL : []))
+/** Working hours while somebody writes them; no week is the one above's. */
+export interface Draft extends Omit<Hours, 'week'> {
+  week: string[] | null
 }
+
+export function draftOf({ week, ...others }: Hours): Draft {
+  return { ...others, week: week && weekText(week) }
+}
+
+/** Return the hours that were written; null where a day can't be read. */
+export function written({ week, ...others }: Draft): Hours | null {
+  const days = week?.map(spansOf) ?? null
+  if (days?.includes(null)) return null
+  return { ...others, week: days?.map((spans) => ({ spans: spans ?? [] })) ?? null }
+}
+
+/** Return the week that holds where the nearest says nothing itself, as text: in the end Monday to Friday. */
+export function weekAbove(above: Hours[]): string[] {
+  const week = above.find(({ week }) => week)?.week
+  return weekText(week ?? Array.from({ length: 7 }, (_, weekday) => ({ spans: weekday < 5 ? USUAL : [] })))
+}
+
+const weekText = (week: { spans: Span[] }[]) => week.map(({ spans }) => spansText(spans))
 
 const clock = (minutes: number) => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
 

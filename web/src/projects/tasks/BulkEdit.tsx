@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answered, api, type Schemas } from '../../shared/api/client'
 import { Choice } from '../Choice'
+import { useDates } from '../calendar'
 import { type Inside, nameOf, PRIORITIES, useRefresh } from '../data'
 import { useWords } from '../words'
 
@@ -12,6 +13,7 @@ const NOBODY = 'nobody'
 /** Change the chosen tasks alike, and tell which of them could not be. */
 export function BulkEdit({ inside, chosen, clear }: { inside: Inside; chosen: string[]; clear(): void }) {
   const t = useWords()
+  const dates = useDates()
   const { project, people } = inside
   const refresh = useRefresh(project.id)
   const [written, setWritten] = useState(NOTHING)
@@ -23,7 +25,7 @@ export function BulkEdit({ inside, chosen, clear }: { inside: Inside; chosen: st
         ...(status && { status }),
         ...(assigneeId && { assigneeId: assigneeId === NOBODY ? null : assigneeId }),
         ...(priority && { priority }),
-        ...(dueOn && { dueAt: new Date(`${dueOn}T17:00:00`).toISOString() }),
+        ...(dueOn && { dueAt: dates.end(dueOn) }),
       } as Schemas['TaskChanges']
       const params = { path: { projectId: project.id } }
       return answered(api.POST('/v1/batch/projects/{projectId}/tasks', { params, body: { taskIds: chosen, changes } }))

@@ -3,12 +3,14 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { answered, api } from '../../shared/api/client'
 import { Choice } from '../Choice'
+import { useDates } from '../calendar'
 import { type Inside, nameOf, PRIORITIES, type Priority, useRefresh } from '../data'
 import { useWords } from '../words'
 
 /** Ask what is to be done, and make a task of it; with `parentId` as a part of another. */
 export function CreateTask({ inside, parentId, close }: { inside: Inside; parentId?: string; close(): void }) {
   const t = useWords()
+  const dates = useDates()
   const { project, people } = inside
   const refresh = useRefresh(project.id)
   const [written, setWritten] = useState({
@@ -33,7 +35,7 @@ export function CreateTask({ inside, parentId, close }: { inside: Inside; parent
             priority,
             assigneeId: assigneeId || null,
             parentId: parentId ?? null,
-            dueAt: dueOn ? new Date(`${dueOn}T17:00:00`).toISOString() : null,
+            dueAt: dueOn ? dates.end(dueOn) : null,
             estimatedHours: hours || null,
           },
         }),

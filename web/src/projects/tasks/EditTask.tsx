@@ -3,19 +3,20 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { answered, api } from '../../shared/api/client'
 import { Choice } from '../Choice'
+import { useDates } from '../calendar'
 import { type Inside, PRIORITIES, type Priority, type Task, useRefresh } from '../data'
-import { dayOf } from '../days'
 import { useWords } from '../words'
 
 /** Change what a task says. */
 export function EditTask({ inside, task, close }: { inside: Inside; task: Task; close(): void }) {
   const t = useWords()
+  const dates = useDates()
   const refresh = useRefresh(inside.project.id)
   const [written, setWritten] = useState({
     title: task.title,
     description: task.description,
     priority: task.priority,
-    dueOn: task.dueAt ? dayOf(new Date(task.dueAt)) : '',
+    dueOn: task.dueAt ? dates.day(task.dueAt) : '',
     hours: task.estimatedHours ?? '',
     tags: task.tags.join(', '),
   })
@@ -23,8 +24,8 @@ export function EditTask({ inside, task, close }: { inside: Inside; task: Task; 
   const save = useMutation({
     mutationFn: () => {
       const { title, description, priority, dueOn, hours } = written
-      const stays = task.dueAt !== null && dueOn === dayOf(new Date(task.dueAt))
-      const dueAt = stays ? task.dueAt : dueOn ? new Date(`${dueOn}T17:00:00`).toISOString() : null
+      const stays = task.dueAt !== null && dueOn === dates.day(task.dueAt)
+      const dueAt = stays ? task.dueAt : dueOn ? dates.end(dueOn) : null
       const tags = written.tags.split(',').map((tag) => tag.trim())
       return answered(
         api.PATCH('/v1/projects/{projectId}/tasks/{taskId}', {

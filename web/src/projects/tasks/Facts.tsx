@@ -5,8 +5,9 @@ import { useMay } from '../../shared/access'
 import { answered, api } from '../../shared/api/client'
 import { language } from '../../shared/i18n'
 import { Choice } from '../Choice'
+import { useDates } from '../calendar'
 import { type Inside, nameOf, type Task, useRefresh } from '../data'
-import { dateText, momentText } from '../days'
+import { momentText } from '../days'
 import { Section } from '../Section'
 import { useWords } from '../words'
 import { PriorityChip } from './PriorityChip'
@@ -16,6 +17,7 @@ import { StatusChoice } from './StatusChoice'
 export function Facts({ inside, task }: { inside: Inside; task: Task }) {
   const t = useWords()
   const locale = language((state) => state.locale)
+  const dates = useDates()
   const mayAssign = useMay()('tasks:write')
   const { project, people } = inside
   const refresh = useRefresh(project.id)
@@ -38,7 +40,7 @@ export function Facts({ inside, task }: { inside: Inside; task: Task }) {
   const assignable = people.filter(({ role, memberId }) => role !== 'observer' || memberId === task.assigneeId)
   const facts: [string, ReactNode][] = [
     [t('task.priority'), <PriorityChip key="priority" priority={task.priority} />],
-    [t('task.due'), task.dueAt ? dateText(task.dueAt, locale) : '–'],
+    [t('task.due'), task.dueAt ? dates.date(task.dueAt) : '–'],
     [t('task.estimatedHours'), task.estimatedHours ?? '–'],
     [t('task.actualHours'), task.actualHours ?? '–'],
     [t('task.reporter'), nameOf(people, task.reporterId)],

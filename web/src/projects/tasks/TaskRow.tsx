@@ -1,8 +1,7 @@
 import { Checkbox, Chip, Link, Stack, TableCell, TableRow } from '@mui/material'
 import { Link as RouterLink } from 'react-router'
-import { language } from '../../shared/i18n'
+import { useDates } from '../calendar'
 import type { Inside, ListedTask } from '../data'
-import { dateText } from '../days'
 import { useWords } from '../words'
 import { PriorityChip } from './PriorityChip'
 import { StatusChoice } from './StatusChoice'
@@ -16,7 +15,7 @@ interface Props {
 
 export function TaskRow({ task, inside, picked = false, pick }: Props) {
   const t = useWords()
-  const locale = language((state) => state.locale)
+  const dates = useDates()
   const late = task.dueAt !== null && task.completedAt === null && Date.parse(task.dueAt) < Date.now()
   return (
     <TableRow hover selected={picked}>
@@ -49,7 +48,7 @@ export function TaskRow({ task, inside, picked = false, pick }: Props) {
       </TableCell>
       <TableCell>{task.assigneeName ?? t('task.nobody')}</TableCell>
       <TableCell sx={{ whiteSpace: 'nowrap' }}>
-        {task.dueAt && dateText(task.dueAt, locale)}
+        {task.dueAt && dates.date(task.dueAt)}
         {late && <Chip size="small" color="error" label={t('task.late')} sx={{ ml: 1 }} />}
       </TableCell>
       <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>

@@ -1,6 +1,7 @@
 import type { organisation as en } from '../en/organisation'
 
 export const organisation: Record<keyof typeof en, string> = {
+  'calendar.title': 'Arbeitskalender',
   'organisation.title': 'Organisation',
   'organisation.since': '{subdomain}, seit {date}',
   'organisation.details': 'Name und Aussehen',

@@ -1,4 +1,5 @@
 export const organisation = {
+  'calendar.title': 'Working calendar',
   'organisation.title': 'Organisation',
   'organisation.since': '{subdomain}, since {date}',
   'organisation.details': 'Name and look',
