@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.fixtures.http import Company, new_company
 from tests.fixtures.screens import PATIENCE, Watch, press
+from tools.demo.api import until
 from tools.demo.play import PASSWORD
 from tools.stack import Stack
 
@@ -94,6 +95,18 @@ def test_a_card_is_run_over_cases_and_its_results_are_read(stack: Stack, browser
     expect(dialog.get_by_text("Greet Bob.").first).to_be_visible(timeout=PATIENCE)
     watch.check("run-result")
     press(page, "Close")
+    page.get_by_role("button", name="Report", exact=True).click()
+    page.get_by_role("menuitem", name="PDF, with charts").click()
+    with page.expect_download(timeout=PATIENCE) as fetched:
+        page.get_by_role("button", name="Download PDF").click(timeout=PATIENCE)
+    assert fetched.value.suggested_filename.startswith("suite-run-report-")
+    page.goto(f"{stack.gateway_url}/cards/{card}/runs/{_run_again(company, card)}")
+    page.get_by_label("Compare with").click(timeout=PATIENCE)
+    page.get_by_role("option", name="Version 1").click()
+    press(page, "Work out effects")
+    expect(page.get_by_text("Both passed: 1. Only before: 0. Only now: 0. Neither: 1.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Report on both runs")).to_be_visible()
+    watch.check("run-compared")
     page.goto(f"{stack.gateway_url}/cards/{card}/review")
     expect(page.get_by_text("Nothing in the draft looks like an injection.")).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_role("table", name="Costs")).to_be_visible(timeout=PATIENCE)
@@ -120,7 +133,23 @@ def test_an_ab_test_is_planned_and_shows_its_effect(stack: Stack, browser: Brows
     page.get_by_role("dialog").get_by_label("Name").fill("Warmer words")
     press(page, "Create")
     expect(page.get_by_text("no outcomes yet")).to_be_visible(timeout=PATIENCE)
+    press(page, "Start")
+    expect(page.get_by_text("Running", exact=True)).to_be_visible(timeout=PATIENCE)
+    _record(company, card)
+    page.reload()
+    expect(page.get_by_text("there is an effect", exact=False)).to_be_visible(timeout=PATIENCE)
     watch.check("card-tests")
+    press(page, "Stop")
+    page.get_by_role("dialog").get_by_role("button", name="Stop").click()
+    page.get_by_role("button", name="Conclude").click(timeout=PATIENCE)
+    page.get_by_label("Winner").click()
+    page.get_by_role("option", name="treatment · Version 2").click()
+    page.get_by_label("Move a label to its version").check()
+    expect(page.get_by_text("Goes to version 2.")).to_be_visible()
+    watch.check("card-test-conclude")
+    page.get_by_role("dialog").get_by_role("button", name="Conclude").click()
+    expect(page.get_by_text("Winner: treatment")).to_be_visible(timeout=PATIENCE)
+    assert company.recruiter.get(f"/v1/cards/{card}")["labels"] == {"production": 2}
     page.get_by_role("link", name="Versions").click()
     changed = page.get_by_label("Changed lines of the prompt")
     expect(changed).to_contain_text("template: Say farewell.", timeout=PATIENCE)
@@ -153,6 +182,27 @@ def test_a_draft_that_somebody_else_changed_is_not_written_over(
     message.fill("Say hi, and smile.")
     expect(page.get_by_text("Draft saved")).to_be_visible(timeout=PATIENCE)
     context.close()
+
+
+def _run_again(company: Company, card: str) -> str:
+    """Run a card on its last run's cases once more, and return the run's id once it is over."""
+    [last] = company.recruiter.get(f"/v1/suite-runs?cardId={card}")
+    asked = {"caseSetId": last["caseSetId"], "providers": [{"provider": "echo"}]}
+    again = company.recruiter.post(f"/v1/cards/{card}/runs", asked, expect=202)["id"]
+    until(lambda: company.recruiter.get(f"/v1/suite-runs/{again}")["finishedAt"], "the second run")
+    return again
+
+
+def _record(company: Company, card: str) -> None:
+    """Have a program tell that a test's treatment helps everybody it is given to, and its control nobody."""
+    [test] = company.recruiter.get(f"/v1/ab-tests?cardId={card}")
+    made = company.owner.post("/v1/api-keys", {"name": "Shop", "scopes": ["ab_tests:record"]}, expect=201)
+    program, at = company.demo.api.signed_in(made["token"]), f"/v1/ab-tests/{test['id']}"
+    units = [f"unit-{number}" for number in range(60)]
+    program.post(f"{at}/exposures", {"unitIds": units})
+    for unit in units:
+        helped = program.get(f"{at}/assignment?unitId={unit}")["variant"] == "treatment"
+        program.post(f"{at}/outcomes", {"unitId": unit, "metric": "helpful", "value": int(helped)})
 
 
 def _sign_in(page: Page, stack: Stack, company: Company, path: str) -> None:

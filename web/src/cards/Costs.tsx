@@ -24,40 +24,46 @@ import { Loading } from '../shared/layout/Loading'
 import { Page } from '../shared/layout/Page'
 import { Budgets } from './Budgets'
 import { AreaTabs } from './CardTabs'
+import { lastDays } from './lastDays'
+import { PromptReport } from './PromptReport'
 import { useWords } from './words'
 
 type Kind = Schemas['CostKind']
 
 const KINDS: Kind[] = ['day', 'card', 'provider', 'model', 'member', 'app']
 const NANOS = 1e9
+const PERIODS = { week: 7, month: 30, quarter: 90 }
+
+type Period = keyof typeof PERIODS
 
 /** What was spent on models: by day, card, provider, model, member or app. */
 export function Costs() {
   const t = useWords()
   const may = useMay()
   const [kind, setKind] = useState<Kind>('day')
+  const [period, setPeriod] = useState<Period>('month')
+  const { since, until } = lastDays(PERIODS[period], new Date())
   const { data, error, refetch } = useQuery({
-    queryKey: ['costs', kind],
-    queryFn: () => answered(api.GET('/v1/costs', { params: { query: { groupBy: kind } } })),
+    queryKey: ['costs', kind, since, until],
+    queryFn: () => answered(api.GET('/v1/costs', { params: { query: { groupBy: kind, since, until } } })),
   })
   const names = useNames(kind, data?.lines.map(({ name }) => name) ?? [])
   return (
-    <Page title={t('area.title')} about={t('costs.about')}>
+    <Page
+      title={t('area.title')}
+      about={t('costs.about')}
+      actions={<PromptReport about={{ kind: 'costs', since, until }} />}
+    >
       <AreaTabs current="/cards/costs" />
-      <TextField
-        select
-        size="small"
-        label={t('costs.by')}
-        value={kind}
-        onChange={(event) => setKind(event.target.value as Kind)}
-        sx={{ maxWidth: 220 }}
-      >
-        {KINDS.map((each) => (
-          <MenuItem key={each} value={each}>
-            {t(`costs.${each}`)}
-          </MenuItem>
-        ))}
-      </TextField>
+      <Stack direction="row" spacing={2}>
+        <Choice label={t('costs.by')} value={kind} choices={KINDS} choose={setKind} />
+        <Choice
+          label={t('costs.period')}
+          value={period}
+          choices={Object.keys(PERIODS) as Period[]}
+          choose={setPeriod}
+        />
+      </Stack>
       {error ? (
         <Failure problem={error} again={refetch} />
       ) : !data ? (
@@ -69,6 +75,36 @@ export function Costs() {
       )}
       {may('providers:read') && <Budgets />}
     </Page>
+  )
+}
+
+function Choice<T extends Kind | Period>({
+  label,
+  value,
+  choices,
+  choose,
+}: {
+  label: string
+  value: T
+  choices: T[]
+  choose: (value: T) => void
+}) {
+  const t = useWords()
+  return (
+    <TextField
+      select
+      size="small"
+      label={label}
+      value={value}
+      onChange={(event) => choose(event.target.value as T)}
+      sx={{ flexGrow: 1, maxWidth: 220 }}
+    >
+      {choices.map((each) => (
+        <MenuItem key={each} value={each}>
+          {t(`costs.${each}`)}
+        </MenuItem>
+      ))}
+    </TextField>
   )
 }
 

@@ -12,6 +12,8 @@ import { Page } from '../shared/layout/Page'
 import { useOperation } from '../shared/operation'
 import { useCaseSet } from './CaseSet'
 import { useCard } from './cards'
+import { Effects } from './Effects'
+import { PromptReport } from './PromptReport'
 import { ResultsGrid } from './ResultsGrid'
 import { RunStatus } from './RunStatus'
 import { useRuns } from './Runs'
@@ -65,8 +67,10 @@ function Shown({ run }: { run: Run }) {
         </Stack>
       }
       actions={
-        isOver(run)
-          ? may('cards:publish') && (
+        isOver(run) ? (
+          <>
+            <PromptReport about={{ kind: 'suite_run', runId: run.id }} />
+            {may('cards:publish') && (
               <Button
                 variant="outlined"
                 disabled={baseline.data?.runId === run.id}
@@ -75,18 +79,21 @@ function Shown({ run }: { run: Run }) {
               >
                 {t(baseline.data?.runId === run.id ? 'runs.isBaseline' : 'runs.setBaseline')}
               </Button>
-            )
-          : may('cards:run') && (
-              <ConfirmButton
-                variant="outlined"
-                color="error"
-                question={t('runs.cancelQuestion')}
-                text={t('runs.cancelText')}
-                act={() => cancel.mutate()}
-              >
-                {t('runs.cancel')}
-              </ConfirmButton>
-            )
+            )}
+          </>
+        ) : (
+          may('cards:run') && (
+            <ConfirmButton
+              variant="outlined"
+              color="error"
+              question={t('runs.cancelQuestion')}
+              text={t('runs.cancelText')}
+              act={() => cancel.mutate()}
+            >
+              {t('runs.cancel')}
+            </ConfirmButton>
+          )
+        )
       }
     >
       {!isOver(run) && <Progress run={run} />}
@@ -98,6 +105,7 @@ function Shown({ run }: { run: Run }) {
       )}
       {isOver(run) && <Summary run={run} />}
       <Against run={run} before={before} choose={setBefore} />
+      {before && isOver(run) && <Effects key={before} run={run} before={before} />}
       <ResultsGrid run={run} before={before} />
     </Page>
   )
@@ -133,23 +141,29 @@ function Against({ run, before, choose }: { run: Run; before: string; choose: (r
   const runs = useRuns(run.cardId)
   const others = (runs.items ?? []).filter(({ id, finishedAt }) => id !== run.id && finishedAt !== null)
   if (others.length === 0) return null
+  const chosen = others.some(({ id }) => id === before) ? before : ''
   return (
-    <TextField
-      select
-      size="small"
-      label={t('runs.against')}
-      value={others.some(({ id }) => id === before) ? before : ''}
-      onChange={(event) => choose(event.target.value)}
-      sx={{ maxWidth: 420 }}
-    >
-      <MenuItem value="">{t('runs.againstNone')}</MenuItem>
-      {others.map((other) => (
-        <MenuItem key={other.id} value={other.id}>
-          {time(other.createdAt)} · {t('versions.one', { number: other.cardVersion })}
-          {other.id === run.baselineRunId ? ` · ${t('runs.baseline')}` : ''}
-        </MenuItem>
-      ))}
-    </TextField>
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+      <TextField
+        select
+        size="small"
+        label={t('runs.against')}
+        value={chosen}
+        onChange={(event) => choose(event.target.value)}
+        sx={{ flexGrow: 1, maxWidth: 420 }}
+      >
+        <MenuItem value="">{t('runs.againstNone')}</MenuItem>
+        {others.map((other) => (
+          <MenuItem key={other.id} value={other.id}>
+            {time(other.createdAt)} · {t('versions.one', { number: other.cardVersion })}
+            {other.id === run.baselineRunId ? ` · ${t('runs.baseline')}` : ''}
+          </MenuItem>
+        ))}
+      </TextField>
+      {chosen && isOver(run) && (
+        <PromptReport about={{ kind: 'comparison', runId: run.id, before: chosen }} name={t('reports.comparison')} />
+      )}
+    </Box>
   )
 }
 
