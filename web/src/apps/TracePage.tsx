@@ -8,6 +8,7 @@ import { Failure } from '../shared/layout/Failure'
 import { Loading } from '../shared/layout/Loading'
 import { Page } from '../shared/layout/Page'
 import { useApp } from './AppPart'
+import { MakeCase } from './cases/MakeCase'
 import { SpanDetails } from './SpanDetails'
 import { Waterfall } from './Waterfall'
 import { useWords } from './words'
@@ -39,6 +40,7 @@ export function TracePage() {
   return (
     <Page
       title={trace.name || t('traces.unnamed')}
+      actions={app.data?.status === 'active' && <MakeCase appId={appId} from={{ traceId }} />}
       trail={[
         { path: '/apps', name: t('apps.title') },
         { path: `/apps/${appId}`, name: app.data?.name ?? '…' },

@@ -22,6 +22,10 @@ export const apps: Feature = {
       ],
     },
     {
+      element: <Guard permission="app_cases:read" />,
+      children: [{ path: '/apps/:appId/cases', element: screen(async () => (await import('./cases/Cases')).Cases) }],
+    },
+    {
       element: <Guard permission="knowledge:read" />,
       children: [
         {

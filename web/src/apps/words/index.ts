@@ -1,4 +1,6 @@
 import { wordsOf } from '../../shared/i18n/catalogue'
+import { de as casesDe } from './cases.de'
+import { en as casesEn } from './cases.en'
 import { de as chatDe } from './chat.de'
 import { en as chatEn } from './chat.en'
 import { de } from './de'
@@ -6,5 +8,8 @@ import { en } from './en'
 import { de as knowledgeDe } from './knowledge.de'
 import { en as knowledgeEn } from './knowledge.en'
 
-export const words = { en: { ...en, ...knowledgeEn, ...chatEn }, de: { ...de, ...knowledgeDe, ...chatDe } }
+export const words = {
+  en: { ...en, ...knowledgeEn, ...chatEn, ...casesEn },
+  de: { ...de, ...knowledgeDe, ...chatDe, ...casesDe },
+}
 export const useWords = wordsOf(words)
