@@ -58,6 +58,40 @@ def test_an_app_is_made_and_its_trace_is_read_as_a_waterfall(stack: Stack, brows
     context.close()
 
 
+def test_traces_are_followed_filtered_counted_and_deleted(stack: Stack, browser: Browser, company: Company) -> None:
+    app = company.owner.post("/v1/apps", {"name": "Guide bot"}, expect=201)["id"]
+    key = company.owner.post(f"/v1/apps/{app}/keys", {"name": "Server"}, expect=201)
+    context = browser.new_context(locale="en-GB")
+    watch = Watch.on(context)
+    page = watch.page
+    sign_in(page, stack, company, f"/apps/{app}")
+    page.get_by_role("switch", name="Follow what comes in").click(timeout=PATIENCE)
+    send_trip(stack, (key["publicKey"], key["secretKey"]))
+    expect(page.get_by_role("link", name="Plan a trip")).to_be_visible(timeout=PATIENCE)
+    page.get_by_label("Session").fill("another")
+    press(page, "Apply")
+    expect(page.get_by_text("Nothing matches")).to_be_visible(timeout=PATIENCE)
+    page.get_by_label("Limit").click()
+    page.get_by_role("option", name="Duration (ms)").click()
+    page.get_by_label("From").fill("1000")
+    page.get_by_label("Session").fill("holiday")
+    press(page, "Apply")
+    expect(page.get_by_role("link", name="Plan a trip")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("link", name="Usage").click()
+    expect(page.get_by_role("table", name="Usage")).to_be_visible(timeout=PATIENCE)
+    press(page, "Model")
+    expect(page.get_by_role("link", name="gpt-4o-mini")).to_be_visible(timeout=PATIENCE)
+    watch.check("app-usage")
+    page.get_by_role("link", name="Sessions").click()
+    page.get_by_role("link", name="holiday").click(timeout=PATIENCE)
+    page.get_by_role("link", name="Plan a trip").click(timeout=PATIENCE)
+    expect(page.get_by_role("link", name="Session holiday")).to_be_visible(timeout=PATIENCE)
+    press(page, "Delete")
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(page.get_by_text("No traces yet")).to_be_visible(timeout=PATIENCE)
+    context.close()
+
+
 def test_a_flag_is_rolled_out_and_switched_off(stack: Stack, browser: Browser, company: Company) -> None:
     app = company.owner.post("/v1/apps", {"name": "Shop bot"}, expect=201)["id"]
     context = browser.new_context(locale="en-GB")

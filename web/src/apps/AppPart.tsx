@@ -25,7 +25,7 @@ export function AppPart({
   actions,
   children,
 }: {
-  part: '' | '/findings' | '/cases' | '/flags' | '/knowledge' | '/chat' | '/settings'
+  part: '' | '/sessions' | '/usage' | '/findings' | '/cases' | '/flags' | '/knowledge' | '/chat' | '/settings'
   actions?: ((app: App) => ReactNode) | undefined
   children: (app: App) => ReactNode
 }) {
@@ -40,6 +40,8 @@ export function AppPart({
     ...(may('traces:read')
       ? [
           { path: base, name: t('app.traces') },
+          { path: `${base}/sessions`, name: t('app.sessions') },
+          { path: `${base}/usage`, name: t('app.usage') },
           { path: `${base}/findings`, name: t('app.findings') },
         ]
       : []),

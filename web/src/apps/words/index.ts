@@ -7,9 +7,11 @@ import { de } from './de'
 import { en } from './en'
 import { de as knowledgeDe } from './knowledge.de'
 import { en as knowledgeEn } from './knowledge.en'
+import { de as tracesDe } from './traces.de'
+import { en as tracesEn } from './traces.en'
 
 export const words = {
-  en: { ...en, ...knowledgeEn, ...chatEn, ...casesEn },
-  de: { ...de, ...knowledgeDe, ...chatDe, ...casesDe },
+  en: { ...en, ...knowledgeEn, ...chatEn, ...casesEn, ...tracesEn },
+  de: { ...de, ...knowledgeDe, ...chatDe, ...casesDe, ...tracesDe },
 }
 export const useWords = wordsOf(words)
