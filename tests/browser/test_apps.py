@@ -1,8 +1,6 @@
 """A member makes an app, gives it a key, and reads the trace that the app sends with it."""
 
-import time
 from collections.abc import Iterator
-from typing import Any
 
 import httpx
 import pytest
@@ -10,8 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.fixtures.http import Company, new_company
 from tests.fixtures.screens import PATIENCE, Watch, press
-from tests.fixtures.spans import SECOND, export, span
-from tools.demo.play import PASSWORD
+from tests.fixtures.watched_apps import send_trip, sign_in
 from tools.stack import Stack
 
 HOURS = b"# Opening hours\n\nWe open at nine.\n\n# Parcels\n\nParcels leave the house on the day of the order.\n"
@@ -27,7 +24,7 @@ def test_an_app_is_made_and_its_trace_is_read_as_a_waterfall(stack: Stack, brows
     context = browser.new_context(locale="en-GB")
     watch = Watch.on(context)
     page = watch.page
-    _sign_in(page, stack, company, "/apps")
+    sign_in(page, stack, company, "/apps")
     expect(page.get_by_text("No apps yet")).to_be_visible(timeout=PATIENCE)
     watch.check("apps-empty")
     page.get_by_role("button", name="New app").first.click()
@@ -42,8 +39,7 @@ def test_an_app_is_made_and_its_trace_is_read_as_a_waterfall(stack: Stack, brows
     press(page, "I have kept it")
     expect(page.get_by_role("rowheader", name="Server")).to_be_visible(timeout=PATIENCE)
     watch.check("app-settings")
-    sent = httpx.post(f"{stack.gateway_url}/v1/traces", json=_trip(), auth=pair, timeout=30, trust_env=False)
-    assert sent.status_code == 200, sent.text
+    send_trip(stack, pair)
     page.get_by_role("link", name="Traces").click()
     trace = page.get_by_role("link", name="Plan a trip")
     for _ in range(20):
@@ -62,12 +58,46 @@ def test_an_app_is_made_and_its_trace_is_read_as_a_waterfall(stack: Stack, brows
     context.close()
 
 
+def test_traces_are_followed_filtered_counted_and_deleted(stack: Stack, browser: Browser, company: Company) -> None:
+    app = company.owner.post("/v1/apps", {"name": "Guide bot"}, expect=201)["id"]
+    key = company.owner.post(f"/v1/apps/{app}/keys", {"name": "Server"}, expect=201)
+    context = browser.new_context(locale="en-GB")
+    watch = Watch.on(context)
+    page = watch.page
+    sign_in(page, stack, company, f"/apps/{app}")
+    page.get_by_role("switch", name="Follow what comes in").click(timeout=PATIENCE)
+    send_trip(stack, (key["publicKey"], key["secretKey"]))
+    expect(page.get_by_role("link", name="Plan a trip")).to_be_visible(timeout=PATIENCE)
+    page.get_by_label("Session").fill("another")
+    press(page, "Apply")
+    expect(page.get_by_text("Nothing matches")).to_be_visible(timeout=PATIENCE)
+    page.get_by_label("Limit").click()
+    page.get_by_role("option", name="Duration (ms)").click()
+    page.get_by_label("From").fill("1000")
+    page.get_by_label("Session").fill("holiday")
+    press(page, "Apply")
+    expect(page.get_by_role("link", name="Plan a trip")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("link", name="Usage").click()
+    expect(page.get_by_role("table", name="Usage")).to_be_visible(timeout=PATIENCE)
+    press(page, "Model")
+    expect(page.get_by_role("link", name="gpt-4o-mini")).to_be_visible(timeout=PATIENCE)
+    watch.check("app-usage")
+    page.get_by_role("link", name="Sessions").click()
+    page.get_by_role("link", name="holiday").click(timeout=PATIENCE)
+    page.get_by_role("link", name="Plan a trip").click(timeout=PATIENCE)
+    expect(page.get_by_role("link", name="Session holiday")).to_be_visible(timeout=PATIENCE)
+    press(page, "Delete")
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(page.get_by_text("No traces yet")).to_be_visible(timeout=PATIENCE)
+    context.close()
+
+
 def test_a_flag_is_rolled_out_and_switched_off(stack: Stack, browser: Browser, company: Company) -> None:
     app = company.owner.post("/v1/apps", {"name": "Shop bot"}, expect=201)["id"]
     context = browser.new_context(locale="en-GB")
     watch = Watch.on(context)
     page = watch.page
-    _sign_in(page, stack, company, f"/apps/{app}/flags")
+    sign_in(page, stack, company, f"/apps/{app}/flags")
     expect(page.get_by_text("No flags here yet")).to_be_visible(timeout=PATIENCE)
     press(page, "New flag")
     page.get_by_role("dialog").get_by_label("Key").fill("new-checkout")
@@ -100,7 +130,7 @@ def test_knowledge_is_uploaded_approved_searched_and_brought_back(
     context = browser.new_context(locale="en-GB")
     watch = Watch.on(context)
     page = watch.page
-    _sign_in(page, stack, company, f"/apps/{app}/knowledge")
+    sign_in(page, stack, company, f"/apps/{app}/knowledge")
     expect(page.get_by_text("The draft changes nothing")).to_be_visible(timeout=PATIENCE)
     watch.check("app-knowledge-empty")
     _upload(page, "guide.md", HOURS)
@@ -143,7 +173,7 @@ def test_a_model_is_asked_in_the_playground_and_the_conversation_is_kept(
     context = browser.new_context(locale="en-GB")
     watch = Watch.on(context)
     page = watch.page
-    _sign_in(page, stack, company, f"/apps/{app}/chat")
+    sign_in(page, stack, company, f"/apps/{app}/chat")
     expect(page.get_by_text("None kept yet.")).to_be_visible(timeout=PATIENCE)
 
     press(page, "Settings")
@@ -179,44 +209,3 @@ def _approve(page: Page, note: str) -> None:
     page.get_by_label("Note").fill(note)
     press(page, "Submit for approval")
     press(page, "Approve")
-
-
-def _sign_in(page: Page, stack: Stack, company: Company, path: str) -> None:
-    page.goto(f"{stack.gateway_url}{path}")
-    page.get_by_label("E-mail").fill(f"owner-{company.demo.suffix}@example.com", timeout=PATIENCE)
-    page.get_by_label("Password").fill(PASSWORD)
-    press(page, "Sign in")
-
-
-def _trip() -> dict[str, Any]:
-    """Return a trace of an agent that searches, fails at a tool and asks a model."""
-    begun = (int(time.time()) - 60) * SECOND
-
-    def at(start: float, end: float) -> dict[str, str]:
-        return {
-            "startTimeUnixNano": str(begun + int(start * SECOND)),
-            "endTimeUnixNano": str(begun + int(end * SECOND)),
-        }
-
-    model = {
-        "gen_ai.operation.name": "chat",
-        "gen_ai.provider.name": "openai",
-        "gen_ai.request.model": "gpt-4o-mini",
-        "gen_ai.usage.input_tokens": 812,
-        "gen_ai.usage.output_tokens": 64,
-        "input.value": "How do I get to Vienna?",
-        "output.value": "Take the night train.",
-    }
-    return export(
-        span(1, name="Plan a trip", attributes={"user.id": "ann"}, **at(0, 2.4)),
-        span(2, parent=1, name="search guides", attributes={"openinference.span.kind": "RETRIEVER"}, **at(0.1, 0.7)),
-        span(
-            3,
-            parent=1,
-            name="look up fares",
-            attributes={"openinference.span.kind": "TOOL"},
-            status={"code": 2, "message": "the fares did not answer"},
-            **at(0.7, 1.1),
-        ),
-        span(4, parent=1, name="ask the model", attributes=model, **at(1.1, 2.3)),
-    )

@@ -25,7 +25,7 @@ export function AppPart({
   actions,
   children,
 }: {
-  part: '' | '/findings' | '/flags' | '/knowledge' | '/chat' | '/settings'
+  part: '' | '/sessions' | '/usage' | '/findings' | '/cases' | '/flags' | '/knowledge' | '/chat' | '/settings'
   actions?: ((app: App) => ReactNode) | undefined
   children: (app: App) => ReactNode
 }) {
@@ -40,9 +40,12 @@ export function AppPart({
     ...(may('traces:read')
       ? [
           { path: base, name: t('app.traces') },
+          { path: `${base}/sessions`, name: t('app.sessions') },
+          { path: `${base}/usage`, name: t('app.usage') },
           { path: `${base}/findings`, name: t('app.findings') },
         ]
       : []),
+    ...(may('app_cases:read') ? [{ path: `${base}/cases`, name: t('app.cases') }] : []),
     ...(may('knowledge:read') ? [{ path: `${base}/knowledge`, name: t('app.knowledge') }] : []),
     ...(may('chat:use') ? [{ path: `${base}/chat`, name: t('app.chat') }] : []),
     ...(may('flags:read') ? [{ path: `${base}/flags`, name: t('app.flags') }] : []),

@@ -15,7 +15,9 @@ import { Loading } from '../shared/layout/Loading'
 import { More } from '../shared/layout/More'
 import { usePages } from '../shared/pages'
 import { type App, AppPart } from './AppPart'
+import { MakeCase } from './cases/MakeCase'
 import { daily } from './days'
+import { Explanation } from './Explanation'
 import { useWords } from './words'
 
 type Kind = Schemas['FindingKind']
@@ -140,6 +142,12 @@ function Finding({ app, finding }: { app: App; finding: Schemas['TraceFindingVie
               </Link>
             ))}
           </Stack>
+          {app.status === 'active' && (
+            <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', mt: 1.5 }}>
+              <Explanation app={app} finding={finding} />
+              {finding.evidence.length > 0 && <MakeCase appId={app.id} from={{ findingId: finding.id }} />}
+            </Stack>
+          )}
         </Box>
         {days.length > 1 && (
           <Box aria-hidden sx={{ width: 200, flexShrink: 0 }}>

@@ -16,10 +16,23 @@ export const apps: Feature = {
     {
       element: <Guard permission="traces:read" />,
       children: [
-        { path: '/apps/:appId', element: screen(async () => (await import('./Traces')).Traces) },
-        { path: '/apps/:appId/traces/:traceId', element: screen(async () => (await import('./TracePage')).TracePage) },
+        { path: '/apps/:appId', element: screen(async () => (await import('./traces/Traces')).Traces) },
+        {
+          path: '/apps/:appId/traces/:traceId',
+          element: screen(async () => (await import('./traces/TracePage')).TracePage),
+        },
+        { path: '/apps/:appId/sessions', element: screen(async () => (await import('./traces/Sessions')).Sessions) },
+        {
+          path: '/apps/:appId/sessions/:traceSessionId',
+          element: screen(async () => (await import('./traces/SessionPage')).SessionPage),
+        },
+        { path: '/apps/:appId/usage', element: screen(async () => (await import('./traces/Usage')).Usage) },
         { path: '/apps/:appId/findings', element: screen(async () => (await import('./Findings')).Findings) },
       ],
+    },
+    {
+      element: <Guard permission="app_cases:read" />,
+      children: [{ path: '/apps/:appId/cases', element: screen(async () => (await import('./cases/Cases')).Cases) }],
     },
     {
       element: <Guard permission="knowledge:read" />,

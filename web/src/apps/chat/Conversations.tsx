@@ -24,7 +24,7 @@ import { Loading } from '../../shared/layout/Loading'
 import { More } from '../../shared/layout/More'
 import { usePages } from '../../shared/pages'
 import type { App } from '../AppPart'
-import { readable } from '../waterfall'
+import { readable } from '../traces/waterfall'
 import { useWords } from '../words'
 
 type Conversation = Schemas['ConversationView']

@@ -1,10 +1,17 @@
 import { wordsOf } from '../../shared/i18n/catalogue'
+import { de as casesDe } from './cases.de'
+import { en as casesEn } from './cases.en'
 import { de as chatDe } from './chat.de'
 import { en as chatEn } from './chat.en'
 import { de } from './de'
 import { en } from './en'
 import { de as knowledgeDe } from './knowledge.de'
 import { en as knowledgeEn } from './knowledge.en'
+import { de as tracesDe } from './traces.de'
+import { en as tracesEn } from './traces.en'
 
-export const words = { en: { ...en, ...knowledgeEn, ...chatEn }, de: { ...de, ...knowledgeDe, ...chatDe } }
+export const words = {
+  en: { ...en, ...knowledgeEn, ...chatEn, ...casesEn, ...tracesEn },
+  de: { ...de, ...knowledgeDe, ...chatDe, ...casesDe, ...tracesDe },
+}
 export const useWords = wordsOf(words)

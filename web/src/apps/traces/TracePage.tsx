@@ -1,21 +1,27 @@
-import { Alert, Box, Chip, Stack, Typography } from '@mui/material'
+import { Alert, Box, Chip, Link, Stack, Typography } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useParams } from 'react-router'
-import { answered, api } from '../shared/api/client'
-import { useFormats } from '../shared/format'
-import { Failure } from '../shared/layout/Failure'
-import { Loading } from '../shared/layout/Loading'
-import { Page } from '../shared/layout/Page'
-import { useApp } from './AppPart'
+import { Link as RouterLink, useNavigate, useParams } from 'react-router'
+import { useMay } from '../../shared/access'
+import { useAct } from '../../shared/acts'
+import { answered, api } from '../../shared/api/client'
+import { useFormats } from '../../shared/format'
+import { ConfirmButton } from '../../shared/layout/ConfirmButton'
+import { Failure } from '../../shared/layout/Failure'
+import { Loading } from '../../shared/layout/Loading'
+import { Page } from '../../shared/layout/Page'
+import { useApp } from '../AppPart'
+import { MakeCase } from '../cases/MakeCase'
+import { useWords } from '../words'
 import { SpanDetails } from './SpanDetails'
 import { Waterfall } from './Waterfall'
-import { useWords } from './words'
 
 /** A trace as a tree and a time line, and what each of its spans was about. */
 export function TracePage() {
   const t = useWords()
   const { time, milliseconds, number, dollars } = useFormats()
+  const may = useMay()
+  const go = useNavigate()
   const { appId = '', traceId = '' } = useParams()
   const app = useApp(appId)
   const [chosen, setChosen] = useState<string | null>(null)
@@ -23,6 +29,15 @@ export function TracePage() {
     queryKey: ['trace', appId, traceId],
     queryFn: () => answered(api.GET('/v1/apps/{appId}/traces/{traceId}', { params: { path: { appId, traceId } } })),
   })
+  const remove = useAct(
+    async () => {
+      await answered(api.DELETE('/v1/apps/{appId}/traces/{traceId}', { params: { path: { appId, traceId } } }))
+      go(`/apps/${appId}`)
+    },
+    'traces',
+    'trace-sessions',
+    'app-usage',
+  )
   if (error) return <Failure problem={error} again={refetch} />
   if (!data) return <Loading />
   const { trace, rows } = data
@@ -39,6 +54,23 @@ export function TracePage() {
   return (
     <Page
       title={trace.name || t('traces.unnamed')}
+      actions={
+        <>
+          {app.data?.status === 'active' && <MakeCase appId={appId} from={{ traceId }} />}
+          {may('traces:delete') && (
+            <ConfirmButton
+              size="small"
+              color="error"
+              disabled={remove.isPending}
+              question={t('trace.deleteQuestion')}
+              text={t('trace.deleteText')}
+              act={() => remove.mutate()}
+            >
+              {t('trace.delete')}
+            </ConfirmButton>
+          )}
+        </>
+      }
       trail={[
         { path: '/apps', name: t('apps.title') },
         { path: `/apps/${appId}`, name: app.data?.name ?? '…' },
@@ -46,6 +78,11 @@ export function TracePage() {
       about={
         <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
           <Typography>{facts.filter(Boolean).join(' · ')}</Typography>
+          {trace.traceSessionId && (
+            <Link component={RouterLink} to={`/apps/${appId}/sessions/${encodeURIComponent(trace.traceSessionId)}`}>
+              {t('trace.session', { name: trace.traceSessionId })}
+            </Link>
+          )}
           {trace.errorCount > 0 && (
             <Chip size="small" color="error" label={t('trace.errors', { count: trace.errorCount })} />
           )}

@@ -1,7 +1,7 @@
 import { Alert, Box, Chip, Paper, Stack, Typography } from '@mui/material'
-import { useFormats } from '../shared/format'
+import { useFormats } from '../../shared/format'
+import { useWords } from '../words'
 import { type Row, readable } from './waterfall'
-import { useWords } from './words'
 
 /** What a span was about: model, tokens and cost, what went in and came out, and what else it carries. */
 export function SpanDetails({ row }: { row: Row }) {

@@ -4,9 +4,9 @@ import ExpandMore from '@mui/icons-material/ExpandMore'
 import { Box, ButtonBase, IconButton, Paper } from '@mui/material'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef, useState } from 'react'
-import { useFormats } from '../shared/format'
+import { useFormats } from '../../shared/format'
+import { useWords } from '../words'
 import { barOf, type Kind, lengthOf, parents, type Row, unfolded } from './waterfall'
-import { useWords } from './words'
 
 const HEIGHT = 34
 const INDENT = 14

@@ -1,4 +1,4 @@
-import type { Schemas } from '../shared/api/client'
+import type { Schemas } from '../../shared/api/client'
 
 export type Row = Schemas['SpanRow']
 export type Kind = NonNullable<Schemas['Meaning']['observation']>
