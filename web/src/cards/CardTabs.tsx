@@ -27,7 +27,7 @@ export function CardPart({
   actions,
   children,
 }: {
-  part: '' | '/versions' | '/runs' | '/tests' | '/review'
+  part: '' | '/versions' | '/runs' | '/tests' | '/improve' | '/review'
   actions?: ((card: Card) => ReactNode) | undefined
   children: (card: Card) => ReactNode
 }) {
@@ -43,6 +43,7 @@ export function CardPart({
     { path: `${base}/runs`, name: t('card.runs') },
     { path: `${base}/tests`, name: t('card.tests') },
     { path: `${base}/review`, name: t('card.review') },
+    { path: `${base}/improve`, name: t('card.improve') },
   ]
   return (
     <Page

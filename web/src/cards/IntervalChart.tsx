@@ -4,6 +4,8 @@ import { useFormats } from '../shared/format'
 import { rangeOf, share } from './intervals'
 import { useWords } from './words'
 
+const LEAST = 0.0001
+
 /** Effects against the first variant with their intervals; the line is where there is none. */
 export function IntervalChart({ comparisons }: { comparisons: Schemas['ComparisonResult'][] }) {
   const t = useWords()
@@ -25,7 +27,7 @@ export function IntervalChart({ comparisons }: { comparisons: Schemas['Compariso
                     low: number(low, 3),
                     high: number(high, 3),
                     n: number(n),
-                    p: number(pValue, 4),
+                    p: pValue < LEAST ? `< ${number(LEAST, 4)}` : `= ${number(pValue, 4)}`,
                   })}{' '}
               {t(isSignificant ? 'tests.significant' : 'tests.notYet')}
             </Typography>

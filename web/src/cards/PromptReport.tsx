@@ -1,7 +1,7 @@
 import ArrowDropDown from '@mui/icons-material/ArrowDropDown'
 import FileDownloadOutlined from '@mui/icons-material/FileDownloadOutlined'
 import { Button, Menu, MenuItem } from '@mui/material'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { answered, api, type Schemas } from '../shared/api/client'
 import { notices } from '../shared/notices'
@@ -13,7 +13,7 @@ type Format = Schemas['PromptReportFormat']
 
 const FORMATS: Record<Format, string> = { pdf: 'PDF', markdown: 'Markdown', json: 'JSON' }
 
-/** A report as a file: asked for in a format, waited for, and fetched by a link that lasts for minutes. */
+/** A report as a file: asked for in a format, waited for, and opened by a link that lasts for minutes. */
 export function PromptReport({ about, name }: { about: About; name?: string }) {
   // What is reported on changes with what is shown: a report on something else is another one.
   return <Asked key={JSON.stringify(about)} about={about} name={name} />
@@ -27,10 +27,13 @@ function Asked({ about, name }: { about: About; name: string | undefined }) {
     mutationFn: (format: Format) => answered(api.POST('/v1/prompt-reports', { body: { about, format } })),
   })
   const { data: operation } = useOperation(ask.data?.id)
-  const file = useMutation({
-    mutationFn: (reportId: string) =>
-      answered(api.GET('/v1/prompt-reports/{reportId}', { params: { path: { reportId } } })),
-    onSuccess: ({ url }) => location.assign(url),
+  const isWritten = operation?.status === 'succeeded'
+  const link = useQuery({
+    queryKey: ['prompt-report', ask.data?.id],
+    queryFn: () =>
+      answered(api.GET('/v1/prompt-reports/{reportId}', { params: { path: { reportId: ask.data?.id ?? '' } } })),
+    enabled: isWritten,
+    staleTime: Number.POSITIVE_INFINITY,
   })
   useEffect(() => {
     if (!operation?.finishedAt || told.current === operation.id) return
@@ -42,12 +45,13 @@ function Asked({ about, name }: { about: About; name: string | undefined }) {
   const isWaiting = ask.isPending || (ask.data !== undefined && !operation?.finishedAt)
   return (
     <>
-      {operation?.status === 'succeeded' && (
+      {isWritten && link.data && (
         <Button
           variant="contained"
           startIcon={<FileDownloadOutlined />}
-          loading={file.isPending}
-          onClick={() => file.mutate(operation.id)}
+          href={link.data.url}
+          target="_blank"
+          rel="noreferrer"
         >
           {t('reports.download', { format: FORMATS[ask.variables ?? 'pdf'] })}
         </Button>

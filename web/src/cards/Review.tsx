@@ -3,6 +3,7 @@ import {
   Box,
   Button,
   Chip,
+  MenuItem,
   Paper,
   Stack,
   Table,
@@ -10,14 +11,17 @@ import {
   TableCell,
   TableHead,
   TableRow,
+  TextField,
   Typography,
 } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { answered, api, type Schemas } from '../shared/api/client'
 import { useFormats } from '../shared/format'
 import { Failure } from '../shared/layout/Failure'
 import { Loading } from '../shared/layout/Loading'
 import { CardPart } from './CardTabs'
+import { useCaseSets } from './CaseSets'
 import type { Card } from './cards'
 import { useWords } from './words'
 
@@ -39,22 +43,40 @@ export function Review() {
 
 function Scan({ card }: { card: Card }) {
   const t = useWords()
+  const [caseSetId, setCaseSetId] = useState('')
+  const sets = useCaseSets().items ?? []
   const { data, error, isFetching, refetch } = useQuery({
-    queryKey: ['injection-scan', card.id, card.updatedAt],
+    queryKey: ['injection-scan', card.id, card.updatedAt, caseSetId],
     queryFn: () =>
       answered(
         api.POST('/v1/cards/{cardId}/injection-scan', {
           params: { path: { cardId: card.id } },
-          body: { version: 'draft' },
+          body: { version: 'draft', caseSetId: caseSetId || null },
         }),
       ),
   })
   return (
     <Paper variant="outlined" sx={{ p: 2 }}>
-      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mb: 1 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', mb: 1 }}>
         <Typography variant="h2" sx={{ flexGrow: 1 }}>
           {t('review.injections')}
         </Typography>
+        <TextField
+          select
+          size="small"
+          label={t('review.cases')}
+          value={caseSetId}
+          onChange={(event) => setCaseSetId(event.target.value)}
+          slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
+          sx={{ minWidth: 220 }}
+        >
+          <MenuItem value="">{t('review.noCases')}</MenuItem>
+          {sets.map(({ id, name }) => (
+            <MenuItem key={id} value={id}>
+              {name}
+            </MenuItem>
+          ))}
+        </TextField>
         <Button loading={isFetching} onClick={() => refetch()}>
           {t('review.again')}
         </Button>

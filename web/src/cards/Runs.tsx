@@ -12,31 +12,45 @@ import { More } from '../shared/layout/More'
 import { usePages } from '../shared/pages'
 import { CardPart } from './CardTabs'
 import type { Card } from './cards'
+import { NewSchedule } from './NewSchedule'
 import { RunDialog } from './RunDialog'
 import { RunStatus } from './RunStatus'
 import { isOver, modelName } from './runs'
+import { Schedules } from './Schedules'
 import { useWords } from './words'
 
 /** A card's runs over sets of cases. */
 export function Runs() {
   return (
-    <CardPart part="/runs" actions={(card) => <Start card={card} />}>
-      {(card) => <Listed card={card} />}
+    <CardPart part="/runs" actions={(card) => <Start card={card} plans />}>
+      {(card) => (
+        <>
+          <Schedules card={card} />
+          <Listed card={card} />
+        </>
+      )}
     </CardPart>
   )
 }
 
-function Start({ card }: { card: Card }) {
+function Start({ card, plans = false }: { card: Card; plans?: boolean }) {
   const t = useWords()
   const may = useMay()
   const [open, setOpen] = useState(false)
+  const [planning, setPlanning] = useState(false)
   if (!may('cards:run') || card.status !== 'active') return null
   return (
     <>
+      {plans && (
+        <Button variant="outlined" onClick={() => setPlanning(true)}>
+          {t('schedules.create')}
+        </Button>
+      )}
       <Button variant="contained" startIcon={<PlayArrowOutlined />} onClick={() => setOpen(true)}>
         {t('runs.start')}
       </Button>
       {open && <RunDialog card={card} close={() => setOpen(false)} />}
+      {planning && <NewSchedule card={card} close={() => setPlanning(false)} />}
     </>
   )
 }

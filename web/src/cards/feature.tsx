@@ -14,6 +14,7 @@ export const cards: Feature = {
         { path: '/cards/case-sets/:caseSetId', element: screen(async () => (await import('./CaseSet')).CaseSet) },
         { path: '/cards/costs', element: screen(async () => (await import('./Costs')).Costs) },
         { path: '/cards/:cardId/tests', element: screen(async () => (await import('./AbTests')).AbTests) },
+        { path: '/cards/:cardId/improve', element: screen(async () => (await import('./Improve')).Improve) },
         { path: '/cards/:cardId/review', element: screen(async () => (await import('./Review')).Review) },
         { path: '/cards/:cardId', element: screen(async () => (await import('./CardEditor')).CardEditor) },
         { path: '/cards/:cardId/versions', element: screen(async () => (await import('./Versions')).Versions) },

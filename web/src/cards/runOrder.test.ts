@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bodyOf, isWrong, orderOf } from './runOrder'
 
-const ORDER = { ...orderOf('3', { provider: 'echo' }), caseSetId: 'guests' }
+const ORDER = { ...orderOf('3', { provider: 'echo', model: '' }), caseSetId: 'guests' }
 
 describe('an order of a run', () => {
   it('has neither budget nor gate where nothing was written', () => {
@@ -25,8 +25,8 @@ describe('an order of a run', () => {
       { passShare: 'all' },
       { regressions: '1.5' },
       { regressions: '-1' },
-      { judge: { provider: '' } },
-      { providers: [{ provider: '' }] },
+      { judge: { provider: '', model: '' } },
+      { providers: [{ provider: '', model: '' }] },
     ]
     expect(wrong.map((change) => isWrong({ ...ORDER, ...change }))).toEqual(wrong.map(() => true))
   })

@@ -24,7 +24,7 @@ export const testing: Record<keyof typeof en, string> = {
   'tests.means': 'Mittelwerte',
   'tests.effects': 'Effekte, mit Intervallen, die alle zu {level} gelten',
   'tests.compared': '{metric}, {variant} gegen {baseline}',
-  'tests.effect': '{effect} (von {low} bis {high}; n = {n}, p = {p})',
+  'tests.effect': '{effect} (von {low} bis {high}; n = {n}, p {p})',
   'tests.noEffect': 'noch keine Ergebnisse',
   'tests.significant': '– es gibt einen Effekt.',
   'tests.notYet': '– noch ist nichts gezeigt.',

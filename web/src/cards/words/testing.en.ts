@@ -21,7 +21,7 @@ export const testing = {
   'tests.means': 'Means',
   'tests.effects': 'Effects, with intervals that all hold at {level}',
   'tests.compared': '{metric}, {variant} against {baseline}',
-  'tests.effect': '{effect} (from {low} to {high}; n = {n}, p = {p})',
+  'tests.effect': '{effect} (from {low} to {high}; n = {n}, p {p})',
   'tests.noEffect': 'no outcomes yet',
   'tests.significant': '– there is an effect.',
   'tests.notYet': '– nothing is shown yet.',

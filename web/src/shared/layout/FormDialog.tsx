@@ -1,4 +1,4 @@
-import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack } from '@mui/material'
+import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack } from '@mui/material'
 import { type FormEvent, type ReactNode, useId } from 'react'
 import { useTranslate } from '../i18n'
 
@@ -30,7 +30,8 @@ export function FormDialog({
   }
   return (
     <Dialog open={open} onClose={close} aria-labelledby={heading} fullWidth maxWidth="sm">
-      <form onSubmit={submitted}>
+      {/* The fields scroll, and the buttons stay in sight. */}
+      <Box component="form" onSubmit={submitted} sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}>
         <DialogTitle id={heading}>{title}</DialogTitle>
         <DialogContent>
           <Stack spacing={2} sx={{ pt: 1 }}>
@@ -43,7 +44,7 @@ export function FormDialog({
             {submit}
           </Button>
         </DialogActions>
-      </form>
+      </Box>
     </Dialog>
   )
 }
