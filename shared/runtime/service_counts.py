@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from shared.data.store import AmbiguousCommit, Increment
 from shared.domain.alerts.counts import SEEN_BITS
 from shared.domain.alerts.levels import COUNTED, MINUTE, floor
+from shared.domain.alerts.tenant_loads import amounts
 from shared.domain.upkeep.events import PARTITION
 from shared.observability import logging
 
@@ -43,6 +44,7 @@ class ServiceCounts:
     async def flush(self) -> None:
         """Write what was counted; what the store does not take is logged and dropped."""
         sums, callers = self._composition.metrics.take()
+        sums |= amounts(self._composition.metrics.take_tenants())
         if not sums:
             return
         now = self._composition.clock.now()
