@@ -16,6 +16,7 @@ from shared.data.store import (
     WriteConflict,
 )
 from shared.errors import DependencyUnavailable
+from shared.observability.logging import bound
 from shared.observability.spans import Area, Attribute, Kind, span
 from shared.ports.http_client import HttpClient, OutboundRequest, OutboundResponse, OutboundStream
 from shared.ports.sandbox import Input, Limits, Outcome, Priority, Program, ProgramOutcome, Sandbox
@@ -117,7 +118,8 @@ class MeasuredSandbox:
         told: dict[str, Attribute] = {"ella.language": program.language.name, "ella.inputs": len(inputs)}
         with span(Area.EXECUTION, Kind.INTERNAL, **told):
             outcome = await self._sandbox.run(program, inputs, limits, priority=priority, on_outcome=on_outcome)
-        self._metrics.note_execution(program.language.name, perf_counter() - began)
+        seconds = perf_counter() - began
+        self._metrics.note_execution(program.language.name, seconds, tenant_id=bound().get("tenantId"))
         return outcome
 
     async def close(self) -> None:

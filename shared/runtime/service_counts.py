@@ -15,6 +15,7 @@ from shared.data.store import AmbiguousCommit, Increment
 from shared.domain.alerts.counts import SEEN_BITS
 from shared.domain.alerts.endpoints import added
 from shared.domain.alerts.levels import COUNTED, MINUTE, floor
+from shared.domain.alerts.tenant_loads import amounts
 from shared.domain.upkeep.events import PARTITION
 from shared.observability import logging
 
@@ -46,6 +47,7 @@ class ServiceCounts:
         """Write what was counted; what the store does not take is logged and dropped."""
         sums, callers = self._composition.metrics.take()
         endpoints = self._composition.metrics.take_endpoints()
+        sums |= amounts(self._composition.metrics.take_tenants())
         if not sums:
             return
         now = self._composition.clock.now()

@@ -1,6 +1,7 @@
 """What an instance measures of itself, by the names that dashboards and alerts know.
 
-A tenant's id is never a label: it would make as many series as there are tenants. It comes as an exemplar.
+A tenant's id comes as an exemplar, and as a label only of the few tenants that cause most: else there would be as many
+series as there are tenants.
 """
 
 from collections import Counter
@@ -9,11 +10,14 @@ from datetime import timedelta
 
 from shared.clock import Clock
 from shared.domain.alerts.endpoints import OTHER
+from shared.domain.alerts.tenant_loads import OTHERS, TenantLoad, top
 from shared.observability import metrics as kinds
 from shared.observability.metrics import Gauge, Histogram, Labels, Metric, rendered
 
 ACTIVE_FOR = timedelta(minutes=5)
 MAX_ACTIVE = 20_000
+MAX_TENANTS = 5_000
+"""How many tenants an instance tells apart; what those beyond cause is that of others."""
 
 HTTP_BUCKETS = (0.1, 0.3, 0.5, 0.7, 1, 3, 5, 7, 10)
 DATABASE_BUCKETS = (0.01, 0.05, 0.1, 0.2, 0.5, 1, 2, 5)
@@ -39,6 +43,8 @@ class ServiceMetrics:
         self._sums: Counter[str] = Counter()
         self._endpoints: dict[str, list[int]] = {}
         self._callers: set[str] = set()
+        self._tenants: dict[str, list[int]] = {}
+        self._all_tenants: dict[str, list[int]] = {}
         route = ("method", "route", "status_code")
         self.http_duration = Histogram(
             "http_request_duration_seconds", "How long requests took to answer.", HTTP_BUCKETS, route
@@ -84,6 +90,14 @@ class ServiceMetrics:
                 self._error_rates,
                 ("method", "route"),
             ),
+            *(
+                Gauge(name, f"{what}, since the start: the tenants with most, and all others.", read, ("tenant_id",))
+                for name, what, read in (
+                    ("tenant_requests", "Requests", lambda: self._of_tenants(0)),
+                    ("tenant_errors", "Requests answered with 500 or more", lambda: self._of_tenants(1)),
+                    ("tenant_execution_seconds", "Seconds in the sandbox", lambda: self._of_tenants(2, 1_000)),
+                )
+            ),
         )
 
     def note_request(
@@ -105,6 +119,8 @@ class ServiceMetrics:
         self._endpoints[endpoint] = [
             count + more for count, more in zip(counted, (1, status >= 500, *within), strict=True)
         ]
+        if tenant_id is not None:
+            self._note_tenant(tenant_id, 1, int(status >= 500), 0)
         if function in self._attempts and status < 300:
             self._attempts[function] += 1
             self._sums["begun" if function == BEGUN else "completed"] += 1
@@ -133,8 +149,10 @@ class ServiceMetrics:
         """Count a commit that lost a race."""
         self.database_conflicts.add(collection)
 
-    def note_execution(self, language: str, seconds: float) -> None:
+    def note_execution(self, language: str, seconds: float, *, tenant_id: str | None = None) -> None:
         """Count a submission that ran in the sandbox."""
+        if tenant_id is not None:
+            self._note_tenant(tenant_id, 0, 0, round(seconds * 1_000))
         self.execution.observe(seconds, language)
         self._sums["executions"] += 1
         for limit in (2, 5, 10):
@@ -151,9 +169,25 @@ class ServiceMetrics:
         endpoints, self._endpoints = self._endpoints, {}
         return endpoints
 
+    def take_tenants(self) -> dict[str, TenantLoad]:
+        """Return what the tenants caused since this was last asked, those with most by name; forget it."""
+        taken, self._tenants = self._tenants, {}
+        return top(_loads(taken))
+
     def text(self, *, open_metrics: bool = False) -> str:
         """Return everything as text."""
         return rendered(self.metrics, open_metrics=open_metrics)
+
+    def _note_tenant(self, tenant_id: str, *more: int) -> None:
+        for sums in (self._tenants, self._all_tenants):
+            known = tenant_id if tenant_id in sums or len(sums) < MAX_TENANTS else OTHERS
+            held = sums.setdefault(known, [0, 0, 0])
+            held[:] = [each + amount for each, amount in zip(held, more, strict=True)]
+
+    def _of_tenants(self, place: int, unit: int = 1) -> Mapping[Labels, float]:
+        first = top(_loads(self._all_tenants))
+        sums = {id: (load.requests, load.errors, load.execution_millis) for id, load in first.items()}
+        return {(tenant_id,): each[place] / unit for tenant_id, each in sums.items()}
 
     def _within(self, seen: dict[str, float]) -> int:
         since = (self._clock.now() - ACTIVE_FOR).timestamp()
@@ -182,3 +216,10 @@ class ServiceMetrics:
             if status >= "500":
                 failed[method, route] = failed.get((method, route), 0) + count
         return {place: failed.get(place, 0) / count for place, count in asked.items()}
+
+
+def _loads(sums: Mapping[str, list[int]]) -> dict[str, TenantLoad]:
+    return {
+        tenant_id: TenantLoad(requests=requests, errors=errors, execution_millis=millis)
+        for tenant_id, (requests, errors, millis) in sums.items()
+    }

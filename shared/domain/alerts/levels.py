@@ -1,6 +1,6 @@
 """How the service does: the last hour by minutes, the last six hours, the last thirty days. One document holds it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
@@ -10,6 +10,7 @@ from shared.data.repository import Entity, Repository
 from shared.data.store import Filter, Operator, Order, StoreQuery
 from shared.data.unit_of_work import Reads
 from shared.domain.alerts.counts import Counts, estimated, merged
+from shared.domain.alerts.tenant_loads import TenantLoad, loads_in, summed, top
 from shared.model import FrozenModel
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -22,19 +23,24 @@ CURRENT = "current"
 
 
 class Slot(FrozenModel):
-    """One minute, hour or day; `active` is how many callers five minutes had at most."""
+    """One minute, hour or day; `active` is how many callers five minutes had at most.
+
+    `tenants` is known of a minute alone: what those caused that caused most.
+    """
 
     at: datetime
     counts: Counts
     active: int = 0
+    tenants: Mapping[str, TenantLoad] = Field(default_factory=dict[str, TenantLoad])
 
 
 class Counted(FrozenModel):
-    """What one instance counted in a minute, and the sketch of its callers."""
+    """What one instance counted in a minute, of which tenants, and the sketch of its callers."""
 
     at: datetime
     counts: Counts
     seen: bytes = b""
+    tenants: Mapping[str, TenantLoad] = Field(default_factory=dict[str, TenantLoad])
 
 
 class Levels(Entity):
@@ -64,7 +70,8 @@ class Levels(Entity):
     def _with_minute(self, at: datetime, counted: list[Counted]) -> Self:
         counts = Counts.total(each.counts for each in counted).as_minute()
         seen = (*self.seen, merged(each.seen for each in counted))[-ACTIVE_MINUTES:]
-        slot = Slot(at=at, counts=counts, active=estimated(merged(seen)))
+        tenants = top(summed(each.tenants for each in counted))
+        slot = Slot(at=at, counts=counts, active=estimated(merged(seen)), tenants=tenants)
         return self.with_(
             minutes=(*self.minutes, slot)[-MINUTES:],
             hours=_added(self.hours, slot, floor(at, HOUR), keep=HOURS),
@@ -97,7 +104,12 @@ async def counted_since(reads: Reads, at: datetime) -> list[Counted]:
     since = Filter("at", Operator.GREATER_OR_EQUAL, at)
     documents = await reads.query(StoreQuery(COUNTED, (since,), (Order("at"),)))
     return [
-        Counted(at=each.data["at"], counts=Counts.model_validate(each.data), seen=each.data.get("seen", b""))
+        Counted(
+            at=each.data["at"],
+            counts=Counts.model_validate(each.data),
+            seen=each.data.get("seen", b""),
+            tenants=loads_in(each.data),
+        )
         for each in documents
     ]
 
@@ -122,4 +134,4 @@ def _added(slots: tuple[Slot, ...], minute: Slot, at: datetime, *, keep: int) ->
             *slots[:-1],
             last.with_(counts=last.counts.plus(minute.counts), active=max(last.active, minute.active)),
         )
-    return (*slots, minute.with_(at=at))[-keep:]
+    return (*slots, Slot(at=at, counts=minute.counts, active=minute.active))[-keep:]

@@ -13,6 +13,7 @@ from shared.domain.alerts.policies import (
     Objective,
     Severity,
 )
+from shared.domain.alerts.tenant_loads import Loads, summed, top
 from shared.model import FrozenModel, View
 
 
@@ -79,6 +80,51 @@ class ObjectiveLevel(FrozenModel):
             burn_rate_six_hours=objective.burn_rate(six_hours),
             burn_rate_thirty_days=objective.burn_rate(days),
             budget_left=1 - objective.burn_rate(days),
+        )
+
+
+class TenantShare(FrozenModel):
+    """What one tenant caused; the id is `others` for all that are not among the first."""
+
+    tenant_id: str
+    requests: int
+    errors: int
+    execution_seconds: float
+
+    @classmethod
+    def listed(cls, loads: Loads) -> tuple[Self, ...]:
+        """Return the shares, the largest first and all others last."""
+        return tuple(
+            cls(
+                tenant_id=tenant_id,
+                requests=load.requests,
+                errors=load.errors,
+                execution_seconds=load.execution_millis / 1_000,
+            )
+            for tenant_id, load in top(loads).items()
+        )
+
+
+class TenantMinute(FrozenModel):
+    """The shares of one minute."""
+
+    at: datetime
+    tenants: tuple[TenantShare, ...]
+
+
+class TopTenants(FrozenModel):
+    """The shares of the last hour and of its minutes; whoever is not among a minute's first ten is in its others."""
+
+    tenants: tuple[TenantShare, ...]
+    minutes: tuple[TenantMinute, ...]
+
+    @classmethod
+    def of(cls, levels: Levels | None) -> Self:
+        """Return the shares, none before anything was counted."""
+        slots = levels.minutes if levels else ()
+        return cls(
+            tenants=TenantShare.listed(summed(slot.tenants for slot in slots)),
+            minutes=tuple(TenantMinute(at=slot.at, tenants=TenantShare.listed(slot.tenants)) for slot in slots),
         )
 
 
