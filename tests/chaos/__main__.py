@@ -16,10 +16,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="tests.chaos", description=__doc__)
     parser.add_argument("--on", choices=("memory", "emulators"), default="memory")
     parser.add_argument("--attempts", type=int, help="200 in memory, 40 on the emulators")
+    parser.add_argument("--only", default="", help="on the emulators: outages whose name holds this")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     if arguments.on == "emulators":
-        return asyncio.run(_on_emulators(arguments.attempts or 40))
+        return asyncio.run(_on_emulators(arguments.attempts or 40, arguments.only))
     return _in_memory(arguments.attempts or 200, arguments.seed)
 
 
@@ -49,7 +50,7 @@ def _in_memory(attempts: int, seed: int) -> int:
     return 0 if holds else 1
 
 
-async def _on_emulators(attempts: int) -> int:
+async def _on_emulators(attempts: int, only: str) -> int:
     import httpx
 
     from tests.chaos.emulated import world
@@ -69,7 +70,7 @@ async def _on_emulators(attempts: int) -> int:
             f"{'outage':<44}{'saves':>7}{'acked':>7}{'lost':>6}{'never':>7}{'twice':>7}{'refused':>9}{'broken':>8}{'seconds':>9}"
         )
         try:
-            for outage in OUTAGES:
+            for outage in (each for each in OUTAGES if only in each.name):
                 if not outage.possible(found):
                     print(f"{outage.name:<44} not played: what it stops is not installed")
                     continue

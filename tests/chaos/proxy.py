@@ -51,6 +51,8 @@ class Proxy:
             await asyncio.gather(self._pass(reader, back), self._pass(there, writer))
         finally:
             self._open -= {writer, back}
+            writer.close()
+            back.close()
 
     async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Pass on one direction: each piece as late as is set, all in order, none held up by those before it."""
@@ -68,4 +70,4 @@ class Proxy:
                 await asyncio.sleep(max(0.0, piece[0] - asyncio.get_running_loop().time()))
                 writer.write(piece[1])
                 await writer.drain()
-            writer.close()
+            writer.write_eof()
