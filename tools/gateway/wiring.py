@@ -28,6 +28,7 @@ from shared.runtime.events import BACKOFF_MAX, BACKOFF_MIN, MAX_DELIVERIES
 DEAD_LETTER_HANDLER = "record_dead_letter"
 RETENTION_SECONDS = 7 * 24 * 3600
 ACK_DEADLINE_SECONDS = 300
+_PATIENCE_SECONDS = 30.0  # an emulator that has just started, on a machine that is busy, takes its time
 
 
 def event_subscribers() -> list[tuple[str, type[Event]]]:
@@ -70,7 +71,7 @@ async def create_topics_and_subscriptions(project: str, push_base: str, delay_sc
 async def register_triggers(project: str) -> None:
     """Register the document triggers with the Firestore emulator."""
     host = os.environ["FIRESTORE_EMULATOR_HOST"]
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with httpx.AsyncClient(trust_env=False, timeout=_PATIENCE_SECONDS) as client:
         for name, pattern in document_triggers():
             answer = await client.post(
                 f"http://{host}/emulator/v1/projects/{project}/eventarcTrigger",
@@ -86,7 +87,8 @@ async def register_triggers(project: str) -> None:
 
 async def create_bucket(project: str, bucket: str) -> None:
     """Create the bucket of the files where it is missing."""
-    async with httpx.AsyncClient(base_url=os.environ["STORAGE_EMULATOR_HOST"], trust_env=False) as client:
+    bucket_api = os.environ["STORAGE_EMULATOR_HOST"]
+    async with httpx.AsyncClient(base_url=bucket_api, trust_env=False, timeout=_PATIENCE_SECONDS) as client:
         answer = await client.post("/storage/v1/b", params={"project": project}, json={"name": bucket})
         if answer.status_code != httpx.codes.CONFLICT:
             answer.raise_for_status()

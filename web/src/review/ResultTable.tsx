@@ -118,7 +118,8 @@ export function ResultTable({ assessmentId }: { assessmentId: string }) {
         variant="outlined"
         tabIndex={0}
         aria-label={t('results.title')}
-        sx={{ maxHeight: '75vh' }}
+        // What is focused is never below the heading that stays.
+        sx={{ maxHeight: '75vh', scrollPaddingTop: 48 }}
       >
         <Table size="small" stickyHeader aria-label={t('results.title')} aria-rowcount={rows.length + 1}>
           <TableHead>
