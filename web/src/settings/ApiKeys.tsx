@@ -9,6 +9,7 @@ import { Page } from '../shared/layout/Page'
 import { Rows } from '../shared/layout/Rows'
 import { usePages } from '../shared/pages'
 import { NewApiKey } from './NewApiKey'
+import { usePermissionNames } from './permissions'
 import { Secret } from './Secret'
 import { useWords } from './words'
 
@@ -52,6 +53,7 @@ export function ApiKeys() {
 
 function KeyRow({ apiKey, rotated }: { apiKey: ApiKey; rotated: (token: string | null) => void }) {
   const t = useWords()
+  const { both } = usePermissionNames()
   const { date } = useFormats()
   const params = { path: { apiKeyId: apiKey.id } }
   const revoke = useAct(() => answered(api.POST('/v1/api-keys/{apiKeyId}/revoke', { params })), 'api-keys')
@@ -72,7 +74,7 @@ function KeyRow({ apiKey, rotated }: { apiKey: ApiKey; rotated: (token: string |
       <TableCell>
         <Stack direction="row" spacing={0.5} useFlexGap sx={{ flexWrap: 'wrap', maxWidth: 320 }}>
           {apiKey.scopes.slice(0, 3).map((each) => (
-            <Chip key={each} size="small" label={each} />
+            <Chip key={each} size="small" label={both(each)} />
           ))}
           {apiKey.scopes.length > 3 && <Chip size="small" label={`+${apiKey.scopes.length - 3}`} />}
         </Stack>

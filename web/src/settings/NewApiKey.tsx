@@ -4,6 +4,7 @@ import { type Permission, useAccess } from '../shared/access'
 import { useAct } from '../shared/acts'
 import { answered, api } from '../shared/api/client'
 import { FormDialog } from '../shared/layout/FormDialog'
+import { usePermissionNames } from './permissions'
 import { useWords } from './words'
 
 const DAY = 86_400_000
@@ -13,6 +14,8 @@ const LIVES = [30, 90, 365]
 export function NewApiKey({ close, created }: { close: () => void; created: (token: string | null) => void }) {
   const t = useWords()
   const access = useAccess()
+  const { about, both } = usePermissionNames()
+  const byName = (one: Permission, other: Permission) => both(one).localeCompare(both(other))
   const [name, setName] = useState('')
   const [scopes, setScopes] = useState<Permission[]>([])
   const [days, setDays] = useState(90)
@@ -43,8 +46,9 @@ export function NewApiKey({ close, created }: { close: () => void; created: (tok
       <Autocomplete
         multiple
         disableCloseOnSelect
-        options={access.data?.permissions.map(({ permission }) => permission) ?? []}
-        groupBy={(scope) => scope.slice(0, scope.indexOf(':')).replaceAll('_', ' ')}
+        options={access.data?.permissions.map(({ permission }) => permission).sort(byName) ?? []}
+        groupBy={about}
+        getOptionLabel={both}
         value={scopes}
         onChange={(_, chosen) => setScopes(chosen)}
         renderInput={(parameters) => (

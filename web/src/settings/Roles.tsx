@@ -8,6 +8,7 @@ import { answered, api, type Schemas } from '../shared/api/client'
 import { Failure } from '../shared/layout/Failure'
 import { Loading } from '../shared/layout/Loading'
 import { Page } from '../shared/layout/Page'
+import { usePermissionNames } from './permissions'
 import { RoleName, roleWord } from './RoleName'
 import { useWords } from './words'
 
@@ -17,6 +18,7 @@ type Grant = Schemas['GrantView']
 export function Roles() {
   const t = useWords()
   const mine = useAccess()
+  const { about, act } = usePermissionNames()
   const roles = useQuery({
     queryKey: ['roles'],
     queryFn: () => answered(api.GET('/v1/roles')),
@@ -29,7 +31,7 @@ export function Roles() {
     conditions: new Map(permissions.map(({ permission, condition }) => [permission, condition])),
   }))
   const all = new Map(roles.data.roles.flatMap(({ permissions }) => permissions.map((each) => [each.permission, each])))
-  const resources = [...new Set([...all.values()].map(({ resource }) => resource))]
+  const areas = [...new Set([...all.keys()].map(about))].sort((one, other) => one.localeCompare(other))
   const own = mine.data?.role
   return (
     <Page title={t('roles.title')} about={own ? t('roles.yours', { role: t(roleWord(own)) }) : t('roles.about')}>
@@ -53,19 +55,19 @@ export function Roles() {
             </TableRow>
           </TableHead>
           <TableBody>
-            {resources.map((resource) => (
-              <Fragment key={resource}>
+            {areas.map((area) => (
+              <Fragment key={area}>
                 <TableRow>
                   <TableCell colSpan={granted.length + 1} sx={{ fontWeight: 650, bgcolor: 'action.hover' }}>
-                    {named(resource)}
+                    {area}
                   </TableCell>
                 </TableRow>
                 {[...all.values()]
-                  .filter((grant) => grant.resource === resource)
+                  .filter(({ permission }) => about(permission) === area)
                   .map((grant) => (
                     <TableRow key={grant.permission}>
                       <TableCell component="th" scope="row" sx={{ pl: 4 }}>
-                        {named(grant.action)}
+                        {act(grant.permission)}
                       </TableCell>
                       {granted.map(({ role, conditions }) => (
                         <TableCell key={role} align="center">
@@ -96,5 +98,3 @@ function Held({ condition }: { condition: Grant['condition'] | undefined }) {
     </Tooltip>
   )
 }
-
-const named = (name: string) => (name.slice(0, 1).toUpperCase() + name.slice(1)).replaceAll('_', ' ')

@@ -4,6 +4,7 @@ import { connections } from './connections'
 import { frame } from './frame'
 import { notices } from './notices'
 import { organisation } from './organisation'
+import { permissions } from './permissions'
 import { records } from './records'
 import { you } from './you'
 
@@ -14,5 +15,6 @@ export const de: Record<keyof typeof en, string> = {
   ...organisation,
   ...billing,
   ...connections,
+  ...permissions,
   ...records,
 }

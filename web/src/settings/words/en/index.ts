@@ -3,7 +3,17 @@ import { connections } from './connections'
 import { frame } from './frame'
 import { notices } from './notices'
 import { organisation } from './organisation'
+import { permissions } from './permissions'
 import { records } from './records'
 import { you } from './you'
 
-export const en = { ...frame, ...you, ...notices, ...organisation, ...billing, ...connections, ...records }
+export const en = {
+  ...frame,
+  ...you,
+  ...notices,
+  ...organisation,
+  ...billing,
+  ...connections,
+  ...permissions,
+  ...records,
+}
