@@ -52,7 +52,7 @@ def test_a_view_is_shared_a_report_is_mailed_and_a_task_moves_to_another_project
     schedule_report(page)
     press(page, "Mail it now")
     files = page.get_by_role("list", name="Files")
-    expect(files.get_by_text("mailed to one person")).to_be_visible(timeout=PATIENCE)
+    expect(files.get_by_text("to one person by mail")).to_be_visible(timeout=PATIENCE)
     watch.check("project-report-files")
     visit(page, "Tasks")
     page.get_by_role("link", name="Pack boxes").click()
