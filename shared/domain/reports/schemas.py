@@ -24,12 +24,12 @@ class ReportView(View):
 
 
 class ReportRunView(View):
-    """A file of a report; `size` in bytes, None until it is written, `mailed` to so many members so far."""
+    """A file of a report; `size` in bytes, None until it is written, `recipients` how many members get it by mail."""
 
     id: str
     format: ReportFormat
     size: int | None
-    mailed: int
+    recipients: int
     created_by: str
     created_at: datetime
     expires_at: datetime
@@ -38,4 +38,4 @@ class ReportRunView(View):
     def told(cls, run: ReportRun) -> Self:
         """Return a run as callers see it."""
         told = run.model_dump(include={"id", "format", "created_by", "created_at", "expires_at"})
-        return cls(**told, size=run.file.size if run.file else None, mailed=len(run.mailed_to))
+        return cls(**told, size=run.file.size if run.file else None, recipients=len(run.mail_to))

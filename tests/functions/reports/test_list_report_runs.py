@@ -22,7 +22,7 @@ async def test_what_was_written_of_a_report_is_listed_the_newest_first(stage: St
     found = (await stage.arranged("list_report_runs", call)).data
     assert [each["format"] for each in found] == ["pdf", "csv"]
     assert found[0]["id"] == newest["id"]
-    assert found[0]["size"] == newest["result"]["size"]
+    assert (found[0]["size"], found[0]["recipients"]) == (newest["result"]["size"], 0)
 
 
 async def test_what_is_on_its_way_has_no_size(stage: Stage) -> None:

@@ -90,6 +90,7 @@ function Export() {
       ),
   })
   const operation = useOperation(write.data?.id ?? null)
+  const written = Number(operation.data?.result?.tasks ?? 0)
   return (
     <Section title={t('export.title')}>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
@@ -112,7 +113,7 @@ function Export() {
       </Stack>
       {operation.data && (
         <Progress operation={operation.data}>
-          {t('export.done', { count: Number(operation.data.result?.tasks ?? 0) })}{' '}
+          {t(written === 1 ? 'export.doneOne' : 'export.done', { count: written })}{' '}
           <Fetch operation={operation.data} label={t('export.fetch')} />
         </Progress>
       )}

@@ -24,7 +24,10 @@ export function Calibration() {
   return (
     <Section title={t('calibration.title')}>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-        {t(replayed === 0 ? 'calibration.none' : 'calibration.text', { count: replayed, open: undecided })}
+        {t(replayed === 0 ? 'calibration.none' : replayed === 1 ? 'calibration.one' : 'calibration.text', {
+          count: replayed,
+          open: undecided,
+        })}
       </Typography>
       {replayed > 0 && (
         <Stack direction="row" spacing={4} useFlexGap sx={{ flexWrap: 'wrap' }}>

@@ -88,7 +88,7 @@ export function Bar({ row, task, box, dayWidth, open, move }: Props) {
       )}
       {shift !== 0 && (
         <text x={box.right + 6} y={box.middle + 4} fontSize="12" fill="var(--mui-palette-text-primary)">
-          {t('plan.days', { days: days > 0 ? `+${days}` : days })}
+          {t(Math.abs(days) === 1 ? 'plan.oneDay' : 'plan.days', { days: days > 0 ? `+${days}` : days })}
         </text>
       )}
     </g>

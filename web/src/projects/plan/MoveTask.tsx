@@ -14,6 +14,7 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { answered, api, type Schemas } from '../../shared/api/client'
+import { language } from '../../shared/i18n'
 import { Failure } from '../../shared/layout/Failure'
 import { Loading } from '../../shared/layout/Loading'
 import { Choice } from '../Choice'
@@ -37,11 +38,13 @@ interface Props {
 export function MoveTask({ projectId, task, tasks, propose, close }: Props) {
   const t = useWords()
   const project = useDates()
+  const locale = language((state) => state.locale)
   const path = { projectId, taskId: task.id }
   const dates = useQuery({
     queryKey: ['project', projectId, 'dates', task.id],
     queryFn: () => answered(api.GET('/v1/projects/{projectId}/tasks/{taskId}/dates', { params: { path } })),
   })
+  const float = Math.round((dates.data?.totalFloatMinutes ?? 0) / 6) / 10
   const { constraintAt } = task.plan
   const [constraint, setConstraint] = useState<Constraint>(
     task.plan.constraint === 'ASAP' ? 'SNET' : task.plan.constraint,
@@ -72,7 +75,7 @@ export function MoveTask({ projectId, task, tasks, propose, close }: Props) {
               <Typography variant="body2" sx={{ color: 'text.secondary' }}>
                 {dates.data.critical
                   ? t('dates.critical')
-                  : t('dates.float', { hours: Math.round(dates.data.totalFloatMinutes / 6) / 10 })}
+                  : t(float === 1 ? 'dates.floatOne' : 'dates.float', { hours: float.toLocaleString(locale) })}
               </Typography>
               <Typography variant="h3">{t('dates.why')}</Typography>
               <List dense disablePadding>

@@ -32,11 +32,11 @@ export function ReportFiles({ projectId, reportId }: { projectId: string; report
   if (files.length === 0) return null
   return (
     <List dense disablePadding aria-label={t('reports.files')}>
-      {files.map(({ id, format, size, mailed, createdAt, expiresAt }) => {
+      {files.map(({ id, format, size, recipients, createdAt, expiresAt }) => {
         const when = momentText(createdAt, locale)
         const facts = [
           t('files.size', { size: Math.ceil((size ?? 0) / 1000).toLocaleString(locale) }),
-          mailed > 0 && t(mailed === 1 ? 'reports.mailedOne' : 'reports.mailed', { count: mailed }),
+          recipients > 0 && t(recipients === 1 ? 'reports.mailedOne' : 'reports.mailed', { count: recipients }),
           t('reports.kept', { day: dateText(expiresAt, locale) }),
         ]
         return (

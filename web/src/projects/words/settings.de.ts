@@ -103,6 +103,8 @@ export const de = {
   'calibration.title': 'Wie verlässlich das ist',
   'calibration.text':
     'Je eine Prognose für {count} vergangene Wochen aus dem damals Bekannten, verglichen mit dem, was kam; {open} können noch eintreten. Ehrliche treffen etwa so oft zu, wie sie sagen.',
+  'calibration.one':
+    'Eine Prognose für eine vergangene Woche aus dem damals Bekannten, verglichen mit dem, was kam; {open} können noch eintreten.',
   'calibration.none': 'Noch nichts zum Vergleichen: Dazu braucht es einige Wochen mit erledigten Aufgaben.',
   'calibration.met': 'Eingetroffen bei {percent} %',
 }

@@ -103,6 +103,8 @@ export const en = {
   'calibration.title': 'How far to believe it',
   'calibration.text':
     'One forecast for each of {count} past weeks, made from what was known then and held against what came; {open} can still come true. Honest ones are met about as often as they say.',
+  'calibration.one':
+    'A forecast for one past week, made from what was known then and held against what came; {open} can still come true.',
   'calibration.none': 'Nothing to hold forecasts against yet: this takes some weeks of finished tasks.',
   'calibration.met': 'Met at {percent} %',
 }
