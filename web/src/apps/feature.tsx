@@ -51,7 +51,7 @@ export const apps: Feature = {
     },
     {
       element: <Guard permission="flags:read" />,
-      children: [{ path: '/apps/:appId/flags', element: screen(async () => (await import('./Flags')).Flags) }],
+      children: [{ path: '/apps/:appId/flags', element: screen(async () => (await import('./flags/Flags')).Flags) }],
     },
   ],
 }

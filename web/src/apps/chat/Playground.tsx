@@ -18,6 +18,7 @@ import { Failure } from '../../shared/layout/Failure'
 import { type App, AppPart } from '../AppPart'
 import { useWords } from '../words'
 import { Conversations } from './Conversations'
+import { Rules } from './Rules'
 import { Talk } from './Talk'
 
 export interface Settings {
@@ -50,6 +51,7 @@ function Both({ app }: { app: App }) {
       <Talk app={app} settings={settings} />
       <Stack spacing={3} sx={{ gridRow: { xs: 1, lg: 'auto' } }}>
         <Choices app={app} settings={settings} change={setSettings} />
+        <Rules app={app} />
         {may('conversations:read') && <Conversations app={app} />}
       </Stack>
     </Box>

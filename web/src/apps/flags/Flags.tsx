@@ -1,34 +1,22 @@
-import {
-  Alert,
-  Box,
-  Button,
-  Chip,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  MenuItem,
-  Paper,
-  Stack,
-  Switch,
-  TextField,
-  Typography,
-} from '@mui/material'
+import { Alert, Box, Button, Chip, MenuItem, Paper, Stack, Switch, TextField, Typography } from '@mui/material'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useMay } from '../shared/access'
-import { answered, api, listed, type Schemas } from '../shared/api/client'
-import { useFormats } from '../shared/format'
-import { Empty } from '../shared/layout/Empty'
-import { Failure } from '../shared/layout/Failure'
-import { Loading } from '../shared/layout/Loading'
-import { More } from '../shared/layout/More'
-import { usePages } from '../shared/pages'
-import { type App, AppPart } from './AppPart'
+import { useMay } from '../../shared/access'
+import { useAct } from '../../shared/acts'
+import { answered, api, listed, type Schemas } from '../../shared/api/client'
+import { ConfirmButton } from '../../shared/layout/ConfirmButton'
+import { Empty } from '../../shared/layout/Empty'
+import { Failure } from '../../shared/layout/Failure'
+import { Loading } from '../../shared/layout/Loading'
+import { More } from '../../shared/layout/More'
+import { usePages } from '../../shared/pages'
+import { type App, AppPart } from '../AppPart'
+import { useWords } from '../words'
+import { FlagEditor } from './FlagEditor'
 import { shares } from './flags'
+import { History } from './History'
 import { NewFlag } from './NewFlag'
 import { RollOut } from './RollOut'
-import { useWords } from './words'
 
 type Flag = Schemas['FlagView']
 
@@ -80,7 +68,7 @@ function Environment({ app }: { app: App }) {
       ) : flags.items.length === 0 ? (
         <Empty title={t('flags.none')} text={t('flags.noneText')} action={create} />
       ) : (
-        flags.items.map((flag) => <FlagPaper key={flag.key} flag={flag} />)
+        flags.items.map((flag) => <FlagPaper key={flag.key} flag={flag} others={flags.items ?? []} />)
       )}
       <More more={flags.more} asking={flags.asking} />
       {adding && <NewFlag app={app} environment={environment} close={() => setAdding(false)} />}
@@ -88,11 +76,11 @@ function Environment({ app }: { app: App }) {
   )
 }
 
-function FlagPaper({ flag }: { flag: Flag }) {
+function FlagPaper({ flag, others }: { flag: Flag; others: Flag[] }) {
   const t = useWords()
   const may = useMay()
   const queries = useQueryClient()
-  const [open, setOpen] = useState<'rollOut' | 'history' | null>(null)
+  const [open, setOpen] = useState<'edit' | 'rollOut' | 'history' | null>(null)
   const { definition } = flag
   const path = { appId: flag.appId, environment: flag.environment, flagKey: flag.key }
   const turn = useMutation({
@@ -105,6 +93,16 @@ function FlagPaper({ flag }: { flag: Flag }) {
       ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['flags', flag.appId, flag.environment] }),
   })
+  const archive = useAct(
+    () =>
+      answered(
+        api.POST('/v1/apps/{appId}/environments/{environment}/flags/{flagKey}/archive', {
+          params: { path },
+          body: { note: '' },
+        }),
+      ),
+    'flags',
+  )
   const enabled = definition.enabled ?? true
   const writes = may('flags:write')
   return (
@@ -127,6 +125,14 @@ function FlagPaper({ flag }: { flag: Flag }) {
         </Alert>
       )}
       <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', my: 1 }}>
+        {(definition.prerequisites ?? []).map((each) => (
+          <Chip
+            key={each.flag}
+            size="small"
+            variant="outlined"
+            label={t('flags.needs', { flag: each.flag, variants: each.variants.join(', ') })}
+          />
+        ))}
         {(definition.rules ?? []).map((rule) => (
           <Chip key={rule.name} size="small" variant="outlined" label={t('flags.rule', { name: rule.name })} />
         ))}
@@ -135,69 +141,33 @@ function FlagPaper({ flag }: { flag: Flag }) {
         ))}
       </Stack>
       {writes && (
-        <Button size="small" onClick={() => setOpen('rollOut')}>
-          {t('flags.rollOut')}
-        </Button>
+        <>
+          <Button size="small" onClick={() => setOpen('edit')}>
+            {t('flags.edit')}
+          </Button>
+          <Button size="small" onClick={() => setOpen('rollOut')}>
+            {t('flags.rollOut')}
+          </Button>
+        </>
       )}
       <Button size="small" onClick={() => setOpen('history')}>
         {t('flags.history')}
       </Button>
+      {writes && (
+        <ConfirmButton
+          size="small"
+          color="error"
+          disabled={archive.isPending}
+          question={t('flags.archiveQuestion', { key: flag.key })}
+          text={t('flags.archiveText')}
+          act={() => archive.mutate()}
+        >
+          {t('app.archive')}
+        </ConfirmButton>
+      )}
+      {open === 'edit' && <FlagEditor flag={flag} others={others} close={() => setOpen(null)} />}
       {open === 'rollOut' && <RollOut flag={flag} close={() => setOpen(null)} />}
       {open === 'history' && <History flag={flag} close={() => setOpen(null)} />}
     </Paper>
-  )
-}
-
-function History({ flag, close }: { flag: Flag; close: () => void }) {
-  const t = useWords()
-  const may = useMay()
-  const { time } = useFormats()
-  const queries = useQueryClient()
-  const path = { appId: flag.appId, environment: flag.environment, flagKey: flag.key }
-  const versions = usePages(['flag-versions', flag.appId, flag.environment, flag.key, flag.version], (cursor) =>
-    listed(
-      api.GET('/v1/apps/{appId}/environments/{environment}/flags/{flagKey}/versions', {
-        params: { path, query: { cursor: cursor ?? null } },
-      }),
-    ),
-  )
-  const restore = useMutation({
-    mutationFn: (version: number) =>
-      answered(
-        api.POST('/v1/apps/{appId}/environments/{environment}/flags/{flagKey}/versions/{version}/restore', {
-          params: { path: { ...path, version: String(version) } },
-          body: {},
-        }),
-      ),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['flags', flag.appId, flag.environment] })
-      close()
-    },
-  })
-  return (
-    <Dialog open onClose={close} fullWidth maxWidth="sm" aria-labelledby="flag-history">
-      <DialogTitle id="flag-history">{t('flags.historyOf', { key: flag.key })}</DialogTitle>
-      <DialogContent>
-        {versions.error && <Failure problem={versions.error} again={versions.again} />}
-        {!versions.items && !versions.error && <Loading />}
-        {(versions.items ?? []).map((version) => (
-          <Box key={version.number} sx={{ display: 'flex', gap: 1, alignItems: 'center', py: 0.5 }}>
-            <Typography sx={{ flexGrow: 1 }}>
-              {version.number}. {t(`flags.${version.change}`)} · {time(version.madeAt)}
-              {version.note && ` · ${version.note}`}
-            </Typography>
-            {may('flags:write') && version.number !== flag.version && (
-              <Button size="small" disabled={restore.isPending} onClick={() => restore.mutate(version.number)}>
-                {t('flags.restore')}
-              </Button>
-            )}
-          </Box>
-        ))}
-        <More more={versions.more} asking={versions.asking} />
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={close}>{t('close')}</Button>
-      </DialogActions>
-    </Dialog>
   )
 }

@@ -1,9 +1,21 @@
-import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, TextField, Typography } from '@mui/material'
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  MenuItem,
+  Stack,
+  TextField,
+  Typography,
+} from '@mui/material'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { answered, api } from '../shared/api/client'
-import type { App } from './AppPart'
-import { useWords } from './words'
+import { answered, api } from '../../shared/api/client'
+import type { App } from '../AppPart'
+import { useWords } from '../words'
+import { firstVariants, TYPES, type Type } from './editing'
+import { VariantFields } from './VariantFields'
 
 /** Make a flag that is on or off, off for everybody at first. */
 export function NewFlag({ app, environment, close }: { app: App; environment: string; close: () => void }) {
@@ -11,6 +23,8 @@ export function NewFlag({ app, environment, close }: { app: App; environment: st
   const queries = useQueryClient()
   const [key, setKey] = useState('')
   const [description, setDescription] = useState('')
+  const [type, setType] = useState<Type>('boolean')
+  const [variants, setVariants] = useState(firstVariants('boolean'))
   const create = useMutation({
     mutationFn: () =>
       answered(
@@ -19,9 +33,9 @@ export function NewFlag({ app, environment, close }: { app: App; environment: st
           body: {
             key,
             definition: {
-              type: 'boolean',
+              type,
               description,
-              variants: { on: true, off: false },
+              variants,
               enabled: true,
               off: 'off',
               rules: [],
@@ -56,11 +70,35 @@ export function NewFlag({ app, environment, close }: { app: App; environment: st
               value={description}
               onChange={(event) => setDescription(event.target.value)}
             />
+            <TextField
+              select
+              label={t('flags.type')}
+              value={type}
+              onChange={({ target }) => {
+                const chosen = TYPES.find((each) => each === target.value) ?? 'boolean'
+                setType(chosen)
+                setVariants(firstVariants(chosen))
+              }}
+            >
+              {TYPES.map((each) => (
+                <MenuItem key={each} value={each}>
+                  {t(`flags.type.${each}`)}
+                </MenuItem>
+              ))}
+            </TextField>
+            {type !== 'boolean' && (
+              <VariantFields key={type} type={type} variants={variants} used={['off']} change={setVariants} />
+            )}
           </Stack>
         </DialogContent>
         <DialogActions>
           <Button onClick={close}>{t('cancel')}</Button>
-          <Button type="submit" variant="contained" loading={create.isPending} disabled={!key.trim()}>
+          <Button
+            type="submit"
+            variant="contained"
+            loading={create.isPending}
+            disabled={!key.trim() || Object.values(variants).includes(undefined)}
+          >
             {t('create')}
           </Button>
         </DialogActions>

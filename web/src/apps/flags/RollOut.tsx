@@ -13,9 +13,9 @@ import {
 } from '@mui/material'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useId, useState } from 'react'
-import { answered, api, type Schemas } from '../shared/api/client'
+import { answered, api, type Schemas } from '../../shared/api/client'
+import { useWords } from '../words'
 import { rolledOut, shares } from './flags'
-import { useWords } from './words'
 
 /** Give a part of people one of a flag's variants, wherever no rule says otherwise. */
 export function RollOut({ flag, close }: { flag: Schemas['FlagView']; close: () => void }) {
