@@ -57,6 +57,7 @@ async def test_a_projects_feed_tells_of_members_milestones_and_every_task(stage:
     assert actions == {"project.created", "task.created", "project.member_set", "project.milestone_added"}
 
 
+@pytest.mark.thorough
 async def test_many_tasks_edited_at_once_are_each_in_the_feed_which_comes_in_pages(stage: Stage) -> None:
     call = await arrange(stage)
     assert call.as_ is not None

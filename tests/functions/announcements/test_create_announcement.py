@@ -40,6 +40,7 @@ async def test_what_would_never_be_shown_is_400(stage: Stage, times: dict[str, s
     assert (answer.status, answer.error["details"][0]["pointer"]) == (400, "/endsAt")
 
 
+@pytest.mark.thorough
 async def test_on_a_full_board_what_ended_first_makes_room(stage: Stage) -> None:
     ending = (stage.clock.now() + timedelta(minutes=1)).isoformat()
     first = await announced(stage, endsAt=ending)

@@ -14,6 +14,7 @@ async def arrange(stage: Stage) -> Arranged:
     return Arranged(as_=manager, path={"appId": app_id, "findingId": found["id"]}, body={"folder": "passwords"})
 
 
+@pytest.mark.thorough
 async def test_each_trace_of_the_evidence_gives_a_case_that_waits_for_review(stage: Stage) -> None:
     call = await arrange(stage)
     made = (await stage.arranged("propose_cases_from_finding", call)).data

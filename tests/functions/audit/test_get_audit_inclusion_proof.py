@@ -31,6 +31,7 @@ async def test_each_entry_is_proved_in_the_newest_tree_and_in_older_ones(stage: 
         assert (await prove(stage, admin, entry["id"])).data["treeSize"] == 5
 
 
+@pytest.mark.thorough
 async def test_a_proof_in_a_large_log_takes_three_round_trips(stage: Stage) -> None:
     admin = await log_of(stage, 1, sequenced=False)
     await store_entries(stage, admin.tenant_id, 700)

@@ -18,6 +18,7 @@ async def remains(stage: Stage, member: SignedIn) -> list[str]:
     return [*await file_paths(stage, member), *(each["id"] for each in documents)]
 
 
+@pytest.mark.thorough
 async def test_after_a_week_nothing_of_a_table_is_left_but_its_invitations(stage: Stage) -> None:
     member, _ = await asked_import(stage, table(200))
     await stage.settle()

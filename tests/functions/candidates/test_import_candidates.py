@@ -75,6 +75,7 @@ async def test_a_dry_run_tells_and_changes_nothing(stage: Stage) -> None:
     assert stage.mailer.sent == []
 
 
+@pytest.mark.thorough
 async def test_the_same_table_again_invites_nobody_twice(stage: Stage) -> None:
     member, first = await asked_import(stage, table(100))
     await stage.settle()

@@ -36,6 +36,7 @@ async def test_a_page_that_is_delivered_again_invites_nobody_again(stage: Stage)
     assert len(await stage.documents("invitations")) == 90
 
 
+@pytest.mark.thorough
 async def test_a_cancelled_import_stops_and_reports_whom_it_invited(stage: Stage) -> None:
     member, import_id = await first_page_done(stage)
     await stage.call("cancel_operation", as_=member, path={"operationId": import_id})
@@ -45,6 +46,7 @@ async def test_a_cancelled_import_stops_and_reports_whom_it_invited(stage: Stage
     assert (await operation(stage, member, import_id))["status"] == "cancelled"
 
 
+@pytest.mark.thorough
 async def test_a_used_up_quota_stops_it_and_another_try_goes_on(stage: Stage) -> None:
     member, answer = await asked_import(stage, table(100))
     tenant = f"tenants/{member.tenant_id}/tenant/{member.tenant_id}"
@@ -61,6 +63,7 @@ async def test_a_used_up_quota_stops_it_and_another_try_goes_on(stage: Stage) ->
     assert (done["status"], done["result"]["counts"]) == ("succeeded", {"invited": 100})
 
 
+@pytest.mark.thorough
 async def test_an_assessment_that_is_archived_meanwhile_stops_it(stage: Stage) -> None:
     member, import_id = await first_page_done(stage)
     assessment_id = (await operation(stage, member, import_id))["subjectId"]

@@ -53,6 +53,7 @@ async def test_a_model_without_a_price_is_told_apart_and_not_free(stage: Stage) 
     assert (line["name"], line["tries"], line["unpriced"], line["costNanos"]) == ("openai:nobody-knows-1", 1, 1, 0)
 
 
+@pytest.mark.thorough
 async def test_a_search_of_a_better_prompt_is_counted(stage: Stage) -> None:
     played = await searched_suite(stage)
     search = await searched(stage, played)

@@ -51,6 +51,7 @@ async def spent_by_chat(stage: Stage) -> SignedIn:
     return admin
 
 
+@pytest.mark.thorough
 async def test_what_runs_searches_and_completions_came_to_agrees_with_their_entries(stage: Stage) -> None:
     admin = await spent_by_chat(stage)
     assert (await reconciled(stage, admin))["result"]["agrees"] is True
@@ -76,6 +77,7 @@ async def test_what_completions_were_counted_wrong_is_told_and_repaired(stage: S
     assert (await reconciled(stage, admin))["result"]["agrees"] is True
 
 
+@pytest.mark.thorough
 async def test_what_a_search_was_counted_wrong_is_repaired_and_later_drift_again(stage: Stage) -> None:
     played = await searched_suite(stage)
     await searched(stage, played)

@@ -78,6 +78,7 @@ async def test_what_was_embedded_counts_for_the_app_and_is_not_counted_twice(
     assert told == [(path["appId"], 2, 2 * TOKENS, 2 * TOKENS * NANOS_PER_TOKEN)]
 
 
+@pytest.mark.thorough
 async def test_another_model_embeds_everything_anew_while_the_old_index_answers(
     stage: Stage, server: ModelServer
 ) -> None:
@@ -135,6 +136,7 @@ async def test_a_provider_that_takes_no_more_for_now_is_waited_for(stage: Stage,
     assert (await operation(stage, manager, answer.data["id"]))["status"] == "succeeded"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("behaviour", "code"),
     [

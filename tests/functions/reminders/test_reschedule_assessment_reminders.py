@@ -14,6 +14,7 @@ async def arrange(stage: Stage) -> Arranged:
     return Arranged(event=event, tenant_id=sitting.tenant_id)
 
 
+@pytest.mark.thorough
 async def test_more_candidates_than_a_page_holds_are_all_reminded(stage: Stage) -> None:
     sitting = await reminded_candidate(stage, beforeEndDays=[])
     for _ in range(31):

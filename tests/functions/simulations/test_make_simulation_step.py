@@ -128,6 +128,7 @@ async def test_a_budget_stops_all_before_a_call_that_it_does_not_pay_for(stage: 
     assert [queue["running"] for queue in await stage.documents("providerQueues")] == [{}, {}]
 
 
+@pytest.mark.thorough
 async def test_a_provider_that_takes_nothing_is_waited_for_and_then_it_is_an_error(stage: Stage) -> None:
     call = await played(stage)
     model_says(stage, *["busy"] * 200, status=429)

@@ -13,6 +13,7 @@ async def arrange(stage: Stage) -> Arranged:
     return Arranged(as_=manager, path={"appId": app_id}, body={"since": "2026-03-01", "until": "2026-03-01"})
 
 
+@pytest.mark.thorough
 async def test_what_an_app_is_asked_is_grouped_by_meaning_and_named(stage: Stage) -> None:
     manager, app_id = await asked_app(stage, *questions_of(1, (*PASSWORDS, *ORDERS, "Do you sell blue cheese?")))
     operation = await analysed(stage, manager, app_id)
@@ -26,6 +27,7 @@ async def test_what_an_app_is_asked_is_grouped_by_meaning_and_named(stage: Stage
     assert sorted(found[1]["evidence"]) == [f"{1:016x}{number:016x}" for number in (1, 2, 3)]
 
 
+@pytest.mark.thorough
 async def test_a_capability_stays_the_same_one_from_day_to_day(stage: Stage) -> None:
     manager, app_id = await asked_app(stage, *questions_of(3, PASSWORDS))
     await analysed(stage, manager, app_id)

@@ -195,6 +195,7 @@ async def test_bodies_that_cannot_be_read_are_refused_whole(
     assert await stage.documents("spanChunks") == []
 
 
+@pytest.mark.thorough
 async def test_a_thousand_spans_cost_few_writes_and_a_trace_two_round_trips(stage: Stage) -> None:
     manager, app_id = await sender(stage)
     traces = [f"{number:032x}" for number in range(1, 11)]

@@ -16,6 +16,7 @@ def minute_of(number: int, requests: int = 1) -> Counted:
     return Counted(at=AT + timedelta(minutes=number), counts=Counts(requests=requests))
 
 
+@pytest.mark.thorough
 def test_levels_keep_an_hour_of_minutes_six_hours_and_two_months_of_days() -> None:
     levels = Levels.begun(at=AT)
     for hour in range(24 * 64):

@@ -1,5 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ def covered(*each: Interval) -> set[int]:
     return {minute for minute in range(60) for begin, end in each if begin <= at(minute, minute)[0] < end}
 
 
+@pytest.mark.thorough
 @given(intervals, st.lists(intervals))
 def test_what_overlaps_and_what_is_left_make_up_the_whole(one: tuple[int, int], others: list[tuple[int, int]]) -> None:
     whole, taken = at(*one), [at(*each) for each in others]

@@ -142,6 +142,7 @@ def test_passing_one_more_test_never_costs_points(
     assert question_points(better, groups, worth) >= question_points(tests, groups, worth)
 
 
+@pytest.mark.thorough
 @given(grouped(), WORTH)
 def test_passing_everything_earns_everything(
     question: tuple[list[ScoredTest], list[TestGroup]], worth: Decimal

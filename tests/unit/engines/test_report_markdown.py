@@ -74,6 +74,7 @@ def test_no_text_changes_the_shape_of_the_report(text: str) -> None:
     assert len(cells(report(text))) == len(cells(report("plain")))
 
 
+@pytest.mark.thorough
 @given(st.text(alphabet="\\|`*_[]()<>!&#~-+= \n\t:/w.@1", max_size=40))
 def test_no_mixture_of_marks_changes_the_shape_of_the_report(text: str) -> None:
     assert shape(READER.parse(report(text))) == shape(READER.parse(report("plain")))

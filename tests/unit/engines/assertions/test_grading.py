@@ -57,6 +57,7 @@ def test_what_is_no_assertion_is_refused(raw: Any) -> None:
         read(raw)
 
 
+@pytest.mark.thorough
 @given(st.lists(st.tuples(st.floats(0, 1), st.floats(0.1, 10)), min_size=1, max_size=5))
 def test_a_score_is_the_weighted_mean(scored: list[tuple[float, float]]) -> None:
     raw = [{"type": "javascript", "value": repr(score), "weight": weight} for score, weight in scored]

@@ -58,6 +58,7 @@ def test_repeats_of_a_case_do_not_narrow_the_interval() -> None:
     assert repeated.high - repeated.low == pytest.approx(once.high - once.low)
 
 
+@pytest.mark.thorough
 def test_the_interval_covers_the_truth_about_as_often_as_it_says() -> None:
     draw = random.Random(11)  # noqa: S311
     covered = 0

@@ -43,6 +43,7 @@ def peeked(draw: random.Random, chances: tuple[float, float]) -> tuple[bool, boo
     return ours, naive
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("chance", [0.05, 0.5])
 def test_peeking_alarms_falsely_in_at_most_one_experiment_of_twenty(chance: float) -> None:
     draw = random.Random(2026)  # noqa: S311

@@ -30,6 +30,7 @@ def typed(text: str, every: int = 100) -> list[Edit]:
     return [Edit(place * every, place, 0, character) for place, character in enumerate(text)]
 
 
+@pytest.mark.thorough
 @given(edits())
 def test_the_last_frame_is_the_text_that_all_edits_make(made: list[Edit]) -> None:
     assert Chapter(0, "", tuple(made)).last == played("", made)

@@ -22,6 +22,7 @@ def test_work_leads_over_lunch_nights_and_weekends() -> None:
     assert time.work(at("10 12:00")) == monday + 5 * WORKDAY
 
 
+@pytest.mark.thorough
 @given(st.sampled_from(list(CALENDARS)), st.integers(-500_000, 500_000))
 def test_the_moments_of_a_place_have_its_work_before_them(name: str, work: int) -> None:
     time = WorkingTime(CALENDARS[name], at("5 8:00"))
