@@ -31,7 +31,7 @@ function Listed({ app }: { app: App }) {
       empty={<Empty title={t('sessions.none')} text={t('sessions.noneText')} />}
       row={(session) => (
         <TableRow key={session.traceSessionId} hover>
-          <TableCell component="th" scope="row" sx={{ overflowWrap: 'anywhere' }}>
+          <TableCell component="th" scope="row" sx={{ overflowWrap: 'anywhere', minWidth: 130 }}>
             <Link
               component={RouterLink}
               to={`/apps/${app.id}/sessions/${encodeURIComponent(session.traceSessionId)}`}

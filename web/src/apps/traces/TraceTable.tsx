@@ -27,7 +27,7 @@ export function TraceTable({ app, traces }: { app: App; traces: Schemas['TraceVi
         <TableBody>
           {traces.map((trace) => (
             <TableRow key={trace.traceId} hover>
-              <TableCell component="th" scope="row">
+              <TableCell component="th" scope="row" sx={{ minWidth: 150 }}>
                 <Link component={RouterLink} to={`/apps/${app.id}/traces/${trace.traceId}`} sx={{ fontWeight: 600 }}>
                   {trace.name || t('traces.unnamed')}
                 </Link>{' '}

@@ -38,7 +38,7 @@ export function UsageTable({ by, lines, named }: { by: By; lines: Line[]; named:
         <TableBody>
           {lines.map((line) => (
             <TableRow key={line.name} hover>
-              <TableCell component="th" scope="row" sx={{ overflowWrap: 'anywhere' }}>
+              <TableCell component="th" scope="row" sx={{ overflowWrap: 'anywhere', minWidth: 130 }}>
                 {named(line)}
               </TableCell>
               {figures.map(([name, figure]) => (
