@@ -46,7 +46,7 @@ class _Running:
 class Supervisor:
     """Run parts as process groups of their own, all writing to one log; a dead part ends the run."""
 
-    def __init__(self, parts: Sequence[Part], log: Path, *, start_seconds: float = 60.0) -> None:
+    def __init__(self, parts: Sequence[Part], log: Path, *, start_seconds: float = 120.0) -> None:
         self._parts = parts
         self._log_path = log
         self._start_seconds = start_seconds
