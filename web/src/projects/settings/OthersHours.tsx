@@ -20,7 +20,8 @@ export function OthersHours({ save }: { save: SaveCalendar }) {
   const t = useWords()
   const locale = language((state) => state.locale)
   const { people, calendars } = useInside()
-  const { hours, people: differing } = calendars.own
+  const { hours } = calendars.own
+  const differing = calendars.own.people.filter((each) => people.some(({ memberId }) => memberId === each.memberId))
   const [opened, setOpened] = useState<string | null>(null)
   const others = people.filter(({ memberId }) => !differing.some((each) => each.memberId === memberId))
   const without = (id: string) => differing.filter(({ memberId }) => memberId !== id)

@@ -25,6 +25,7 @@ export function MoveToProject({ task, close }: { task: Task; close(): void }) {
         }),
       ),
     onSuccess: () => {
+      close()
       navigate(`/projects/${toProjectId}/tasks/${task.id}`)
       queries.invalidateQueries({ queryKey: ['project'] })
     },
