@@ -7,13 +7,13 @@ from shared.domain.attempts.model import Attempt, AttemptQuestion, answer_id
 from shared.domain.attempts.receipts import receipt_signer
 from shared.domain.attempts.repository import AnswerRepository, AttemptRepository
 from shared.domain.attempts.schemas import AnswerView, SittingView, TimetableView
-from shared.domain.questions.model import QuestionVersion, version_id
+from shared.domain.questions.model import QuestionVersion
 from shared.domain.questions.repository import QuestionVersionRepository
 from shared.domain.questions.tasks import Task
 from shared.engines.recording import Recording
-from shared.errors import InternalError
 from shared.runtime.contexts import QueryContext
 from shared.runtime.declare import Loads, query
+from shared.runtime.frozen_tasks import frozen_tasks, pinned_version
 from shared.runtime.profiles import Runtime
 from shared.runtime.requests import Identifier, Request
 
@@ -30,11 +30,8 @@ class SittingQuestion(Task):
     answer: AnswerView | None
 
     @classmethod
-    def answered(cls, asked: AttemptQuestion, version: QuestionVersion, answer: AnswerView | None) -> Self:
+    def answered(cls, task: Task, answer: AnswerView | None) -> Self:
         """Return the candidate's view of a question."""
-        section = asked.section + 1
-        content = version.variant(asked.variant_seed)
-        task = Task.of(asked.question_id, content, section=section, points=asked.points, choices=asked.choices)
         return cls(**{name: getattr(task, name) for name in Task.model_fields}, answer=answer)
 
 
@@ -76,13 +73,23 @@ async def get_attempt(request: GetAttempt, ctx: QueryContext) -> SittingDetail:
 async def _questions(attempt: Attempt, ctx: QueryContext) -> tuple[SittingQuestion, ...]:
     versions, answers = QuestionVersionRepository(ctx.reads), AnswerRepository(ctx.reads)
     seen = [asked for asked in attempt.questions if attempt.timetable.shows(asked.section, at=ctx.now)]
-    version_ids = [version_id(asked.question_id, asked.version) for asked in seen]
     answer_ids = [answer_id(attempt.id, asked.question_id) for asked in seen]
-    await ctx.reads.get_many([*map(versions.path, version_ids), *map(answers.path, answer_ids)])
+    answer_paths = [answers.path(id) for id in answer_ids]
+    frozen = await ctx.cached(frozen_tasks(ctx.reads, seen, beside=answer_paths))
+    drawn = [pinned_version(asked) for asked, task in zip(seen, frozen.tasks, strict=True) if task is None]
+    await ctx.reads.get_many([*map(versions.path, drawn), *answer_paths])
     shown: list[SittingQuestion] = []
-    pinned, saved = await versions.get_many(version_ids), await answers.get_many(answer_ids)
-    for asked, version, answer in zip(seen, pinned, saved, strict=True):
-        if version is None:
-            raise InternalError(f"the version that {attempt.id} pins is missing: {asked.question_id}")
-        shown.append(SittingQuestion.answered(asked, version, AnswerView.of(answer) if answer else None))
+    for asked, task, answer in zip(seen, frozen.tasks, await answers.get_many(answer_ids), strict=True):
+        own = _placed(asked, task) if task else _drawn(asked, await versions.get(pinned_version(asked)))
+        shown.append(SittingQuestion.answered(own, AnswerView.of(answer) if answer else None))
     return tuple(shown)
+
+
+def _placed(asked: AttemptQuestion, task: Task) -> Task:
+    return task.placed(section=asked.section + 1, points=asked.points, choices=asked.choices)
+
+
+def _drawn(asked: AttemptQuestion, version: QuestionVersion) -> Task:
+    content = version.variant(asked.variant_seed)
+    section = asked.section + 1
+    return Task.of(asked.question_id, content, section=section, points=asked.points, choices=asked.choices)

@@ -4,7 +4,7 @@ from shared.auth.permissions import Permission
 from shared.domain.execution.runner import PATH, RunnerReport
 from shared.errors import DependencyUnavailable
 from shared.runtime.contexts import QueryContext
-from shared.runtime.declare import query
+from shared.runtime.declare import REFERENCE, query
 from shared.runtime.requests import Request
 
 
@@ -12,7 +12,7 @@ class ListLanguages(Request):
     """Nothing to say."""
 
 
-@query("GET /v1/languages", permission=Permission.LANGUAGES_READ, errors=(DependencyUnavailable,))
+@query("GET /v1/languages", permission=Permission.LANGUAGES_READ, errors=(DependencyUnavailable,), kept_for=REFERENCE)
 async def list_languages(request: ListLanguages, ctx: QueryContext) -> RunnerReport:
     """List the languages programs can be run in, and when the runner has said so."""
     document = await ctx.reads.global_documents.get(PATH)

@@ -5,7 +5,7 @@ from shared.domain.judge0.answers import LanguageList, LanguageView
 from shared.domain.judge0.languages import numbered_languages
 from shared.domain.judge0.requests import Judge0Model
 from shared.runtime.contexts import QueryContext
-from shared.runtime.declare import query
+from shared.runtime.declare import REFERENCE, query
 from shared.runtime.judge0 import JUDGE0
 from shared.runtime.rate_limit_policies import FOREIGN
 
@@ -14,7 +14,9 @@ class ListSubmissionLanguages(Judge0Model):
     """Nothing to say."""
 
 
-@query("GET /judge0/languages", permission=Permission.EXECUTIONS_RUN, limits=(FOREIGN,), wire=JUDGE0)
+@query(
+    "GET /judge0/languages", permission=Permission.EXECUTIONS_RUN, limits=(FOREIGN,), wire=JUDGE0, kept_for=REFERENCE
+)
 async def list_submission_languages(request: ListSubmissionLanguages, ctx: QueryContext) -> LanguageList:
     """List languages."""
     return LanguageList(tuple(LanguageView.of(each) for each in numbered_languages()))

@@ -14,26 +14,34 @@ class Cached(StrEnum):
     """A kind of values that are kept, and dropped, together."""
 
     ANALYTICS = "analytics"
+    ASSESSMENT = "assessment"
     METRICS = "metrics"
+
+
+OWN_SECONDS = 5
+"""How old a value in an instance's own memory may be that something can change: no other instance can drop it there."""
 
 
 @dataclass(frozen=True, slots=True)
 class CachePolicy:
-    """`seconds` is how old a shared value may be. `cascade` names what is made of it and dropped with it."""
+    """`seconds` is how old a shared value may be, `own_seconds` one in an instance's own memory.
+
+    `cascade` names what is made of it and dropped with it.
+    """
 
     seconds: int
     cascade: tuple[Cached, ...] = ()
+    own_seconds: int = OWN_SECONDS
 
 
 CACHE_POLICIES: Mapping[Cached, CachePolicy] = MappingProxyType(
     {
         Cached.ANALYTICS: CachePolicy(1_800),
+        # Versions never change, so nothing makes what is kept of them stale.
+        Cached.ASSESSMENT: CachePolicy(1_800, own_seconds=1_800),
         Cached.METRICS: CachePolicy(1_800, cascade=(Cached.ANALYTICS,)),
     }
 )
-
-OWN_SECONDS = 5
-"""How old a value in an instance's own memory may be: no other instance can drop it there."""
 
 STALE_AFTER: Mapping[str, tuple[Cached, ...]] = MappingProxyType(
     {

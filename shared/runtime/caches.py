@@ -1,16 +1,19 @@
 """Values kept in an instance's memory for seconds, and in Redis, where there is one, for as long as their policy says.
 
 A key begins with its tenant, which is the call's own: no handler names it. A value carries the stamps that its kind and
-tenant had before it was loaded; a drop changes a stamp, so what was loaded before the drop is never served after it.
+tenant had before it was loaded; a drop changes a stamp, so what was loaded before the drop is never served after it. It
+carries its model's shape too, so that no release reads what another one wrote in a shape of its own.
 """
 
 import asyncio
+import hashlib
 import json
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -20,7 +23,7 @@ from shared.errors import DependencyUnavailable
 from shared.ids import new_id
 from shared.observability import logging
 from shared.ports.cache import SharedCache
-from shared.runtime.cache_policies import CACHE_POLICIES, OWN_SECONDS, STALE_AFTER, Cached, dropped_with
+from shared.runtime.cache_policies import CACHE_POLICIES, STALE_AFTER, Cached, dropped_with
 
 MAX_OWN = 1_000
 MAX_VALUE = 64 * 1024
@@ -30,7 +33,6 @@ _STAMPS_FOR = 24 * 3600
 _CLAIM_SECONDS = 10
 _LOOKS = 40
 _LOOK_EVERY = 0.05
-_BOARD = "popular"
 
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
@@ -88,20 +90,20 @@ class Caches:
             if (kept := self._kept(key)) is not None:
                 return model.model_validate_json(kept)
             drops = self._drops
-            value = await self._shared_or_loaded(key, load)
+            value = await self._shared_or_loaded(key, model, load)
             if drops == self._drops:
                 self._keep(key, value)
-        await self._asked(lambda shared: shared.count_use(_BOARD, key.tenant_id, POPULAR_FOR))
+        await self._asked(lambda shared: shared.count_use(_board(key.kind), key.tenant_id, POPULAR_FOR))
         return model.model_validate_json(value)
 
-    async def refresh(self, key: CacheKey, load: Load[M]) -> None:
+    async def refresh(self, key: CacheKey, model: type[M], load: Load[M]) -> None:
         """Load a value anew and keep it for its whole time."""
-        stamp, _ = await self._read(key)
-        await self._write(key, stamp, _rendered(await load()))
+        stamp, _ = await self._read(key, model)
+        await self._write(key, stamp, model, _rendered(await load()))
 
-    async def popular(self, most: int) -> list[str]:
-        """Return the tenants whose values are asked for most; none without Redis."""
-        return await self._asked(lambda shared: shared.most_used(_BOARD, most)) or []
+    async def popular(self, kind: Cached, most: int) -> list[str]:
+        """Return the tenants whose values of a kind are asked for most; none without Redis."""
+        return await self._asked(lambda shared: shared.most_used(_board(kind), most)) or []
 
     async def drop(self, tenant_id: str, kinds: Iterable[Cached]) -> None:
         """Forget a tenant's values of some kinds, and of those made of them."""
@@ -138,7 +140,7 @@ class Caches:
     def _keep(self, key: CacheKey, value: bytes) -> None:
         if len(value) > MAX_VALUE:
             return
-        seconds = min(OWN_SECONDS, CACHE_POLICIES[key.kind].seconds)
+        seconds = CACHE_POLICIES[key.kind].own_seconds
         self._own.pop(key.name, None)
         self._own[key.name] = _Own(key, value, self._clock.now() + timedelta(seconds=seconds))
         while len(self._own) > MAX_OWN:
@@ -159,42 +161,44 @@ class Caches:
 
     # -- shared
 
-    async def _shared_or_loaded(self, key: CacheKey, load: Load[M]) -> bytes:
-        stamp, value = await self._read(key)
+    async def _shared_or_loaded(self, key: CacheKey, model: type[M], load: Load[M]) -> bytes:
+        stamp, value = await self._read(key, model)
         if value is not None:
             return value
         claim = f"claim:{key.name}"
         claimed = await self._asked(lambda shared: shared.claim(claim, _CLAIM_SECONDS))
-        if claimed is False and (value := await self._awaited(key)) is not None:
+        if claimed is False and (value := await self._awaited(key, model)) is not None:
             return value
         try:
             value = _rendered(await load())
-            await self._write(key, stamp, value)
+            await self._write(key, stamp, model, value)
         finally:
             if claimed:
                 await self._asked(lambda shared: shared.release(claim))
         return value
 
-    async def _awaited(self, key: CacheKey) -> bytes | None:
+    async def _awaited(self, key: CacheKey, model: type[BaseModel]) -> bytes | None:
         """Return what another instance is loading, None where that takes too long."""
         for _ in range(_LOOKS):
             await asyncio.sleep(_LOOK_EVERY)
-            _, value = await self._read(key)
+            _, value = await self._read(key, model)
             if value is not None:
                 return value
         return None
 
-    async def _read(self, key: CacheKey) -> tuple[bytes, bytes | None]:
-        """Return the stamp as it is now, and the value if it was loaded under that one."""
+    async def _read(self, key: CacheKey, model: type[BaseModel]) -> tuple[bytes, bytes | None]:
+        """Return the stamp as it is now, and the value if it was loaded under that one, in this model's shape."""
         found = await self._asked(lambda shared: shared.read([key.stamp, key.name]))
         stamp, kept = found or (None, None)
+        stamp = stamp or b""
         before, _, value = (kept or b"").partition(b"\n")
-        return stamp or b"", value if kept is not None and before == (stamp or b"") else None
+        return stamp, value if kept is not None and before == stamp + _shape(model) else None
 
-    async def _write(self, key: CacheKey, stamp: bytes, value: bytes) -> None:
-        if len(value) <= MAX_VALUE:
+    async def _write(self, key: CacheKey, stamp: bytes, model: type[BaseModel], value: bytes) -> None:
+        if self._shared is not None and len(value) <= MAX_VALUE:
+            marked = stamp + _shape(model) + b"\n" + value
             seconds = CACHE_POLICIES[key.kind].seconds
-            await self._asked(lambda shared: shared.write(key.name, stamp + b"\n" + value, seconds))
+            await self._asked(lambda shared: shared.write(key.name, marked, seconds))
 
     async def _asked(self, ask: Callable[[SharedCache], Awaitable[T]]) -> T | None:
         """Return what the shared cache says, None without one; one that fails is left alone for a while."""
@@ -215,3 +219,13 @@ def _rendered(value: BaseModel) -> bytes:
 
 def _stamp(tenant_id: str, kind: Cached) -> str:
     return f"stamp:{json.dumps([tenant_id, kind])}"
+
+
+@cache
+def _shape(model: type[BaseModel]) -> bytes:
+    schema = json.dumps(model.model_json_schema(mode="serialization"), sort_keys=True)
+    return hashlib.sha256(schema.encode()).hexdigest()[:16].encode()
+
+
+def _board(kind: Cached) -> str:
+    return f"popular:{kind}"

@@ -23,6 +23,8 @@ from shared.runtime.streams import Stream
 from shared.runtime.wires import ENVELOPE, Wire
 
 ATTRIBUTE = "__declaration__"
+REFERENCE = timedelta(minutes=5)
+"""How long a reference list may be kept, which changes with a release or a runner alone."""
 DEFAULT_MAX_BODY = 1024 * 1024
 
 Handler = Callable[..., Any]
@@ -82,6 +84,7 @@ class HttpDeclaration:
     runtime: Runtime
     wire: Wire
     aliases: tuple[str, ...]
+    kept_for: timedelta | None = None
 
     @property
     def path_parameters(self) -> tuple[str, ...]:
@@ -144,11 +147,15 @@ def query(
     runtime: Runtime = Runtime.API,
     wire: Wire = ENVELOPE,
     aliases: tuple[str, ...] = (),
+    kept_for: timedelta | None = None,
 ) -> Callable[[H], H]:
     """Declare a function that only reads: `"GET /v1/things/{thingId}"`.
 
-    `audited=True` is for what shows personal data.
+    `audited=True` is for what shows personal data. `kept_for` is how long a browser may keep an answer, which must be
+    the same for everybody; any other answer may not be kept at all.
     """
+    if kept_for is not None and (audited or loads is not None or lists is not None):
+        raise TypeError(f"{route!r}: what belongs to a tenant is not kept outside of it")
     return _http(
         route,
         writes=False,
@@ -168,6 +175,7 @@ def query(
         runtime=runtime,
         wire=wire,
         aliases=aliases,
+        kept_for=kept_for,
     )
 
 

@@ -50,7 +50,7 @@ from shared.runtime.outbox import publish_directly
 from shared.runtime.profiles import PROFILES
 from shared.runtime.rate_limits import Refused
 from shared.runtime.requests import bind_fields, bind_strings, canonical
-from shared.runtime.responses import SECURITY_HEADERS, cors_headers, failure, preflight, streamed, success
+from shared.runtime.responses import SECURITY_HEADERS, cors_headers, failure, let_keep, preflight, streamed, success
 from shared.runtime.routing import route
 from shared.runtime.sign_in_attempts import SignInAttempts
 from shared.runtime.streams import Stream
@@ -190,7 +190,10 @@ class HttpCall:
             self.headers["etag"] = _etag(entity.version)
             if self.http.headers.get("if-none-match") == self.headers["etag"]:
                 return Response(status_code=304, headers=self.headers)
-        return self._succeeded(result)
+        response = self._succeeded(result)
+        if self.declaration.kept_for is not None:
+            let_keep(response, round(self.declaration.kept_for.total_seconds()))
+        return response
 
     async def _run_command(self) -> Response:
         limited = False

@@ -38,6 +38,16 @@ SECURITY_HEADERS = {
 }
 
 
+VARY = ("Authorization", "Cookie", "X-Tenant-Id")
+"""What a caller is known by: nobody is answered with what a browser keeps for somebody else."""
+
+
+def let_keep(response: Response, seconds: int) -> None:
+    """Let the caller's browser keep a success for some seconds, and nobody else."""
+    response.headers["cache-control"] = f"private, max-age={seconds}"
+    response.headers["vary"] = ", ".join([*response.headers.getlist("vary"), *VARY])
+
+
 def streamed(wire: Wire, stream: Stream, headers: Mapping[str, str]) -> Response:
     """Return a success that is sent while it is made."""
     return StreamedResponse(_rendered(wire, stream), stream.close, dict(headers), wire.stream_type or wire.content_type)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,8 @@ from shared.data.store import Delete
 from shared.model import FrozenModel
 from shared.runtime.cache_policies import CACHE_POLICIES, OWN_SECONDS, Cached
 from shared.runtime.caches import CacheKey, Caches
+from tests.fixtures.attempts import Sitting, another_candidate, running_attempt
+from tests.fixtures.examples import active_assessment, published_question
 from tests.fixtures.redis import RedisServer, redis_server
 from tests.fixtures.stage import SignedIn, Stage, TestClock
 
@@ -167,7 +170,7 @@ async def test_dashboards_that_are_looked_at_are_made_before_they_are_asked_for(
     caches = stage.composition.__dict__["caches"] = instance(stage.clock)
     for member in (gone, looking):
         await looked(stage, member)
-    assert sorted(await caches.popular(10)) == sorted([gone.tenant_id, looking.tenant_id])
+    assert sorted(await caches.popular(Cached.ANALYTICS, 10)) == sorted([gone.tenant_id, looking.tenant_id])
     for member in (gone, looking):
         await caches.drop(member.tenant_id, Cached)
     await stage.store.commit([Delete(f"tenants/{gone.tenant_id}/tenant/{gone.tenant_id}")])
@@ -176,6 +179,42 @@ async def test_dashboards_that_are_looked_at_are_made_before_they_are_asked_for(
         await stage.call("get_usage", as_=member)  # so that who they are is known
     spent = await looked(stage, looking)
     assert (spent, await looked(stage, other)) == (0, 19)
+
+
+async def test_the_questions_that_most_candidates_are_writing_on_are_there_before_they_are_asked_for(
+    stage: Stage, instance: Callable[[TestClock], Caches], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("functions.platform.warm_caches.MOST_ASSESSMENTS", 1)
+    caches = stage.composition.__dict__["caches"] = instance(stage.clock)
+    few = await running_attempt(stage)
+    first = await started(stage, few.recruiter)
+    many = [first, *[await started(stage, few.recruiter, like=first) for _ in range(2)]]
+    shown = [await questions_of(stage, each) for each in (few, *many)]
+    assert await caches.popular(Cached.ASSESSMENT, 10) == [few.tenant_id]
+    await caches.drop(few.tenant_id, Cached)
+    assert await stage.tick("warm_caches") == 204
+    stage.composition.__dict__["caches"] = instance(stage.clock)
+    for sitting in (few, first):
+        await stage.store.commit([Delete(f"tenants/{few.tenant_id}/questionVersions/{sitting.question_ids[0]}:1")])
+    assert [await questions_of(stage, each) for each in many] == shown[1:]
+    assert (await stage.call("get_attempt", as_=few.candidate, path=few.path)).status == 500
+
+
+async def test_what_another_release_kept_in_another_shape_is_made_anew(
+    instance: Callable[[TestClock], Caches],
+) -> None:
+    class Amount(FrozenModel):
+        """What the next release keeps under the same key."""
+
+        number: int
+        unit: str = "none"
+
+    async def load() -> Amount:
+        return Amount(number=7, unit="s")
+
+    source, clock = Source(), TestClock()
+    assert await source.of(instance(clock)) == 1
+    assert await instance(clock).get(KEY, Amount, load) == Amount(number=7, unit="s")
 
 
 async def test_a_change_is_in_the_figures_at_once(stage: Stage, instance: Callable[[TestClock], Caches]) -> None:
@@ -192,6 +231,26 @@ async def test_a_change_is_in_the_figures_at_once(stage: Stage, instance: Callab
 
 def test_every_kind_is_kept_half_an_hour() -> None:
     assert {kind: policy.seconds for kind, policy in CACHE_POLICIES.items()} == dict.fromkeys(Cached, 1_800)
+
+
+async def started(stage: Stage, recruiter: SignedIn, like: Sitting | None = None) -> Sitting:
+    """Have a candidate start an attempt: of an assessment of its own, or of another one's."""
+    if like is not None:
+        assessment_id, question_ids = like.assessment_id, like.question_ids
+    else:
+        question_id = await published_question(stage, recruiter, title="Another")
+        questions = [{"questionId": question_id, "points": "5"}]
+        assessment_id, question_ids = await active_assessment(stage, recruiter, questions=questions)
+    sitting = await another_candidate(stage, recruiter, assessment_id, question_ids)
+    assert (await stage.call("start_attempt", as_=sitting.candidate)).status == 201
+    return sitting
+
+
+async def questions_of(stage: Stage, sitting: Sitting) -> Any:
+    """Return what a candidate is asked."""
+    answer = await stage.call("get_attempt", as_=sitting.candidate, path=sitting.path)
+    assert answer.status == 200, answer.body
+    return answer.data["questions"]
 
 
 async def looked(stage: Stage, member: SignedIn) -> int:

@@ -69,6 +69,11 @@ class ChoiceTask(FrozenModel):
         texts = {choice.id: choice.text for choice in content.choices}
         return cls(choices=tuple(ShownChoice(id=id, text=texts[id]) for id in order), several=content.several)
 
+    def ordered(self, order: Sequence[str]) -> Self:
+        """Return the question with its choices in this order."""
+        shown = {choice.id: choice for choice in self.choices}
+        return self.with_(choices=tuple(shown[id] for id in order))
+
 
 class FileTask(View):
     """What a file must be that answers a question."""
@@ -110,6 +115,11 @@ class Task(FrozenModel):
             max_length=content.max_length if isinstance(content, TextContent) else None,
             file=FileTask.of(content) if isinstance(content, FileContent) else None,
         )
+
+    def placed(self, *, section: int, points: Points, choices: Sequence[str]) -> Self:
+        """Return the question as one candidate has it: in a section, for points, its choices in this order."""
+        ordered = self.multiple_choice.ordered(choices) if self.multiple_choice else None
+        return self.with_(section=section, points=points, multiple_choice=ordered)
 
 
 def choice_order(question_id: str, content: QuestionContent, shuffled_by: str | None) -> tuple[str, ...]:

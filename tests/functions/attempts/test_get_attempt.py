@@ -3,6 +3,7 @@ from datetime import datetime
 
 import pytest
 
+from shared.data.store import Delete
 from tests.fixtures.attempts import another_candidate, attempt_of_kinds, finish, running_attempt, save, scored_attempt
 from tests.fixtures.examples import SUM_CONTENT
 from tests.fixtures.stage import Arranged, Stage
@@ -104,3 +105,32 @@ async def test_the_instructions_are_those_the_attempt_was_started_with(stage: St
     answer = await stage.call("get_attempt", as_=sitting.candidate, path=sitting.path)
     assert answer.data["instructions"] == "Read everything first."
     assert "seed" not in answer.data
+
+
+async def test_questions_are_read_once_for_all_candidates_and_answers_each_time(stage: Stage) -> None:
+    sitting = await attempt_of_kinds(stage, "coding", "multiple_choice", "numeric", "free_text", "file_upload")
+    others = [
+        await another_candidate(stage, sitting.recruiter, sitting.assessment_id, sitting.question_ids) for _ in range(2)
+    ]
+    for other in others:
+        assert (await stage.call("start_attempt", as_=other.candidate)).status == 201
+    first = await stage.call("get_attempt", as_=sitting.candidate, path=sitting.path)
+    for question_id in sitting.question_ids:
+        await stage.store.commit([Delete(f"tenants/{sitting.tenant_id}/questionVersions/{question_id}:1")])
+    for other in others:
+        await save(stage, other, source="print(2)")
+        answer = await stage.call("get_attempt", as_=other.candidate, path=other.path)
+        begun, *untouched = answer.data["questions"]
+        assert begun["answer"]["response"]["source"] == "print(2)"
+        assert [{**begun, "answer": None}, *untouched] == first.data["questions"]
+
+
+async def test_another_tenants_candidate_reads_their_own(stage: Stage) -> None:
+    one, other = await running_attempt(stage, title="One"), await running_attempt(stage, title="Other")
+    assert one.tenant_id != other.tenant_id
+    await stage.call("get_attempt", as_=one.candidate, path=one.path)
+    document = await stage.document(other.document("attempts"))
+    assert document is not None
+    taken = [{**document["questions"][0], "questionId": one.question_ids[0]}]
+    await stage.change(other.document("attempts"), questions=taken)
+    assert (await stage.call("get_attempt", as_=other.candidate, path=other.path)).status == 500

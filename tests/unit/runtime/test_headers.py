@@ -81,6 +81,13 @@ async def test_an_allowed_origin_may_ask_and_read(stage: Stage) -> None:
     assert answer.headers["access-control-allow-credentials"] == "true"
 
 
+async def test_what_may_be_kept_is_kept_for_its_caller_and_origin(stage: Stage) -> None:
+    stage.composition.config = replace(stage.composition.config, allowed_origins=(APP,))
+    answer = await stage.call("list_plans", headers={"origin": APP})
+    assert answer.headers["cache-control"] == "private, max-age=300"
+    assert answer.headers["vary"] == "Origin, Authorization, Cookie, X-Tenant-Id"
+
+
 @pytest.mark.parametrize("origin", ["https://evil.example.com", "null", f"{APP}.evil.example", APP.upper()])
 async def test_another_origin_may_not(stage: Stage, origin: str) -> None:
     stage.composition.config = replace(stage.composition.config, allowed_origins=(APP,))
