@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { answered, api } from '../shared/api/client'
 import { useTranslate } from '../shared/i18n'
+import { languageTitle } from '../shared/languages'
 import { Loading } from '../shared/layout/Loading'
 import { Editor } from './Editor'
 import type { AnswerParts } from './Question'
@@ -48,7 +49,7 @@ export function CodeAnswer({ question, response, write, desk }: AnswerParts) {
           <NativeSelect id="language" value={language} onChange={(event) => choose(event.target.value)}>
             {task.languages.map((each) => (
               <option key={each} value={each}>
-                {each}
+                {languageTitle(each)}
               </option>
             ))}
           </NativeSelect>

@@ -123,6 +123,7 @@ function Spent({ costs, kind, names }: { costs: Schemas['Costs']; kind: Kind; na
         <BarChart
           height={240}
           xAxis={[{ data: charted.map(({ name }) => called(name)), scaleType: 'band' }]}
+          yAxis={[{ width: 72, valueFormatter: (value: number) => nanos(value * NANOS) }]}
           series={[
             {
               data: charted.map(({ costNanos }) => (costNanos ?? 0) / NANOS),

@@ -186,7 +186,15 @@ function Summary({ run }: { run: Run }) {
   return (
     <Box
       component="dl"
-      sx={{ m: 0, display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fill, minmax(108px, 1fr))' }}
+      sx={{
+        m: 0,
+        display: 'grid',
+        gap: 2,
+        gridTemplateColumns: {
+          xs: 'repeat(auto-fill, minmax(136px, 1fr))',
+          sm: 'repeat(auto-fill, minmax(108px, 1fr))',
+        },
+      }}
     >
       {figures.map(([name, value]) => (
         <Paper

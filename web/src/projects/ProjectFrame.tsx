@@ -5,6 +5,7 @@ import { type Permission, useMay } from '../shared/access'
 import { Failure } from '../shared/layout/Failure'
 import { Loading } from '../shared/layout/Loading'
 import { Page } from '../shared/layout/Page'
+import { useShownPart } from '../shared/layout/useShownPart'
 import { useCalendars } from './calendar'
 import { type Inside, useMe, usePeople, useProject } from './data'
 import { useWords, type Word } from './words'
@@ -31,6 +32,8 @@ export function ProjectFrame() {
   const people = usePeople(projectId)
   const calendars = useCalendars(projectId)
   const me = useMe()
+  const part = pathname.split('/')[3] ?? ''
+  const strip = useShownPart(project.data && people.data && calendars.data && me.data ? `/${part}` : '')
   const problem = project.error ?? people.error ?? calendars.error ?? me.error
   if (problem) return <Failure problem={problem} again={() => void project.refetch()} />
   if (!project.data || !people.data || !calendars.data || !me.data) return <Loading />
@@ -40,7 +43,6 @@ export function ProjectFrame() {
     calendars: calendars.data,
     me: me.data.id,
   }
-  const part = pathname.split('/')[3] ?? ''
   const chosen = TABS.some(({ path }) => path === part) ? part : ''
   return (
     <Page
@@ -57,6 +59,7 @@ export function ProjectFrame() {
       }
     >
       <Box
+        ref={strip}
         component="nav"
         aria-label={t('project.parts')}
         sx={{ display: 'flex', gap: 0.5, overflowX: 'auto', borderBottom: 1, borderColor: 'divider' }}

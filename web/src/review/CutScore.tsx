@@ -4,9 +4,15 @@ import { useState } from 'react'
 import { answered, api } from '../shared/api/client'
 import { useWords } from './words'
 
+const ATTRIBUTES = ['gender', 'ethnicity', 'age_band', 'disability'] as const
+
 /** How many would pass with which score, and whether groups of candidates would pass alike. */
 export function CutScore({ assessmentId }: { assessmentId: string }) {
   const t = useWords()
+  const called = (attribute: string) => {
+    const known = ATTRIBUTES.find((each) => each === attribute)
+    return known ? t(`cut.of.${known}`) : attribute
+  }
   const [shown, setShown] = useState(60)
   const [percent, setPercent] = useState(60)
   const { data, error } = useQuery({
@@ -41,7 +47,7 @@ export function CutScore({ assessmentId }: { assessmentId: string }) {
           </Typography>
           {data.attributes.map((each) => (
             <Typography key={each.attribute} variant="body2">
-              <strong>{each.attribute}</strong>
+              <strong>{called(each.attribute)}</strong>
               {each.cutPercent !== null && ` (${each.cutPercent} %)`}:{' '}
               {each.groups.map(({ group, passing, people }) => t('cut.group', { group, passing, people })).join('; ') ||
                 t('cut.tooFew')}{' '}

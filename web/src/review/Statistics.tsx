@@ -16,6 +16,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { answered, api } from '../shared/api/client'
 import { Problem } from '../shared/api/problem'
+import { useFormats } from '../shared/format'
 import { Failure } from '../shared/layout/Failure'
 import { Loading } from '../shared/layout/Loading'
 import { useOperation } from '../shared/operation'
@@ -29,6 +30,7 @@ const STEPS = ['invited', 'started', 'submitted', 'finished', 'scored'] as const
 /** An assessment in numbers: how far candidates came, what they scored, and how its questions work. */
 export function Statistics({ assessmentId }: { assessmentId: string }) {
   const t = useWords()
+  const { percent } = useFormats()
   const { data, error, refetch } = useQuery({
     queryKey: ['analytics', assessmentId],
     queryFn: () =>
@@ -41,8 +43,14 @@ export function Statistics({ assessmentId }: { assessmentId: string }) {
   return (
     <Stack spacing={3}>
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fit, minmax(160px, 1fr))' }}>
-        <Figure name={t('statistics.meanScore')} value={data.meanScorePercent && `${data.meanScorePercent} %`} />
-        <Figure name={t('statistics.completion')} value={data.completionPercent && `${data.completionPercent} %`} />
+        <Figure
+          name={t('statistics.meanScore')}
+          value={data.meanScorePercent && percent(Number(data.meanScorePercent) / 100, 1)}
+        />
+        <Figure
+          name={t('statistics.completion')}
+          value={data.completionPercent && percent(Number(data.completionPercent) / 100, 1)}
+        />
         <Figure
           name={t('statistics.meanTime')}
           value={data.meanSeconds === null ? null : lengthOf(data.meanSeconds * 1000)}

@@ -9,7 +9,7 @@ import { Page } from '../shared/layout/Page'
 import { Rows } from '../shared/layout/Rows'
 import { usePages } from '../shared/pages'
 import { useNames } from './names'
-import { useWords } from './words'
+import { useWords, words } from './words'
 
 type Operation = Schemas['OperationSummary']
 
@@ -53,7 +53,8 @@ function OperationRow({ operation }: { operation: Operation }) {
   const retry = useAct(() => answered(api.POST('/v1/operations/{operationId}/retry', { params })), 'operations')
   const { done = 0, total } = operation.progress
   const isUnderWay = operation.status === 'pending' || operation.status === 'running'
-  const name = spoken(operation.kind)
+  const key = `operation.${operation.kind}`
+  const name = isNamed(key) ? t(key) : spoken(operation.kind)
   return (
     <TableRow>
       <TableCell component="th" scope="row">
@@ -104,4 +105,8 @@ function OperationRow({ operation }: { operation: Operation }) {
       </TableCell>
     </TableRow>
   )
+}
+
+function isNamed(key: string): key is keyof typeof words.en {
+  return key in words.en
 }

@@ -11,7 +11,7 @@ describe('figures', () => {
   })
 
   it('shows a long time in seconds', () => {
-    expect([en.milliseconds(12.34), en.milliseconds(1234)]).toEqual(['12.3 ms', '1.23 s'])
+    expect([en.milliseconds(12.34), en.milliseconds(1234)]).toEqual(['12.3\u00a0ms', '1.23\u00a0s'])
   })
 
   it('follows the language', () => {

@@ -17,7 +17,8 @@ export function formats(locale: Locale) {
     nanos: (value: number) => dollars(value / NANOS),
     percent: (value: number, digits = 0) =>
       value.toLocaleString(locale, { style: 'percent', maximumFractionDigits: digits }),
-    milliseconds: (value: number) => (value < 1000 ? `${number(value, 1)} ms` : `${number(value / 1000, 2)} s`),
+    milliseconds: (value: number) =>
+      value < 1000 ? `${number(value, 1)}\u00a0ms` : `${number(value / 1000, 2)}\u00a0s`,
     date: (at: string) => new Date(at).toLocaleDateString(locale, { dateStyle: 'medium' }),
     time: (at: string) => new Date(at).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' }),
   }

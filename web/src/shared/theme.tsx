@@ -10,6 +10,10 @@ export const theme = createTheme({
   },
   cssVariables: { colorSchemeSelector: 'data' },
   shape: { borderRadius: 8 },
+  components: {
+    // Names break within a word only where a column as wide as a word does not help.
+    MuiTableCell: { styleOverrides: { root: { '&[scope=row]': { minWidth: '7rem' } } } },
+  },
   typography: {
     fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
     h1: { fontSize: '1.75rem', fontWeight: 650 },

@@ -21,6 +21,7 @@ export function UsageCharts({ by, lines, called }: Props) {
   const t = useWords()
   const { dollars, number, milliseconds } = useFormats()
   const charted = by === 'day' ? lines.slice(-MOST.day) : lines.slice(0, MOST[by])
+  const amounts = (told: (value: number) => string) => [{ width: 64, valueFormatter: told }]
   const xAxis = [{ data: charted.map(({ name }) => called(name)), scaleType: 'band' as const }]
   const count = (value: number | null) => number(value ?? 0)
   const took = (value: number | null) => (value === null ? '–' : milliseconds(value))
@@ -32,6 +33,7 @@ export function UsageCharts({ by, lines, called }: Props) {
             hideLegend
             height={220}
             xAxis={xAxis}
+            yAxis={amounts(dollars)}
             series={[
               {
                 data: charted.map(({ cost }) => cost),
@@ -47,6 +49,7 @@ export function UsageCharts({ by, lines, called }: Props) {
         <BarChart
           height={220}
           xAxis={xAxis}
+          yAxis={amounts((value) => number(value))}
           series={[
             {
               data: charted.map(({ inputTokens }) => inputTokens),
@@ -69,6 +72,7 @@ export function UsageCharts({ by, lines, called }: Props) {
         <BarChart
           height={220}
           xAxis={xAxis}
+          yAxis={amounts(milliseconds)}
           series={[
             { data: charted.map(({ p50Ms }) => p50Ms), label: t('usage.p50'), color: PRIMARY, valueFormatter: took },
             { data: charted.map(({ p95Ms }) => p95Ms), label: t('usage.p95'), color: SECOND, valueFormatter: took },

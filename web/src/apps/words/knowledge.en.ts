@@ -1,7 +1,8 @@
 /** What knowledge bases say in English; `knowledge.de.ts` has the same keys. */
 export const en = {
   'app.knowledge': 'Knowledge',
-  'kb.active': 'Version {version} is active: {apis} APIs, {tables} tables, {sections} sections.',
+  'kb.active':
+    'Version {version} is active: {apis} {apis|API|APIs}, {tables} {tables|table|tables}, {sections} {sections|section|sections}.',
   'kb.nothing': 'Nothing is approved yet',
   'kb.nothingText': 'Agents read what was approved. Upload a file, look at what it changes, and submit it.',
   'kb.draftPart': 'Draft',
@@ -18,7 +19,7 @@ export const en = {
   'kb.markdown': 'Markdown',
   'kb.document': 'Name of the document',
   'kb.take': 'Upload',
-  'kb.reading': 'Reading the file: {done} items so far',
+  'kb.reading': 'Reading the file: {done} {done|item|items} so far',
   'kb.cancelled': 'It was cancelled.',
   'kb.report': 'Items found: {items}. Of these new or changed in the draft: {staged}.',
   'kb.refused': 'Could not be taken ({count}):',
@@ -73,7 +74,7 @@ export const en = {
   'kb.update': 'Update index',
   'kb.behind': 'Version {version} is searched, but version {active} is active.',
   'kb.indexing': 'Version {version} is being indexed.',
-  'kb.indexed': 'Version {version} is searched: {chunks} passages, indexed {at}.',
+  'kb.indexed': 'Version {version} is searched: {chunks} {chunks|passage|passages}, indexed {at}.',
   'kb.lines': 'lines {first}–{last}',
   'kb.near': '{score} alike',
   'kb.cited': '{place} · version {version}',

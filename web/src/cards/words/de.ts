@@ -138,7 +138,7 @@ export const de: Record<keyof typeof en, string> = {
   'sets.noneText':
     'Sammeln Sie Eingaben, auf die es ankommt, und sagen Sie, was eine gute Antwort ausmacht. Tippen Sie sie ein oder lesen Sie eine CSV-Datei ein.',
   'sets.cases': 'Fälle',
-  'sets.version': '{cases} Fälle · {versions} gespeicherte Versionen',
+  'sets.version': '{cases} {cases|Fall|Fälle} · {versions} gespeicherte {versions|Version|Versionen}',
   'sets.addCase': 'Fall hinzufügen',
   'sets.removeCase': 'Fall {number} entfernen',
   'sets.column': 'Variable',
@@ -217,7 +217,7 @@ export const de: Record<keyof typeof en, string> = {
   'runs.open': 'Fall {number}: {outcome}',
   'runs.output': 'Antwort',
   'runs.prompt': 'Gesendet',
-  'runs.tokenCount': '{count} Tokens',
+  'runs.tokenCount': '{count} {count|Token|Tokens}',
   'runs.cached': 'aus einem früheren Aufruf',
   'runs.history': 'In {passed} der letzten {tries} Versuche bestanden.',
   'runs.isFlaky': 'Er ist wackelig.',

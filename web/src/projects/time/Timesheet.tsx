@@ -64,12 +64,12 @@ export function Timesheet() {
         <IconButton aria-label={t('timesheet.before')} onClick={() => go(-1)}>
           <ChevronLeftOutlined />
         </IconButton>
-        <Typography variant="h2" aria-live="polite">
-          {dayText(monday, locale)} – {dayText(plusDays(monday, 6), locale)}
-        </Typography>
         <IconButton aria-label={t('timesheet.after')} onClick={() => go(1)}>
           <ChevronRightOutlined />
         </IconButton>
+        <Typography variant="h2" aria-live="polite">
+          {dayText(monday, locale)} – {dayText(plusDays(monday, 6), locale)}
+        </Typography>
         <Chip label={t(`timesheetStatus.${status}`)} size="small" />
         {isOpen && mayBook && (
           <Button startIcon={<AddOutlined />} onClick={() => setChoosing(true)}>

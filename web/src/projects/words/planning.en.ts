@@ -11,7 +11,7 @@ export const en = {
   'plan.bar': '{title}, {start} to {finish}',
   'plan.barCritical': '{title}, {start} to {finish}, critical',
   'plan.oneDay': '{days} day',
-  'plan.days': '{days} days',
+  'plan.days': '{days} {days|day|days}',
   'plan.critical': 'Critical',
   'plan.normal': 'Has float',
   'plan.levelled': 'Levelled',

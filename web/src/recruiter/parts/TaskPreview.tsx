@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { ChoiceAnswer, NumericAnswer, TextAnswer } from '../../candidate/answers'
 import type { Response } from '../../candidate/buffer'
 import type { Schemas } from '../../shared/api/client'
+import { languageTitle } from '../../shared/languages'
 import { Markdown } from '../../shared/Markdown'
 import { FILE_TYPES } from '../questions/fileTypes'
 import { useWords } from '../words'
@@ -45,7 +46,7 @@ function CodingPreview({ coding }: { coding: NonNullable<Task['coding']> }) {
         aria-label={t('preview.language')}
       >
         {coding.languages.map((name) => (
-          <Tab key={name} value={name} label={name} />
+          <Tab key={name} value={name} label={languageTitle(name)} />
         ))}
       </Tabs>
       <Block name={t('preview.editor')} text={coding.starterCode[language] ?? ''} />

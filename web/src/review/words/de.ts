@@ -129,7 +129,7 @@ export const de: Record<keyof typeof en, string> = {
   'links.disableText': 'Niemand bekommt darüber mehr einen Platz. Wer einen hat, behält ihn.',
   'live.title': 'Gerade dabei',
   'live.about': 'Die Versuche der letzten 24 Stunden, sobald sich etwas ändert.',
-  'live.count': '{count} laufen',
+  'live.count': '{count} {count|läuft|laufen}',
   'live.off': 'Hier gibt es nichts live. Öffnen Sie die Seite neu, oder sehen Sie sich die Ergebnisse an.',
   'live.reload': 'Neu öffnen',
   'live.none': 'Gerade arbeitet niemand',

@@ -1,5 +1,6 @@
 import { Box, Link } from '@mui/material'
 import { Link as RouterLink } from 'react-router'
+import { useShownPart } from './useShownPart'
 
 /** The parts of something, each with an address of its own; `current` is the path of the one that is shown. */
 export function LinkTabs({
@@ -11,8 +12,10 @@ export function LinkTabs({
   current: string
   tabs: { path: string; name: string }[]
 }) {
+  const strip = useShownPart(current)
   return (
     <Box
+      ref={strip}
       component="nav"
       aria-label={label}
       sx={{ display: 'flex', gap: 3, borderBottom: 1, borderColor: 'divider', overflowX: 'auto', whiteSpace: 'nowrap' }}

@@ -1,3 +1,5 @@
+import DarkModeOutlined from '@mui/icons-material/DarkModeOutlined'
+import LightModeOutlined from '@mui/icons-material/LightModeOutlined'
 import { AppBar, Box, Button, Container, Link, Toolbar, Typography } from '@mui/material'
 import { useColorScheme } from '@mui/material/styles'
 import { type ReactNode, Suspense } from 'react'
@@ -33,7 +35,7 @@ export function Shell({
         {t('shell.skip')}
       </Link>
       <AppBar position="static" color="inherit" elevation={0} sx={{ borderBottom: 1, borderColor: 'divider' }}>
-        <Toolbar variant="dense" sx={{ gap: 2, flexWrap: 'wrap' }}>
+        <Toolbar variant="dense" sx={{ columnGap: { xs: 0.5, sm: 2 }, flexWrap: 'wrap' }}>
           <NavigationButton entries={entries} />
           <Typography component="span" sx={{ fontWeight: 700, color: 'primary.main' }}>
             Ella
@@ -53,19 +55,39 @@ export function Shell({
   )
 }
 
+/** The head of a phone's screen has one line: there the switches are as wide as two letters. */
+const SHORT = { minWidth: { xs: 40, sm: 64 } }
+
 function Switches() {
   const t = useTranslate()
   const { locale, choose } = language()
   const { mode, systemMode, setMode } = useColorScheme()
   const dark = (mode === 'system' ? systemMode : mode) === 'dark'
   const other = locale === 'en' ? 'de' : 'en'
+  const named = other === 'de' ? 'Deutsch' : 'English'
   return (
-    <Box component="nav" aria-label={t('shell.appearance')} sx={{ display: 'flex', gap: 1 }}>
-      <Button size="small" color="inherit" lang={other} onClick={() => choose(other)}>
-        {other === 'de' ? 'Deutsch' : 'English'}
+    <Box component="nav" aria-label={t('shell.appearance')} sx={{ display: 'flex', gap: { sm: 1 } }}>
+      <Button size="small" color="inherit" lang={other} aria-label={named} sx={SHORT} onClick={() => choose(other)}>
+        <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
+          {named}
+        </Box>
+        <Box component="span" sx={{ display: { sm: 'none' } }}>
+          {named.slice(0, 2)}
+        </Box>
       </Button>
-      <Button size="small" color="inherit" onClick={() => setMode(dark ? 'light' : 'dark')}>
-        {t(dark ? 'shell.light' : 'shell.dark')}
+      <Button
+        size="small"
+        color="inherit"
+        aria-label={t(dark ? 'shell.light' : 'shell.dark')}
+        sx={SHORT}
+        onClick={() => setMode(dark ? 'light' : 'dark')}
+      >
+        <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
+          {t(dark ? 'shell.light' : 'shell.dark')}
+        </Box>
+        <Box component="span" sx={{ display: { xs: 'inline-flex', sm: 'none' } }}>
+          {dark ? <LightModeOutlined fontSize="small" /> : <DarkModeOutlined fontSize="small" />}
+        </Box>
       </Button>
     </Box>
   )

@@ -3,6 +3,7 @@ import { billing } from './billing'
 import { connections } from './connections'
 import { frame } from './frame'
 import { notices } from './notices'
+import { operations } from './operations'
 import { organisation } from './organisation'
 import { permissions } from './permissions'
 import { records } from './records'
@@ -12,6 +13,7 @@ export const de: Record<keyof typeof en, string> = {
   ...frame,
   ...you,
   ...notices,
+  ...operations,
   ...organisation,
   ...billing,
   ...connections,

@@ -2,6 +2,7 @@ import { billing } from './billing'
 import { connections } from './connections'
 import { frame } from './frame'
 import { notices } from './notices'
+import { operations } from './operations'
 import { organisation } from './organisation'
 import { permissions } from './permissions'
 import { records } from './records'
@@ -11,6 +12,7 @@ export const en = {
   ...frame,
   ...you,
   ...notices,
+  ...operations,
   ...organisation,
   ...billing,
   ...connections,
