@@ -6,7 +6,7 @@ export type Words<Key extends string> = Record<Locale, Record<Key, string>>
 /** Return a message with its `{values}` put in; of `{value|one|other}` the first where the value is 1. */
 export function filled(text: string, values: Values = {}): string {
   return text.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, name: string, one?: string, other?: string) =>
-    one === undefined ? String(values[name] ?? whole) : ((Number(values[name]) === 1 ? one : other) ?? whole),
+    one === undefined ? String(values[name] ?? whole) : ((String(values[name]) === '1' ? one : other) ?? whole),
   )
 }
 

@@ -1,4 +1,5 @@
 import { Box, Link } from '@mui/material'
+import { useEffect, useRef } from 'react'
 import { Link as RouterLink } from 'react-router'
 
 /** The parts of something, each with an address of its own; `current` is the path of the one that is shown. */
@@ -11,8 +12,16 @@ export function LinkTabs({
   current: string
   tabs: { path: string; name: string }[]
 }) {
+  const nav = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const links = [...(nav.current?.querySelectorAll('a') ?? [])]
+    const shown = links.find((link) => link.getAttribute('href') === current)
+    // On a narrow screen the tabs scroll, and the one that is shown may be out of sight.
+    if (nav.current && shown) nav.current.scrollLeft = shown.offsetLeft - nav.current.offsetLeft - 48
+  }, [current])
   return (
     <Box
+      ref={nav}
       component="nav"
       aria-label={label}
       sx={{ display: 'flex', gap: 3, borderBottom: 1, borderColor: 'divider', overflowX: 'auto', whiteSpace: 'nowrap' }}
