@@ -1,5 +1,6 @@
 import type { en } from './en'
 import { improving } from './improving.de'
+import { talking } from './talking.de'
 import { testing } from './testing.de'
 
 export const de: Record<keyof typeof en, string> = {
@@ -12,6 +13,7 @@ export const de: Record<keyof typeof en, string> = {
   'area.cards': 'Karten',
   'area.caseSets': 'Fallsammlungen',
   'area.costs': 'Kosten',
+  'area.injections': 'Einschleusungen',
   'list.search': 'Suchen',
   'list.all': 'Alle',
   'list.status': 'Status',
@@ -37,6 +39,7 @@ export const de: Record<keyof typeof en, string> = {
   'card.runs': 'Läufe',
   'card.tests': 'A/B-Tests',
   'card.review': 'Prüfung',
+  'card.activity': 'Verlauf',
   'card.archive': 'Archivieren',
   'card.archiveQuestion': 'Diese Karte archivieren?',
   'card.archiveText':
@@ -250,5 +253,6 @@ export const de: Record<keyof typeof en, string> = {
   'budgets.removeQuestion': 'Das Budget {name} löschen?',
   'budgets.removeText': 'Es benachrichtigt nicht mehr und hält nichts mehr an.',
   ...improving,
+  ...talking,
   ...testing,
 }
