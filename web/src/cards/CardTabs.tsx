@@ -17,6 +17,7 @@ export function AreaTabs({ current }: { current: string }) {
     { path: '/cards', name: t('area.cards') },
     { path: '/cards/case-sets', name: t('area.caseSets') },
     { path: '/cards/costs', name: t('area.costs') },
+    { path: '/cards/injections', name: t('area.injections') },
   ]
   return <LinkTabs label={t('area.title')} current={current} tabs={tabs} />
 }
@@ -27,7 +28,7 @@ export function CardPart({
   actions,
   children,
 }: {
-  part: '' | '/versions' | '/runs' | '/tests' | '/improve' | '/review'
+  part: '' | '/versions' | '/runs' | '/tests' | '/improve' | '/review' | '/activity'
   actions?: ((card: Card) => ReactNode) | undefined
   children: (card: Card) => ReactNode
 }) {
@@ -44,6 +45,7 @@ export function CardPart({
     { path: `${base}/tests`, name: t('card.tests') },
     { path: `${base}/review`, name: t('card.review') },
     { path: `${base}/improve`, name: t('card.improve') },
+    { path: `${base}/activity`, name: t('card.activity') },
   ]
   return (
     <Page

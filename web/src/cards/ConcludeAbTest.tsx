@@ -23,22 +23,22 @@ export function ConcludeAbTest({ card, test, results, close }: Props) {
   const version = test.plan.variants.find(({ name }) => name === winner)?.version
   const before = card.labels[label]
   const conclude = useAct(
-    () =>
-      answered(
+    async () => {
+      await answered(
         api.POST('/v1/ab-tests/{abTestId}/conclude', {
           params: { path: { abTestId: test.id } },
           body: { winner, move: moves ? { label, expected: before ?? 0 } : null },
         }),
-      ),
+      )
+      notices.getState().say(t('tests.concluded.said', { name: winner }))
+      // Before the test is asked for anew: this form is gone from then on, and so is what would close it.
+      close()
+    },
     'ab-tests',
     'card',
     'card-versions',
     'cards',
   )
-  const onSuccess = () => {
-    notices.getState().say(t('tests.concluded.said', { name: winner }))
-    close()
-  }
   const isDecided = results.comparisons.some(({ isPrimary, isSignificant }) => isPrimary && isSignificant)
   return (
     <FormDialog
@@ -48,7 +48,7 @@ export function ConcludeAbTest({ card, test, results, close }: Props) {
       busy={conclude.isPending}
       ready={winner !== '' && (!moves || label !== '')}
       close={close}
-      act={() => conclude.mutate(undefined, { onSuccess })}
+      act={() => conclude.mutate()}
     >
       <Typography>{t('tests.concludeText')}</Typography>
       {!isDecided && <Alert severity="warning">{t('tests.undecided', { metric: test.plan.primary })}</Alert>}

@@ -123,7 +123,7 @@ function Spent({ costs, kind, names }: { costs: Schemas['Costs']; kind: Kind; na
         <BarChart
           height={240}
           xAxis={[{ data: charted.map(({ name }) => called(name)), scaleType: 'band' }]}
-          yAxis={[{ width: 72, valueFormatter: (value: number) => nanos(value * NANOS) }]}
+          yAxis={[{ width: 80, valueFormatter: (value: number) => nanos(value * NANOS) }]}
           series={[
             {
               data: charted.map(({ costNanos }) => (costNanos ?? 0) / NANOS),
@@ -170,7 +170,7 @@ function useNames(kind: Kind, ids: string[]): Map<string, string> {
   const may = useMay()
   const asked = kind === 'card' || (kind === 'app' && may('apps:read')) ? ids.slice(0, 40) : []
   const members = useQuery({
-    queryKey: ['members', 'names'],
+    queryKey: ['members', 'first names'],
     queryFn: () => answered(api.GET('/v1/members', { params: { query: { limit: 100 } } })),
     enabled: kind === 'member' && may('members:read'),
   })

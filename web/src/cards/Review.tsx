@@ -1,8 +1,6 @@
 import {
-  Alert,
   Box,
   Button,
-  Chip,
   MenuItem,
   Paper,
   Stack,
@@ -16,16 +14,16 @@ import {
 } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { answered, api, type Schemas } from '../shared/api/client'
+import { answered, api } from '../shared/api/client'
 import { useFormats } from '../shared/format'
 import { Failure } from '../shared/layout/Failure'
 import { Loading } from '../shared/layout/Loading'
 import { CardPart } from './CardTabs'
 import { useCaseSets } from './CaseSets'
 import type { Card } from './cards'
+import { Findings } from './Findings'
+import { quoted } from './found'
 import { useWords } from './words'
-
-const COLOURS = { low: 'default', medium: 'warning', high: 'error' } as const
 
 /** What may be better in a card's draft, what it costs, and what in it looks like an injection. */
 export function Review() {
@@ -83,27 +81,8 @@ function Scan({ card }: { card: Card }) {
       </Box>
       {error && <Failure problem={error} again={refetch} />}
       {!data && !error && <Loading />}
-      {data && data.findings.length === 0 && <Alert severity="success">{t('review.clean')}</Alert>}
-      <Stack spacing={2} component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-        {data?.findings.map((found) => (
-          <Found key={`${found.pointer} ${found.rule} ${found.start}`} found={found} />
-        ))}
-      </Stack>
-      {data && !data.complete && <Alert severity="info">{t('review.incomplete')}</Alert>}
+      {data && <Findings report={data} clean={t('review.clean')} sourceOf={quoted} />}
     </Paper>
-  )
-}
-
-function Found({ found }: { found: Schemas['FoundInjection'] }) {
-  const t = useWords()
-  return (
-    <Box component="li" sx={{ borderLeft: 3, borderColor: 'divider', pl: 2 }}>
-      <Chip size="small" color={COLOURS[found.severity]} label={t(`severity.${found.severity}`)} sx={{ mr: 1 }} />
-      {found.explanation}
-      <Box component="blockquote" dir="auto" sx={{ m: 0, mt: 1, color: 'text.secondary', overflowWrap: 'anywhere' }}>
-        “{found.excerpt}”
-      </Box>
-    </Box>
   )
 }
 

@@ -81,7 +81,7 @@ function TeamMembers({ team, mayWrite, edit }: { team: Team; mayWrite: boolean; 
   const belongs = usePages(['team-members', team.id], (cursor) =>
     listed(api.GET('/v1/teams/{teamId}/members', { params: { path, query: { limit: 100, cursor } } })),
   )
-  const everybody = usePages(['members', 'active'], (cursor) =>
+  const everybody = usePages(['members', 'active', 'pages'], (cursor) =>
     listed(api.GET('/v1/members', { params: { query: { limit: 100, cursor, isActive: true } } })),
   )
   const member = (memberId: string) => ({ params: { path: { ...path, memberId } } })

@@ -1,5 +1,6 @@
 import type { en } from './en'
 import { improving } from './improving.de'
+import { talking } from './talking.de'
 import { testing } from './testing.de'
 
 export const de: Record<keyof typeof en, string> = {
@@ -12,6 +13,7 @@ export const de: Record<keyof typeof en, string> = {
   'area.cards': 'Karten',
   'area.caseSets': 'Fallsammlungen',
   'area.costs': 'Kosten',
+  'area.injections': 'Einschleusungen',
   'list.search': 'Suchen',
   'list.all': 'Alle',
   'list.status': 'Status',
@@ -37,6 +39,7 @@ export const de: Record<keyof typeof en, string> = {
   'card.runs': 'Läufe',
   'card.tests': 'A/B-Tests',
   'card.review': 'Prüfung',
+  'card.activity': 'Verlauf',
   'card.archive': 'Archivieren',
   'card.archiveQuestion': 'Diese Karte archivieren?',
   'card.archiveText':
@@ -188,7 +191,7 @@ export const de: Record<keyof typeof en, string> = {
   'runs.cancel': 'Lauf abbrechen',
   'runs.cancelQuestion': 'Diesen Lauf abbrechen?',
   'runs.cancelText': 'Was da ist, bleibt. Laufende Aufrufe werden bezahlt.',
-  'runs.progress': '{done} von {tries} Ergebnissen',
+  'runs.progress': '{done} von {tries} {tries|Ergebnis|Ergebnissen}',
   'runs.progressLabel': 'Fortschritt des Laufs',
   'runs.setBaseline': 'Als Maßstab setzen',
   'runs.isBaseline': 'Das ist der Maßstab',
@@ -199,7 +202,7 @@ export const de: Record<keyof typeof en, string> = {
   'runs.againstNone': 'Nichts',
   'runs.fixed': 'Behoben',
   'runs.broken': 'Kaputt',
-  'runs.passRate': 'Bestehensquote',
+  'runs.passRate': 'Anteil bestanden',
   'runs.passed': 'Bestanden',
   'runs.failed': 'Nicht bestanden',
   'runs.errors': 'Fehler',
@@ -219,7 +222,7 @@ export const de: Record<keyof typeof en, string> = {
   'runs.prompt': 'Gesendet',
   'runs.tokenCount': '{count} {count|Token|Tokens}',
   'runs.cached': 'aus einem früheren Aufruf',
-  'runs.history': 'In {passed} der letzten {tries} Versuche bestanden.',
+  'runs.history': 'In {passed} von {tries} letzten {tries|Versuch|Versuchen} bestanden.',
   'runs.isFlaky': 'Er ist wackelig.',
   'costs.about': 'Was Läufe und Chats gekostet haben, in US-Dollar.',
   'costs.by': 'Gruppiert nach',
@@ -250,5 +253,6 @@ export const de: Record<keyof typeof en, string> = {
   'budgets.removeQuestion': 'Das Budget {name} löschen?',
   'budgets.removeText': 'Es benachrichtigt nicht mehr und hält nichts mehr an.',
   ...improving,
+  ...talking,
   ...testing,
 }

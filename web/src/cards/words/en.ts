@@ -1,4 +1,5 @@
 import { improving } from './improving.en'
+import { talking } from './talking.en'
 import { testing } from './testing.en'
 
 /** Every message in English; `de.ts` has the same keys. */
@@ -12,6 +13,7 @@ export const en = {
   'area.cards': 'Cards',
   'area.caseSets': 'Case sets',
   'area.costs': 'Costs',
+  'area.injections': 'Injections',
   'list.search': 'Search',
   'list.all': 'All',
   'list.status': 'Status',
@@ -37,6 +39,7 @@ export const en = {
   'card.runs': 'Runs',
   'card.tests': 'A/B tests',
   'card.review': 'Review',
+  'card.activity': 'Activity',
   'card.archive': 'Archive',
   'card.archiveQuestion': 'Archive this card?',
   'card.archiveText': 'It can’t be edited or run until somebody restores it. Versions and runs stay.',
@@ -215,7 +218,7 @@ export const en = {
   'runs.prompt': 'Sent',
   'runs.tokenCount': '{count} {count|token|tokens}',
   'runs.cached': 'from an earlier call',
-  'runs.history': 'Passed in {passed} of its last {tries} tries.',
+  'runs.history': 'Passed in {passed} of its last {tries} {tries|try|tries}.',
   'runs.isFlaky': 'It is flaky.',
   'costs.about': 'What runs and chats have cost, in US dollars.',
   'costs.by': 'Grouped by',
@@ -246,5 +249,6 @@ export const en = {
   'budgets.removeQuestion': 'Delete the budget {name}?',
   'budgets.removeText': 'Nothing is told or stopped by it any more.',
   ...improving,
+  ...talking,
   ...testing,
 }

@@ -26,5 +26,6 @@ describe('a message', () => {
   it('gets its values put in', () => {
     expect(message('en', 'clock.minutesLeft', { minutes: 5 })).toBe('5 minutes left')
     expect(message('en', 'clock.minutesLeft', { minutes: 1 })).toBe('1 minute left')
+    expect(message('de', 'clock.minutesLeft', { minutes: '1.000' })).toBe('Noch 1.000 Minuten')
   })
 })
