@@ -15,9 +15,10 @@ from shared.domain.tenants.repository import TenantRepository
 from shared.errors import EllaError
 from shared.observability import logging
 from shared.runtime.cache_policies import Cached
+from shared.runtime.cached_values import CachedValue
 from shared.runtime.caches import CacheKey
 from shared.runtime.contexts import PlatformContext
-from shared.runtime.dashboards import Dashboard, tenant_dashboard, usage_dashboard
+from shared.runtime.dashboards import tenant_dashboard, usage_dashboard
 from shared.runtime.declare import scheduled
 from shared.runtime.frozen_tasks import frozen_tasks
 
@@ -25,7 +26,7 @@ MOST = 100
 MOST_ATTEMPTS = 100
 MOST_ASSESSMENTS = 10
 
-Shown = Sequence[Dashboard[Any]]
+Shown = Sequence[CachedValue[Any]]
 
 
 @scheduled(timedelta(minutes=30))

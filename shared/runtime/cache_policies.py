@@ -16,6 +16,7 @@ class Cached(StrEnum):
     ANALYTICS = "analytics"
     ASSESSMENT = "assessment"
     METRICS = "metrics"
+    QUERY = "query"
 
 
 OWN_SECONDS = 5
@@ -40,6 +41,8 @@ CACHE_POLICIES: Mapping[Cached, CachePolicy] = MappingProxyType(
         # Versions never change, so nothing makes what is kept of them stale.
         Cached.ASSESSMENT: CachePolicy(1_800, own_seconds=1_800),
         Cached.METRICS: CachePolicy(1_800, cascade=(Cached.ANALYTICS,)),
+        # A model makes the same of a text each time.
+        Cached.QUERY: CachePolicy(3_600, own_seconds=3_600),
     }
 )
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from shared.data.platform_documents import PlatformDocuments
     from shared.domain.knowledge.index_model import EmbeddingModel
     from shared.events.bus import EventBus
+    from shared.runtime.cached_values import CachedValue
     from shared.runtime.composition import Composition
-    from shared.runtime.dashboards import Dashboard
     from shared.runtime.health import DependencyHealth
     from shared.runtime.sign_in_attempts import SignInAttempts
 
@@ -124,8 +124,8 @@ class QueryContext(Context):
         """Return whether what this function rests on answers."""
         return await self._outside.readiness.look()
 
-    async def cached(self, shown: "Dashboard[M]") -> "M":
-        """Return figures as they were made for anybody in the tenant; whoever may not see them was refused before."""
+    async def cached(self, shown: "CachedValue[M]") -> "M":
+        """Return a value as it was made for anybody in the tenant; whoever may not see it was refused before."""
         from shared.runtime.caches import CacheKey
 
         key = CacheKey(self.reads.tenant_id, shown.kind, shown.parts)

@@ -1,12 +1,7 @@
 """Figures of a whole tenant, as its dashboards show them: cached, and made anew before they are asked for."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, TypeVar
-
-from pydantic import BaseModel
 
 from shared.data.store import StoreQuery
 from shared.data.unit_of_work import Reads
@@ -18,28 +13,17 @@ from shared.domain.plans.usage_analytics import months_until, usage_analytics
 from shared.domain.projects.model import ProjectStatus
 from shared.domain.projects.repository import PROJECT_LIST
 from shared.runtime.cache_policies import Cached
-
-M = TypeVar("M", bound=BaseModel)
-
-
-@dataclass(frozen=True, slots=True)
-class Dashboard(Generic[M]):
-    """What is shown: of which kind, which of them, and how it is made."""
-
-    kind: Cached
-    parts: tuple[str, ...]
-    model: type[M]
-    load: Callable[[], Awaitable[M]]
+from shared.runtime.cached_values import CachedValue
 
 
-def usage_dashboard(reads: Reads, at: datetime) -> Dashboard[UsageAnalytics]:
+def usage_dashboard(reads: Reads, at: datetime) -> CachedValue[UsageAnalytics]:
     """Return what a tenant has and used, month by month."""
     today: date = at.date()
     parts = ("usage", months_until(today)[-1])
-    return Dashboard(Cached.ANALYTICS, parts, UsageAnalytics, lambda: usage_analytics(reads, today))
+    return CachedValue(Cached.ANALYTICS, parts, UsageAnalytics, lambda: usage_analytics(reads, today))
 
 
-def tenant_dashboard(reads: Reads, span: Span) -> Dashboard[TenantMetrics]:
+def tenant_dashboard(reads: Reads, span: Span) -> CachedValue[TenantMetrics]:
     """Return what the tasks of all projects come to."""
 
     async def load() -> TenantMetrics:
@@ -50,17 +34,17 @@ def tenant_dashboard(reads: Reads, span: Span) -> Dashboard[TenantMetrics]:
         )
         return TenantMetrics(active_projects=number, work=WorkMetrics.of(figures))
 
-    return Dashboard(Cached.METRICS, ("tenant", *_days(span)), TenantMetrics, load)
+    return CachedValue(Cached.METRICS, ("tenant", *_days(span)), TenantMetrics, load)
 
 
-def project_dashboard(reads: Reads, project_id: str, span: Span) -> Dashboard[WorkMetrics]:
+def project_dashboard(reads: Reads, project_id: str, span: Span) -> CachedValue[WorkMetrics]:
     """Return what a project's tasks come to."""
 
     async def load() -> WorkMetrics:
         [figures] = await figures_of(reads, Kind.PROJECT, [project_id], span)
         return WorkMetrics.of(figures)
 
-    return Dashboard(Cached.METRICS, ("project", project_id, *_days(span)), WorkMetrics, load)
+    return CachedValue(Cached.METRICS, ("project", project_id, *_days(span)), WorkMetrics, load)
 
 
 def _days(span: Span) -> tuple[str, ...]:

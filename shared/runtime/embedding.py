@@ -1,5 +1,6 @@
 """Having texts of a knowledge base embedded: on this machine, or by a provider with the tenant's key and budgets."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,9 +17,12 @@ from shared.engines.model_calls.retries import RetryRules
 from shared.engines.model_calls.spending import ModelSpend
 from shared.engines.model_calls.usage import counted_embedding
 from shared.errors import FailedPrecondition, InvalidInput, NotFound
+from shared.model import FrozenModel
 from shared.ports.model_providers import provider_of
 from shared.ports.models import EmbeddingRequest, ModelRateLimited, ProviderOverloaded, Timeouts
 from shared.ports.secrets import TenantSecrets
+from shared.runtime.cache_policies import Cached
+from shared.runtime.caches import CacheKey
 from shared.runtime.contexts import ExternalContext
 from shared.runtime.model_budgets import require_budgets
 from shared.runtime.suite_means import provider_key
@@ -88,26 +92,43 @@ class Embedder:
         return answer.vectors
 
 
+class QuestionVector(FrozenModel):
+    """What a provider made of a question."""
+
+    vector: tuple[float, ...]
+
+
 async def question_vector(
     reads: Reads, outside: "Composition", embedding: EmbeddingModel, question: str, *, at: datetime
 ) -> Sequence[float]:
-    """Return a question as a vector; what a provider takes for it is not counted, since a query writes nothing."""
+    """Return a question as a vector, what a provider made of the same one lately where it did.
+
+    What a provider takes for it is not counted, since a query writes nothing.
+    """
     if embedding.is_own:
         [vector] = await outside.embeddings.embed([question])
         return vector
     await require_budgets(reads, None, [embedding.provider], at=at)
-    key = ""
+    known = None
     if provider_of(embedding.provider).needs_key:
         known = await ProviderKeyRepository(reads).find(embedding.provider)
         if known is None:
             raise FailedPrecondition("set a key for this provider first", code="provider_key_missing")
-        secrets = TenantSecrets(outside.secrets, reads.tenant_id)
-        key = (await secrets.get(secret_name(embedding.provider), known.secret_version)).decode()
-    request = EmbeddingRequest(embedding.model, (question,), DIMENSIONS, _QUESTION_TIMES)
-    answer = await outside.model_calls.embed(
-        reads.tenant_id, embedding.provider, request, key=key, retries=_QUESTION_RETRIES
-    )
-    return answer.vectors[0]
+
+    async def load() -> QuestionVector:
+        key = ""
+        if known is not None:
+            secrets = TenantSecrets(outside.secrets, reads.tenant_id)
+            key = (await secrets.get(secret_name(embedding.provider), known.secret_version)).decode()
+        request = EmbeddingRequest(embedding.model, (question,), DIMENSIONS, _QUESTION_TIMES)
+        answer = await outside.model_calls.embed(
+            reads.tenant_id, embedding.provider, request, key=key, retries=_QUESTION_RETRIES
+        )
+        return QuestionVector(vector=tuple(answer.vectors[0]))
+
+    parts = ("vector", embedding.name, hashlib.sha256(question.encode()).hexdigest())
+    kept = await outside.caches.get(CacheKey(reads.tenant_id, Cached.QUERY, parts), QuestionVector, load)
+    return kept.vector
 
 
 def _parts(texts: Sequence[str]) -> Iterator[tuple[str, ...]]:

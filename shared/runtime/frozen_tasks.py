@@ -10,7 +10,7 @@ from shared.domain.questions.tasks import Task, choice_order
 from shared.errors import InternalError
 from shared.model import FrozenModel
 from shared.runtime.cache_policies import Cached
-from shared.runtime.dashboards import Dashboard
+from shared.runtime.cached_values import CachedValue
 
 
 class FrozenTasks(FrozenModel):
@@ -24,7 +24,9 @@ def pinned_version(asked: AttemptQuestion) -> str:
     return version_id(asked.question_id, asked.version)
 
 
-def frozen_tasks(reads: Reads, asked: Sequence[AttemptQuestion], beside: Sequence[str] = ()) -> Dashboard[FrozenTasks]:
+def frozen_tasks(
+    reads: Reads, asked: Sequence[AttemptQuestion], beside: Sequence[str] = ()
+) -> CachedValue[FrozenTasks]:
     """Return questions of an attempt; where they must be read, the documents `beside` come in the same round trip."""
     ids = [pinned_version(each) for each in asked]
 
@@ -34,7 +36,7 @@ def frozen_tasks(reads: Reads, asked: Sequence[AttemptQuestion], beside: Sequenc
         found = await versions.get_many(ids)
         return FrozenTasks(tasks=tuple(_frozen(each, version) for each, version in zip(asked, found, strict=True)))
 
-    return Dashboard(Cached.ASSESSMENT, ("tasks", *ids), FrozenTasks, load)
+    return CachedValue(Cached.ASSESSMENT, ("tasks", *ids), FrozenTasks, load)
 
 
 def _frozen(asked: AttemptQuestion, version: QuestionVersion | None) -> Task | None:

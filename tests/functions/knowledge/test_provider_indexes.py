@@ -1,11 +1,13 @@
 """Indexes that a provider's model embeds: built, searched, measured and paid for."""
 
 from collections.abc import AsyncIterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from functions.knowledge import index_knowledge as handler
+from shared.runtime.cache_policies import Cached
 from tests.fixtures.chat import chat
 from tests.fixtures.embeddings import SMALL, TOKENS, embedding_provider, embeds, texts_asked, with_key
 from tests.fixtures.knowledge import (
@@ -201,6 +203,37 @@ async def test_a_search_tells_why_the_provider_gave_no_vector(
     server.will(says({"error": {"message": "no"}}, answered))
     answer = await stage.call("search_knowledge", as_=manager, path=path, query={"q": "money"})
     assert answer.status == status
+
+
+async def test_a_question_asked_again_costs_no_call_until_it_is_dropped_and_finds_the_same(
+    stage: Stage, server: ModelServer
+) -> None:
+    manager, path, _ = await keyed(stage)
+    await asked(stage, manager, path)
+    calls = [len(server.asked)]
+    found: list[Any] = []
+    for question in ("money comes back", "money comes back", "money came back", "money comes back"):
+        found.append(await hits(stage, manager, path, question, k=2))
+        calls.append(len(server.asked))
+        if len(calls) == 4:
+            await stage.composition.caches.drop(manager.tenant_id, [Cached.QUERY])
+    made = [after - before for before, after in pairwise(calls)]
+    assert made == [1, 0, 1, 1]
+    assert found[0] == found[1] == found[3]
+
+
+async def test_a_question_is_embedded_for_each_tenant_with_its_own_key_and_budget(
+    stage: Stage, server: ModelServer
+) -> None:
+    for _ in range(2):
+        manager, path, admin = await keyed(stage)
+        await asked(stage, manager, path)
+        before = len(server.asked)
+        await hits(stage, manager, path, "money", k=1)
+        assert len(server.asked) == before + 1
+    await stage.call("delete_provider_key", as_=admin, path={"provider": SMALL["provider"]})
+    answer = await stage.call("search_knowledge", as_=manager, path=path, query={"q": "money"})
+    assert (answer.status, answer.error["code"]) == (409, "provider_key_missing")
 
 
 async def test_a_measurement_is_paid_for_by_the_app_and_fails_with_its_reason(
