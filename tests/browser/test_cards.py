@@ -81,7 +81,7 @@ def test_a_card_is_run_over_cases_and_its_results_are_read(stack: Stack, browser
     expect(page.get_by_text("Draft saved")).to_be_visible(timeout=PATIENCE)
     watch.check("case-set")
     press(page, "Save version")
-    expect(page.get_by_text("2 cases · 1 saved versions")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("2 cases · 1 saved version")).to_be_visible(timeout=PATIENCE)
     page.goto(f"{stack.gateway_url}/cards/{card}/runs")
     page.get_by_role("button", name="Run", exact=True).first.click(timeout=PATIENCE)
     dialog = page.get_by_role("dialog")
