@@ -1,4 +1,4 @@
-import { Alert, Button, Chip, MenuItem, Stack, TextField, Typography } from '@mui/material'
+import { Alert, Box, Button, Chip, MenuItem, Stack, TextField, Typography } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAct } from '../shared/acts'
@@ -27,7 +27,7 @@ export function News() {
   if (news.error) return <Failure problem={news.error} again={news.refetch} />
   if (!news.data) return <Loading />
   const create = (
-    <Button variant="contained" onClick={() => setAsks(true)} sx={{ alignSelf: 'start' }}>
+    <Button variant="contained" onClick={() => setAsks(true)}>
       {t('news.create')}
     </Button>
   )
@@ -39,7 +39,7 @@ export function News() {
         <Empty title={t('news.none')} text={t('news.noneText')} action={create} />
       ) : (
         <>
-          {create}
+          <Box>{create}</Box>
           {announcements.map((each) => (
             <Notice key={each.id} announcement={each} />
           ))}

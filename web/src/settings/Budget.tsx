@@ -6,12 +6,14 @@ import { useMay } from '../shared/access'
 import { useAct } from '../shared/acts'
 import { answered, api } from '../shared/api/client'
 import { useFormats } from '../shared/format'
+import { language } from '../shared/i18n'
 import { ConfirmButton } from '../shared/layout/ConfirmButton'
 import { Failure } from '../shared/layout/Failure'
 import { FormDialog } from '../shared/layout/FormDialog'
 import { Loading } from '../shared/layout/Loading'
 import { Page } from '../shared/layout/Page'
 import { BudgetFields, type WantedBudget } from './BudgetFields'
+import { monthName } from './billing/amounts'
 import { Section } from './Section'
 import { useWords } from './words'
 
@@ -20,7 +22,8 @@ const NANOS_PER_CENT = 10_000_000
 /** One budget, and how much of it is spent. */
 export function Budget() {
   const t = useWords()
-  const { dollars, nanos } = useFormats()
+  const { dollars, nanos, date } = useFormats()
+  const locale = language((state) => state.locale)
   const navigate = useNavigate()
   const mayManage = useMay()('providers:manage')
   const { budgetId = '' } = useParams()
@@ -43,6 +46,8 @@ export function Budget() {
   if (!budget.data) return <Loading />
   const { name, amountCents, hardStop, spentNanos, usedUp, currentPeriod, period } = budget.data
   const amount = dollars(amountCents / 100)
+  const when = period === 'month' ? monthName(currentPeriod, locale) : date(`${currentPeriod}T00:00:00`)
+  const spent = t('budgets.spent', { period: when })
   return (
     <Page
       title={name}
@@ -66,14 +71,14 @@ export function Budget() {
       }
     >
       {usedUp && <Alert severity="error">{t('budgets.usedUp')}</Alert>}
-      <Section title={t('budgets.spent', { period: currentPeriod })}>
+      <Section title={spent}>
         <Stack sx={{ width: '100%' }} spacing={1}>
           <Typography variant="h3" component="p">
             {t('budgets.of', { spent: nanos(spentNanos), amount })}
           </Typography>
           <LinearProgress
             variant="determinate"
-            aria-label={t('budgets.spent', { period: currentPeriod })}
+            aria-label={spent}
             color={usedUp ? 'error' : 'primary'}
             value={Math.min(100, (spentNanos / NANOS_PER_CENT / amountCents) * 100)}
           />

@@ -21,7 +21,7 @@ import { type FormEvent, useState } from 'react'
 import { Link as RouterLink, useNavigate, useSearchParams } from 'react-router'
 import { useMay } from '../../shared/access'
 import { answered, api, listed } from '../../shared/api/client'
-import { language } from '../../shared/i18n'
+import { useFormats } from '../../shared/format'
 import { Empty } from '../../shared/layout/Empty'
 import { Failure } from '../../shared/layout/Failure'
 import { Loading } from '../../shared/layout/Loading'
@@ -89,7 +89,7 @@ export function Assessments() {
 
 function List({ assessments }: { assessments: Assessment[] }) {
   const t = useWords()
-  const locale = language((state) => state.locale)
+  const { date } = useFormats()
   const wide = { display: { xs: 'none', sm: 'table-cell' } }
   return (
     <Paper variant="outlined">
@@ -124,7 +124,7 @@ function List({ assessments }: { assessments: Assessment[] }) {
               <TableCell align="right" sx={wide}>
                 {timeLimitMinutes}
               </TableCell>
-              <TableCell sx={wide}>{new Date(createdAt).toLocaleDateString(locale)}</TableCell>
+              <TableCell sx={wide}>{date(createdAt)}</TableCell>
             </TableRow>
           ))}
         </TableBody>

@@ -19,7 +19,7 @@ import { useState } from 'react'
 import { Link as RouterLink, useSearchParams } from 'react-router'
 import { useMay } from '../../shared/access'
 import { api, listed, type Schemas } from '../../shared/api/client'
-import { language } from '../../shared/i18n'
+import { useFormats } from '../../shared/format'
 import { Empty } from '../../shared/layout/Empty'
 import { Failure } from '../../shared/layout/Failure'
 import { Loading } from '../../shared/layout/Loading'
@@ -126,7 +126,7 @@ function NewQuestion() {
 
 function List({ questions }: { questions: Schemas['QuestionSummary'][] }) {
   const t = useWords()
-  const locale = language((state) => state.locale)
+  const { date } = useFormats()
   const wide = { display: { xs: 'none', md: 'table-cell' } }
   return (
     <Paper variant="outlined">
@@ -166,7 +166,7 @@ function List({ questions }: { questions: Schemas['QuestionSummary'][] }) {
                   ))}
                 </Stack>
               </TableCell>
-              <TableCell sx={wide}>{new Date(updatedAt).toLocaleDateString(locale)}</TableCell>
+              <TableCell sx={wide}>{date(updatedAt)}</TableCell>
             </TableRow>
           ))}
         </TableBody>

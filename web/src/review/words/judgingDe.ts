@@ -107,7 +107,7 @@ export const judgingDe: Record<keyof typeof judgingEn, string> = {
   'report.playback': 'Wiedergabe',
   'report.timeline': 'Verlauf',
   'report.needsReview': 'Manche Antworten warten noch auf einen Menschen. Die Punkte stehen noch nicht fest.',
-  'report.percentile': 'Besser als {percentile} % von {count}',
+  'report.percentile': 'Besser als {percentile} % von {count} {count|Person|Personen}',
   'report.handedIn': 'Abgegeben {at}',
   'report.took': 'Brauchte {time}',
   'report.passed': 'Bestanden',

@@ -42,7 +42,7 @@ export const de: Record<Key, string> = {
   'candidate.welcomeText': 'Dieser Link gehört nur Ihnen. Ihre Zeit läuft noch nicht.',
   'candidate.noLink': 'Bitte öffnen Sie den Link in Ihrer Mail: Dieser Adresse fehlt das Ende.',
   'candidate.continue': 'Weiter',
-  'apply.title': 'Ein Assessment für Sie',
+  'apply.title': 'Ein Test für Sie',
   'apply.text':
     'Sagen Sie, wer Sie sind. Wir senden Ihnen einen Code, mit dem Sie hereinkommen; Ihre Zeit beginnt noch nicht.',
   'apply.name': 'Ihr Name',

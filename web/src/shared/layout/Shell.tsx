@@ -55,31 +55,22 @@ export function Shell({
   )
 }
 
-/** The head of a phone's screen has one line: there the switches are as wide as two letters. */
-const SHORT = { minWidth: { xs: 40, sm: 64 } }
-
 function Switches() {
   const t = useTranslate()
   const { locale, choose } = language()
   const { mode, systemMode, setMode } = useColorScheme()
   const dark = (mode === 'system' ? systemMode : mode) === 'dark'
   const other = locale === 'en' ? 'de' : 'en'
-  const named = other === 'de' ? 'Deutsch' : 'English'
   return (
     <Box component="nav" aria-label={t('shell.appearance')} sx={{ display: 'flex', gap: { sm: 1 } }}>
-      <Button size="small" color="inherit" lang={other} aria-label={named} sx={SHORT} onClick={() => choose(other)}>
-        <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
-          {named}
-        </Box>
-        <Box component="span" sx={{ display: { sm: 'none' } }}>
-          {named.slice(0, 2)}
-        </Box>
+      <Button size="small" color="inherit" lang={other} onClick={() => choose(other)}>
+        {other === 'de' ? 'Deutsch' : 'English'}
       </Button>
       <Button
         size="small"
         color="inherit"
         aria-label={t(dark ? 'shell.light' : 'shell.dark')}
-        sx={SHORT}
+        sx={{ minWidth: { xs: 40, sm: 64 } }}
         onClick={() => setMode(dark ? 'light' : 'dark')}
       >
         <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>

@@ -102,7 +102,7 @@ export const connections: Record<keyof typeof en, string> = {
   'budgets.scope.tenant': 'alles',
   'budgets.scope.card': 'eine Karte',
   'budgets.usedUp': 'Dieses Budget ist aufgebraucht.',
-  'budgets.spent': 'Ausgegeben in {period}',
+  'budgets.spent': 'Ausgegeben: {period}',
   'budgets.of': '{spent} von {amount}',
   'budgets.delete': 'Löschen',
   'budgets.deleteQuestion': '{name} löschen?',

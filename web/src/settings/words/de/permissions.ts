@@ -5,7 +5,7 @@ export const permissions: Record<keyof typeof en, string> = {
   'resource.api_keys': 'API-Schlüssel',
   'resource.app_cases': 'Fälle von Apps',
   'resource.apps': 'Apps',
-  'resource.assessments': 'Assessments',
+  'resource.assessments': 'Tests',
   'resource.attempts': 'Versuche',
   'resource.audit': 'Protokoll',
   'resource.backups': 'Sicherungen',

@@ -100,7 +100,7 @@ export const connections = {
   'budgets.scope.tenant': 'everything',
   'budgets.scope.card': 'one card',
   'budgets.usedUp': 'This budget is used up.',
-  'budgets.spent': 'Spent in {period}',
+  'budgets.spent': 'Spent: {period}',
   'budgets.of': '{spent} of {amount}',
   'budgets.delete': 'Delete',
   'budgets.deleteQuestion': 'Delete {name}?',
