@@ -25,7 +25,17 @@ export function AppPart({
   actions,
   children,
 }: {
-  part: '' | '/sessions' | '/usage' | '/findings' | '/cases' | '/flags' | '/knowledge' | '/chat' | '/settings'
+  part:
+    | ''
+    | '/sessions'
+    | '/usage'
+    | '/findings'
+    | '/cases'
+    | '/simulations'
+    | '/flags'
+    | '/knowledge'
+    | '/chat'
+    | '/settings'
   actions?: ((app: App) => ReactNode) | undefined
   children: (app: App) => ReactNode
 }) {
@@ -45,7 +55,12 @@ export function AppPart({
           { path: `${base}/findings`, name: t('app.findings') },
         ]
       : []),
-    ...(may('app_cases:read') ? [{ path: `${base}/cases`, name: t('app.cases') }] : []),
+    ...(may('app_cases:read')
+      ? [
+          { path: `${base}/cases`, name: t('app.cases') },
+          { path: `${base}/simulations`, name: t('app.simulations') },
+        ]
+      : []),
     ...(may('knowledge:read') ? [{ path: `${base}/knowledge`, name: t('app.knowledge') }] : []),
     ...(may('chat:use') ? [{ path: `${base}/chat`, name: t('app.chat') }] : []),
     ...(may('flags:read') ? [{ path: `${base}/flags`, name: t('app.flags') }] : []),

@@ -32,7 +32,17 @@ export const apps: Feature = {
     },
     {
       element: <Guard permission="app_cases:read" />,
-      children: [{ path: '/apps/:appId/cases', element: screen(async () => (await import('./cases/Cases')).Cases) }],
+      children: [
+        { path: '/apps/:appId/cases', element: screen(async () => (await import('./cases/Cases')).Cases) },
+        {
+          path: '/apps/:appId/simulations',
+          element: screen(async () => (await import('./simulations/Simulations')).Simulations),
+        },
+        {
+          path: '/apps/:appId/simulations/:simulationId',
+          element: screen(async () => (await import('./simulations/SimulationPage')).SimulationPage),
+        },
+      ],
     },
     {
       element: <Guard permission="knowledge:read" />,

@@ -1,3 +1,4 @@
+import AddOutlined from '@mui/icons-material/AddOutlined'
 import { Alert, Button, LinearProgress, Paper, Stack, TextField, Typography } from '@mui/material'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
@@ -14,6 +15,7 @@ import { usePages } from '../../shared/pages'
 import type { App } from '../AppPart'
 import { useWords } from '../words'
 import { Change } from './Item'
+import { ItemForm } from './ItemForm'
 import type { Base } from './Knowledge'
 import { Upload } from './Upload'
 
@@ -29,10 +31,19 @@ export function Draft({ app, base }: { app: App; base: Base }) {
     ),
   )
   const count = changes.items?.length ?? 0
+  const [writes, setWrites] = useState(false)
   return (
     <Stack spacing={3}>
       {base.state === 'publishing' && <Publishing base={base} />}
-      {edits && <Upload app={app} />}
+      {edits && (
+        <>
+          <Upload app={app} />
+          <Button startIcon={<AddOutlined />} sx={{ alignSelf: 'start' }} onClick={() => setWrites(true)}>
+            {t('kb.create')}
+          </Button>
+        </>
+      )}
+      {writes && <ItemForm app={app} close={() => setWrites(false)} />}
       {changes.error ? (
         <Failure problem={changes.error} again={changes.again} />
       ) : !changes.items ? (

@@ -1,11 +1,13 @@
 import { Box, Button, Chip, Paper, Typography } from '@mui/material'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useCallback, useId, useState } from 'react'
 import { answered, api } from '../../shared/api/client'
 import { ConfirmButton } from '../../shared/layout/ConfirmButton'
 import type { App } from '../AppPart'
 import { useWords } from '../words'
 import { type Content, changedLines, type Difference, type Kind, type Line, linesOf } from './content'
+import { ItemForm } from './ItemForm'
+import { isEditable } from './writing'
 
 const COLOURS = { '+': 'success.main', '-': 'error.main', ' ': 'text.primary' }
 const CHIPS = { added: 'success', changed: 'info', removed: 'error' } as const
@@ -23,11 +25,15 @@ export function Change({ app, difference, edits }: { app: App; difference: Diffe
       lines={() => changedLines(linesOf(before), linesOf(after))}
       remark={change === 'changed' && String(linesOf(before)) === String(linesOf(after)) ? t('kb.moved') : ''}
       actions={
-        edits &&
-        change === 'added' && (
-          <Button size="small" loading={drop.isPending} onClick={() => drop.mutate()}>
-            {t('kb.drop')}
-          </Button>
+        edits && (
+          <>
+            {after && <EditButton app={app} id={id} content={after} />}
+            {change === 'added' && (
+              <Button size="small" loading={drop.isPending} onClick={() => drop.mutate()}>
+                {t('kb.drop')}
+              </Button>
+            )}
+          </>
         )
       }
     />
@@ -56,18 +62,36 @@ export function Item({
         (remove.isSuccess ? (
           <Typography variant="body2">{t('kb.removedInDraft')}</Typography>
         ) : (
-          <ConfirmButton
-            size="small"
-            color="error"
-            question={t('kb.removeQuestion', { name: item.key })}
-            text={t('kb.removeText')}
-            act={() => remove.mutate()}
-          >
-            {t('kb.remove')}
-          </ConfirmButton>
+          <>
+            <EditButton app={app} id={item.id} content={item.content} />
+            <ConfirmButton
+              size="small"
+              color="error"
+              question={t('kb.removeQuestion', { name: item.key })}
+              text={t('kb.removeText')}
+              act={() => remove.mutate()}
+            >
+              {t('kb.remove')}
+            </ConfirmButton>
+          </>
         ))
       }
     />
+  )
+}
+
+function EditButton({ app, id, content }: { app: App; id: string; content: Content }) {
+  const t = useWords()
+  const [open, setOpen] = useState(false)
+  const close = useCallback(() => setOpen(false), [])
+  if (!isEditable(content)) return null
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        {t('kb.edit')}
+      </Button>
+      {open && <ItemForm app={app} of={{ id, content }} close={close} />}
+    </>
   )
 }
 
@@ -96,7 +120,7 @@ function Foldable({ name, kind, chip, actions, lines, remark = '' }: Folded) {
   const id = useId()
   const [open, setOpen] = useState(false)
   return (
-    <Paper variant="outlined" sx={{ px: 2, py: 1 }}>
+    <Paper variant="outlined" component="article" aria-labelledby={id} sx={{ px: 2, py: 1 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
         <Typography variant="h3" component="h2" id={id} sx={{ flexGrow: 1, overflowWrap: 'anywhere', minWidth: 0 }}>
           {name}

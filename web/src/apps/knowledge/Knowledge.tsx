@@ -9,12 +9,13 @@ import { type App, AppPart } from '../AppPart'
 import { useWords } from '../words'
 import { Active } from './Active'
 import { Draft } from './Draft'
+import { Measure } from './Measure'
 import { Search } from './Search'
 import { Versions } from './Versions'
 
 export type Base = Schemas['KnowledgeBaseView']
 
-type Part = 'draft' | 'active' | 'search' | 'versions'
+type Part = 'draft' | 'active' | 'search' | 'measure' | 'versions'
 
 /** What an app's agents know: what people propose, what was approved, and what a search finds in it. */
 export function Knowledge() {
@@ -34,7 +35,7 @@ function Parts({ app }: { app: App }) {
   if (!base.data) return <Loading />
   const { activeVersion, apis, tables, sections } = base.data
   const part = chosen ?? (writes ? 'draft' : 'active')
-  const parts: Part[] = writes ? ['draft', 'active', 'search', 'versions'] : ['active', 'search']
+  const parts: Part[] = writes ? ['draft', 'active', 'search', 'measure', 'versions'] : ['active', 'search']
   return (
     <>
       <Typography sx={{ color: 'text.secondary' }}>
@@ -55,6 +56,7 @@ function Parts({ app }: { app: App }) {
         {part === 'draft' && <Draft app={app} base={base.data} />}
         {part === 'active' && <Active key={activeVersion} app={app} base={base.data} />}
         {part === 'search' && <Search app={app} base={base.data} />}
+        {part === 'measure' && <Measure app={app} base={base.data} />}
         {part === 'versions' && <Versions key={activeVersion} app={app} base={base.data} />}
       </div>
     </>
