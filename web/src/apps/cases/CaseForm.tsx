@@ -64,7 +64,7 @@ export function CaseForm({ app, of, folders, close }: { app: App; of?: Case; fol
         slotProps={{ htmlInput: { maxLength: 200 } }}
       />
       <FolderField folder={folder} known={folders} change={setFolder} />
-      <Variables variables={variables} change={setVariables} />
+      <Variables title={t('cases.variables')} variables={variables} change={setVariables} />
       <Assertions title={t('cases.assertions')} assertions={assertions} change={setAssertions} />
       <TextField
         label={t('cases.threshold')}
@@ -78,12 +78,21 @@ export function CaseForm({ app, of, folders, close }: { app: App; of?: Case; fol
   )
 }
 
-function Variables({ variables, change }: { variables: Variable[]; change: (variables: Variable[]) => void }) {
+/** Variables by name, each with its content. */
+export function Variables({
+  title,
+  variables,
+  change,
+}: {
+  title: string
+  variables: Variable[]
+  change: (variables: Variable[]) => void
+}) {
   const t = useWords()
   return (
-    <Box role="group" aria-label={t('cases.variables')}>
+    <Box role="group" aria-label={title}>
       <Typography variant="h3" component="h3" gutterBottom>
-        {t('cases.variables')}
+        {title}
       </Typography>
       {variables.map((variable, place) => (
         <Box

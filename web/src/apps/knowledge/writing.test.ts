@@ -34,6 +34,12 @@ describe('a column', () => {
     expect(renamed.relations?.[0]?.columns).toEqual(['person'])
   })
 
+  it('leaves the keys of another one alone whose name it has for a moment', () => {
+    const twins = withColumn(table, 1, column('guest'), false)
+    expect(withColumn(twins, 1, column('guest_name'), true).primaryKey).toEqual(['guest'])
+    expect(withoutColumn(twins, 1).primaryKey).toEqual(['guest'])
+  })
+
   it('takes them with it when it goes', () => {
     const { columns, primaryKey, unique, relations } = withoutColumn(table, 0)
     expect(columns?.map(({ name }) => name)).toEqual(['room'])

@@ -49,13 +49,16 @@ export function markdownOf({ headings, text }: Section): string {
 
 /** Return a table with one of its columns changed; keys go with its name. */
 export function withColumn(table: Table, place: number, column: Column, isKey: boolean): Table {
+  const columns = (table.columns ?? []).with(place, column)
+  // While it is being typed, a name may be that of another column, whose keys stay.
+  if (hasTwin(table, place)) return { ...table, columns }
   const before = table.columns?.[place]?.name ?? ''
   const others = (table.primaryKey ?? []).filter((each) => each !== before)
   const renamed = (names: string[]) => names.map((each) => (each === before ? column.name : each))
   const kept = (table.primaryKey ?? []).includes(before)
   return {
     ...table,
-    columns: (table.columns ?? []).with(place, column),
+    columns,
     primaryKey: isKey ? (kept ? renamed(table.primaryKey ?? []) : [...others, column.name]) : others,
     unique: (table.unique ?? []).map(renamed),
     relations: (table.relations ?? []).map((each) => ({ ...each, columns: renamed(each.columns) })),
@@ -64,12 +67,18 @@ export function withColumn(table: Table, place: number, column: Column, isKey: b
 
 /** Return a table without one of its columns, and without the keys and relations that need it. */
 export function withoutColumn(table: Table, place: number): Table {
+  const columns = (table.columns ?? []).toSpliced(place, 1)
+  if (hasTwin(table, place)) return { ...table, columns }
   const gone = table.columns?.[place]?.name ?? ''
   return {
     ...table,
-    columns: (table.columns ?? []).toSpliced(place, 1),
+    columns,
     primaryKey: (table.primaryKey ?? []).filter((each) => each !== gone),
     unique: (table.unique ?? []).filter((names) => !names.includes(gone)),
     relations: (table.relations ?? []).filter(({ columns }) => !columns.includes(gone)),
   }
+}
+
+function hasTwin({ columns = [] }: Table, place: number): boolean {
+  return columns.some(({ name }, other) => other !== place && name === columns[place]?.name)
 }

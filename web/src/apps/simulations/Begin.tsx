@@ -9,6 +9,8 @@ import { FormDialog } from '../../shared/layout/FormDialog'
 import { usePages } from '../../shared/pages'
 import type { App } from '../AppPart'
 import { Assertions } from '../cases/Assertions'
+import { Variables } from '../cases/CaseForm'
+import { hasTwins, type Variable, varsOf } from '../cases/cases'
 import { ModelFields } from '../ModelDialog'
 import { useWords } from '../words'
 import { usePersonas } from './Personas'
@@ -24,6 +26,7 @@ export function Begin({ app, close }: { app: App; close: () => void }) {
   const personas = usePersonas(app.id)
   const [chosen, setChosen] = useState<Persona[]>([])
   const [cardId, setCardId] = useState('')
+  const [variables, setVariables] = useState<Variable[]>([])
   const [model, setModel] = useState('')
   const [simulator, setSimulator] = useState(NOBODY)
   const [repeats, setRepeats] = useState(1)
@@ -41,7 +44,7 @@ export function Begin({ app, close }: { app: App; close: () => void }) {
         params: { path: { appId: app.id } },
         body: {
           personaIds: chosen.map(({ id }) => id),
-          ...(cardId ? { cardId } : { model: model.trim() }),
+          ...(cardId ? { cardId, vars: varsOf(variables) } : { model: model.trim() }),
           simulator: played ? simulator : null,
           repeats,
           goalExpected,
@@ -61,6 +64,7 @@ export function Begin({ app, close }: { app: App; close: () => void }) {
       ready={
         chosen.length > 0 &&
         !tooMany &&
+        !hasTwins(variables) &&
         Boolean(cardId || model.trim()) &&
         (!played || Boolean(simulator.provider.trim())) &&
         assertions.every(({ type }) => type)
@@ -96,6 +100,7 @@ export function Begin({ app, close }: { app: App; close: () => void }) {
           ))}
         </TextField>
       )}
+      {cardId && <Variables title={t('sims.variables')} variables={variables} change={setVariables} />}
       {!cardId && (
         <TextField
           required

@@ -28,6 +28,7 @@ export const de: Record<keyof typeof en, string> = {
   'sims.beginText': 'Jede Persona führt ein eigenes Gespräch; Kosten zählen zu Ihren Budgets für Modelle.',
   'sims.with': 'Gesprochen wird mit',
   'sims.aModel': 'Einem Modell der App',
+  'sims.variables': 'Variablen der Karte',
   'sims.model': 'Modell oder Alias',
   'sims.modelHelp': 'Wie die App danach fragt, etwa openai/gpt-4o-mini',
   'sims.simulator': 'Nicht alle haben Zeilen zu sagen. Welches Modell spielt sie?',

@@ -27,6 +27,7 @@ export const en = {
   'sims.beginText': 'Each persona has a conversation of its own; costs count for your budgets of models.',
   'sims.with': 'Talk with',
   'sims.aModel': 'A model of the app',
+  'sims.variables': 'Variables of the card',
   'sims.model': 'Model or alias',
   'sims.modelHelp': 'As the app asks for it, such as openai/gpt-4o-mini',
   'sims.simulator': 'Not all of them have lines to say. Which model plays them?',
