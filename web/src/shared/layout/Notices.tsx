@@ -10,7 +10,7 @@ export function Notices() {
     <Snackbar
       open={notice !== null}
       onClose={(_, reason) => reason !== 'clickaway' && close()}
-      autoHideDuration={10_000}
+      autoHideDuration={notice?.severity === 'success' ? 4_000 : 10_000}
     >
       <Alert severity={notice?.severity ?? 'error'} onClose={close} closeText={t('notice.close')}>
         {notice?.text} {notice?.requestId && t('failure.requestId', { id: notice.requestId })}
