@@ -21,7 +21,7 @@ def test_somebody_comes_by_a_public_link_and_starts(stack: Stack, browser: Brows
         watch = Watch.on(context)
         page = watch.page
         page.goto(link)
-        expect(page.get_by_role("heading", name="Ein Assessment für Sie")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("heading", name="Ein Test für Sie")).to_be_visible(timeout=PATIENCE)
         watch.check("public-link")
         email = f"pia-{time.time_ns()}@example.com"
         page.get_by_label("Ihr Name").fill("Pia Public")
