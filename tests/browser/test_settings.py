@@ -159,7 +159,9 @@ def test_a_webhook_tells_what_it_delivered_and_sends_it_again(
     watch.check("settings-webhook")
     press(page, "Switch off")
     expect(page.get_by_text("switched off")).to_be_visible(timeout=PATIENCE)
-    page.get_by_role("navigation", name="Parts of the settings").get_by_role("link", name="Webhooks", exact=True).click()
+    page.get_by_role("navigation", name="Parts of the settings").get_by_role(
+        "link", name="Webhooks", exact=True
+    ).click()
     headed(page, "Webhooks")
     expect(page.get_by_role("link", name=f"{stack.gateway_url}/nobody/listens")).to_be_visible(timeout=PATIENCE)
     watch.check("settings-webhooks")
