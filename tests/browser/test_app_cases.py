@@ -45,7 +45,7 @@ def test_a_case_is_made_of_a_trace_accepted_published_and_run(stack: Stack, brow
     press(page, "New case")
     page.get_by_label("Title").fill("Opening hours")
     page.get_by_label("Content 1").fill("When do you open?")
-    press(page, "Add an assertion")
+    press(page, "Add assertion")
     page.get_by_label("Value 1").fill("open")
     watch.check("app-case")
     press(page, "Create")

@@ -43,7 +43,7 @@ def test_personas_talk_with_a_model_and_what_was_said_is_read(stack: Stack, brow
         page.get_by_role("combobox", name="Personas").click()
         page.get_by_role("option", name=name).click(timeout=PATIENCE)
     page.get_by_role("textbox", name="Model or alias").fill("echo")
-    press(page, "Add an assertion")
+    press(page, "Add assertion")
     page.get_by_label("Value 1").fill("my parcel never came")
     watch.check("app-simulation-begin")
     press(page, "Begin")

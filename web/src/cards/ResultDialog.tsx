@@ -15,6 +15,7 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { answered, api } from '../shared/api/client'
 import { useFormats } from '../shared/format'
+import { LongText } from '../shared/layout/LongText'
 import { modelName, type Run } from './runs'
 import { useWords } from './words'
 
@@ -72,8 +73,8 @@ export function ResultDialog({ run, resultId, close }: { run: Run; resultId: str
                 </Box>
               ))}
             </Box>
-            <Long title={t('runs.output')} text={result.output ?? ''} />
-            <Long title={t('runs.prompt')} text={result.prompt ?? ''} />
+            <LongText title={t('runs.output')}>{result.output ?? ''}</LongText>
+            <LongText title={t('runs.prompt')}>{result.prompt ?? ''}</LongText>
             {history.data && history.data.tries > 1 && (
               <Typography>
                 {t('runs.history', { passed: history.data.passed, tries: history.data.tries })}
@@ -87,34 +88,5 @@ export function ResultDialog({ run, resultId, close }: { run: Run; resultId: str
         <Button onClick={close}>{t('close')}</Button>
       </DialogActions>
     </Dialog>
-  )
-}
-
-function Long({ title, text }: { title: string; text: string }) {
-  if (!text) return null
-  return (
-    <Box>
-      <Typography variant="h3" component="h3" gutterBottom>
-        {title}
-      </Typography>
-      <Box
-        component="pre"
-        dir="auto"
-        tabIndex={0}
-        sx={{
-          m: 0,
-          p: 1.5,
-          maxHeight: 280,
-          overflow: 'auto',
-          whiteSpace: 'pre-wrap',
-          overflowWrap: 'anywhere',
-          borderRadius: 1,
-          bgcolor: 'action.hover',
-          fontSize: '0.85rem',
-        }}
-      >
-        {text}
-      </Box>
-    </Box>
   )
 }

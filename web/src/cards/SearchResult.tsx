@@ -1,6 +1,5 @@
 import {
   Alert,
-  Box,
   Stack,
   Table,
   TableBody,
@@ -12,6 +11,7 @@ import {
 } from '@mui/material'
 import type { Schemas } from '../shared/api/client'
 import { useFormats } from '../shared/format'
+import { LongText } from '../shared/layout/LongText'
 import type { Card } from './cards'
 import { messagesOf } from './draft'
 import { useWords } from './words'
@@ -60,28 +60,14 @@ export function SearchResult({ card, result }: { card: Card; result: Schemas['Op
         <Stack spacing={1}>
           <Typography variant="h3">{t('search.found')}</Typography>
           {result.templates.map((template, place) => (
-            <Box
+            <LongText
               // biome-ignore lint/suspicious/noArrayIndexKey: a message is its place in the conversation
               key={place}
-              component="pre"
-              dir="auto"
-              tabIndex={0}
-              aria-label={t('search.message', { number: place + 1 })}
-              sx={{
-                m: 0,
-                p: 1.5,
-                maxHeight: 280,
-                overflow: 'auto',
-                whiteSpace: 'pre-wrap',
-                overflowWrap: 'anywhere',
-                borderRadius: 1,
-                bgcolor: 'action.hover',
-                fontSize: '0.85rem',
-              }}
+              label={t('search.message', { number: place + 1 })}
             >
               {result.templates.length > 1 && roles[place] ? `${roles[place]}\n` : ''}
               {template}
-            </Box>
+            </LongText>
           ))}
         </Stack>
       )}

@@ -1,5 +1,6 @@
 import { Alert, Box, Chip, Paper, Stack, Typography } from '@mui/material'
 import { useFormats } from '../../shared/format'
+import { LongText } from '../../shared/layout/LongText'
 import { useWords } from '../words'
 import { type Row, readable } from './waterfall'
 
@@ -46,8 +47,8 @@ export function SpanDetails({ row }: { row: Row }) {
               </Box>
             ))}
         </Box>
-        <Text title={t('span.given')} text={readable(meaning.input)} />
-        <Text title={t('span.answered')} text={readable(meaning.output)} />
+        <LongText title={t('span.given')}>{readable(meaning.input)}</LongText>
+        <LongText title={t('span.answered')}>{readable(meaning.output)}</LongText>
         {(span.events ?? []).length > 0 && (
           <Box>
             <Typography variant="h3">{t('span.events')}</Typography>
@@ -84,34 +85,5 @@ export function SpanDetails({ row }: { row: Row }) {
         )}
       </Stack>
     </Paper>
-  )
-}
-
-function Text({ title, text }: { title: string; text: string }) {
-  if (!text) return null
-  return (
-    <Box>
-      <Typography variant="h3" gutterBottom>
-        {title}
-      </Typography>
-      <Box
-        component="pre"
-        dir="auto"
-        tabIndex={0}
-        sx={{
-          m: 0,
-          p: 1.5,
-          maxHeight: 260,
-          overflow: 'auto',
-          whiteSpace: 'pre-wrap',
-          overflowWrap: 'anywhere',
-          borderRadius: 1,
-          bgcolor: 'action.hover',
-          fontSize: '0.85rem',
-        }}
-      >
-        {text}
-      </Box>
-    </Box>
   )
 }
