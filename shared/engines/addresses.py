@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-_ADDRESS = re.compile(r"[^\s@<>()\[\]\"',;:]+@[^\s@<>()\[\]\"',;:]+\.[^\s@<>()\[\]\"',;:.]+")
+# Tried only where a word begins, and never a part of it again: a long text without an address is read once.
+_PART = r"[^\s@<>()\[\]\"',;:]"
+_ADDRESS = re.compile(rf"(?<!{_PART}){_PART}++@{_PART}+\.[^\s@<>()\[\]\"',;:.]+")
 
 
 def person_key(address: str) -> str:

@@ -34,7 +34,7 @@ async def receive(work: UnitOfWork, source_id: str, message: InboundMessage, bod
     event_id = record_id(source_id, message.id)
     if await events.find(event_id) is not None:
         return True
-    people = people_named(message.model_dump())
+    people = people_named(from_json(body))
     if len(people) > MAX_PEOPLE:
         raise InvalidInput(f"one message names at most {MAX_PEOPLE} e-mail addresses", code="too_many_addresses")
     known = KNOWN.get(message.type)

@@ -46,7 +46,7 @@ class Source:
             if name not in _NEVER
         }
         if self.by_address and len(data[self.field]) > 1:
-            kept.pop("body")
+            kept.pop("body", None)
         return {name: kept[name] for name in self.only if name in kept} if self.only else kept
 
 

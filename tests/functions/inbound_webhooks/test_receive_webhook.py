@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from shared.auth.roles import Role
+from shared.engines.addresses import person_key
 from shared.engines.inbound_signatures import signature
 from shared.runtime.signed_bodies import MAX_SIGNED_BODY
 from tests.fixtures.inbound import JOINED, PAID, STRANGE, Source, a_source, received, sends
@@ -152,3 +153,10 @@ async def test_a_message_that_names_too_many_people_is_refused(stage: Stage) -> 
     answer = await sends(stage, source, {**STRANGE, "data": {"people": named}})
     assert (answer.status, answer.error["code"]) == (400, "too_many_addresses")
     assert (await sends(stage, source, {**STRANGE, "data": {"people": named[1:]}})).status == 202
+
+
+async def test_whoever_is_named_beside_what_ella_reads_is_found_too(stage: Stage) -> None:
+    source = await a_source(stage)
+    await sends(stage, source, {**STRANGE, "sentBy": "ann@example.com"})
+    [event] = await stage.documents("inboundEvents")
+    assert person_key("ann@example.com") in event["people"]

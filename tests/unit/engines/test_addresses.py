@@ -24,5 +24,6 @@ def test_an_address_outside_ascii_is_one_too() -> None:
     assert people_named("änne@bücher.example") == {person_key("Änne@Bücher.example")}
 
 
-def test_a_long_text_without_an_address_takes_no_time() -> None:
-    assert people_named("@a." * 80_000 + " " + "a" * 100_000) == frozenset()
+@pytest.mark.parametrize("word", ["@a.", "a", "a.", "a@", "."])
+def test_a_long_text_without_an_address_is_read_once(word: str) -> None:
+    assert people_named(word * (1_000_000 // len(word))) == frozenset()
